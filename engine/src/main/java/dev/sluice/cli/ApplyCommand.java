@@ -1,0 +1,43 @@
+package dev.sluice.cli;
+
+import dev.sluice.run.Consent;
+import dev.sluice.run.Setup;
+import dev.sluice.spi.Risk;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice apply}: shows the plan, asks once, carries it out. */
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description = "Shows what will be changed, asks once, and does it.")
+final class ApplyCommand implements Callable<Integer> {
+    @Mixin
+    RunArguments arguments = new RunArguments();
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    boolean yes;
+
+    @Option(
+            names = "--allow",
+            paramLabel = "RISK",
+            defaultValue = "disruptive",
+            description = "The greatest risk to take: safe, disruptive (default) or destructive.")
+    Risk allow = Risk.DISRUPTIVE;
+
+    @Override
+    public Integer call() {
+        Workspace workspace = new Workspace(arguments);
+        Optional<Setup> setup = workspace.load(new Consent(allow), List.of(), System.err);
+        if (setup.isEmpty()) {
+            return ExitCode.ERROR;
+        }
+        return new Execution(workspace, setup.get(), arguments, System.out).apply(yes);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.cli;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Events;
+import dev.sluice.journal.Journal;
+import dev.sluice.journal.JournalException;
+import dev.sluice.journal.JournalFile;
+import dev.sluice.journal.Mode;
+import dev.sluice.journal.RunSummary;
+import dev.sluice.run.Cancellation;
+import dev.sluice.run.Run;
+import dev.sluice.run.Setup;
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Carries a check or an apply out: events, journal, question to the person, exit code. */
+final class Execution {
+    private static final Path RUNS = Path.of(".sluice", "runs");
+    private static final DateTimeFormatter RUN_ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Workspace workspace;
+    private final Setup setup;
+    private final RunArguments arguments;
+    private final PrintStream out;
+    private final Cancellation cancellation = new Cancellation();
+
+    Execution(Workspace workspace, Setup setup, RunArguments arguments, PrintStream out) {
+        this.workspace = workspace;
+        this.setup = setup;
+        this.arguments = arguments;
+        this.out = out;
+    }
+
+    /** Checks; the exit code. */
+    int check(Mode mode) {
+        Interrupts.onInterrupt(cancellation::request);
+        try (Run run = new Run(setup, cancellation)) {
+            RunReport report = new RunReport(arguments, out, workspace.clock());
+            RunSummary.Outcome outcome = pass(run, mode, Journal.NONE, report, "check");
+            return exitCode(outcome, report);
+        } finally {
+            setup.connections().close();
+        }
+    }
+
+    /** Checks, asks, applies; the exit code. */
+    int apply(boolean yes) {
+        Interrupts.onInterrupt(cancellation::request);
+        try (Run run = new Run(setup, cancellation)) {
+            RunReport plan = RunReport.ofPlan(arguments, out, workspace.clock());
+            RunSummary.Outcome checked = pass(run, Mode.CHECK, Journal.NONE, plan, "check");
+            if (checked == RunSummary.Outcome.CANCELLED) {
+                return ExitCode.ERROR;
+            }
+            if (plan.changes() > 0) {
+                if (!yes && !isAgreed(plan)) {
+                    return ExitCode.ERROR;
+                }
+                run.forgetObservations();
+            }
+            return applyPlanned(run);
+        } catch (JournalException unwritable) {
+            throw new UsageException(String.valueOf(unwritable.getMessage()));
+        } finally {
+            setup.connections().close();
+        }
+    }
+
+    private int applyPlanned(Run run) {
+        String id = RUN_ID.format(setup.clock().instant()) + "-"
+                + Long.toString(ProcessHandle.current().pid(), 36);
+        try (JournalFile journal = JournalFile.create(RUNS, id, workspace.clock())) {
+            RunReport report = new RunReport(arguments, out, workspace.clock());
+            RunSummary.Outcome outcome = pass(run, Mode.APPLY, journal, report, id);
+            return exitCode(outcome, report);
+        }
+    }
+
+    private boolean isAgreed(RunReport plan) {
+        Console console = System.console();
+        if (console == null) {
+            throw new UsageException("there is no terminal to ask at; to apply without a question give --yes");
+        }
+        String destructive = plan.destructive() == 0
+                ? ""
+                : ", " + plan.destructive() + " of them destructive (they also need --allow destructive or 'confirm:')";
+        String answer = console.readLine("Apply these changes: %d task(s)%s? [y/N] ", plan.changes(), destructive);
+        return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private RunSummary.Outcome pass(Run run, Mode mode, Journal journal, RunReport report, String id) {
+        Events events = new Events(journal, workspace.redactor(), List.of(report));
+        Instant started = setup.clock().instant();
+        long before = run.roundTrips();
+        events.emit(new Event.RunStarted(
+                id,
+                mode,
+                arguments.runbooks.stream().map(Path::toString).toList(),
+                arguments.inventories,
+                targets(run),
+                List.of(),
+                started,
+                SluiceCommand.Version.text()));
+        RunSummary.Outcome outcome = RunSummary.Outcome.FAILED;
+        String message = "";
+        try {
+            outcome = run.pass(mode, events);
+        } catch (JournalException unwritable) {
+            message = String.valueOf(unwritable.getMessage());
+        }
+        if (mode == Mode.APPLY) {
+            events.emit(new Event.PredictionsCompared(run.predictions()));
+        }
+        if (outcome == RunSummary.Outcome.CANCELLED) {
+            message = "stopped on request; what was begun was finished, nothing further was started";
+        }
+        events.emit(new Event.RunFinished(new RunSummary(
+                outcome, message, Duration.between(started, setup.clock().instant()), run.roundTrips() - before)));
+        report.close();
+        return outcome;
+    }
+
+    private List<String> targets(Run run) {
+        Set<String> names = new TreeSet<>();
+        run.phases().forEach(phase -> {
+            if (phase.hosts() instanceof dev.sluice.source.Node.Scalar scalar) {
+                names.addAll(setup.hosts().matching(scalar.text()));
+            }
+        });
+        return new ArrayList<>(names);
+    }
+
+    private int exitCode(RunSummary.Outcome outcome, RunReport report) {
+        if (outcome != RunSummary.Outcome.SUCCEEDED) {
+            return ExitCode.ERROR;
+        }
+        return arguments.detailedExitCode && report.changes() > 0 ? ExitCode.CHANGES : ExitCode.OK;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.sluice.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What check, apply and their kin have in common. Names are Ansible's where Ansible has the same. */
+final class RunArguments {
+    @Parameters(arity = "1..*", paramLabel = "RUNBOOK", description = "Runbook files, run one after the other.")
+    List<Path> runbooks = new ArrayList<>();
+
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "INVENTORY",
+            description =
+                    "Inventory file or directory, or a list of hosts with a comma in it. May be given several times.")
+    List<String> inventories = new ArrayList<>();
+
+    @Option(
+            names = {"-l", "--limit"},
+            paramLabel = "PATTERN",
+            description = "Only hosts that match; @FILE names a file with one pattern a line.")
+    @Nullable
+    String limit;
+
+    @Option(
+            names = {"-e", "--extra-vars"},
+            paramLabel = "VARIABLES",
+            description = "Variables that win over all others: name=value, YAML or JSON, or @FILE.")
+    List<String> extraVariables = new ArrayList<>();
+
+    @Option(
+            names = {"-t", "--tags"},
+            paramLabel = "TAGS",
+            split = ",",
+            description = "Only tasks with one of these tags.")
+    List<String> tags = new ArrayList<>();
+
+    @Option(names = "--skip-tags", paramLabel = "TAGS", split = ",", description = "No task with one of these tags.")
+    List<String> skipTags = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--forks"},
+            paramLabel = "NUMBER",
+            defaultValue = "32",
+            description = "How many hosts at the same time (default ${DEFAULT-VALUE}).")
+    int forks;
+
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "USER",
+            description = "Connect as this user where the inventory names none.")
+    String user = "";
+
+    @Option(
+            names = {"-c", "--connection"},
+            paramLabel = "NAME",
+            description = "Connect this way where the inventory says nothing: ssh, local, sandbox.")
+    String connection = "";
+
+    @Option(
+            names = {"--private-key", "--key-file"},
+            paramLabel = "FILE",
+            description = "Authenticate with this key.")
+    @Nullable
+    Path privateKey;
+
+    @Option(
+            names = {"-b", "--become"},
+            description = "Become another user (by default root).")
+    boolean become;
+
+    @Option(names = "--become-user", paramLabel = "USER", description = "Whom to become.")
+    String becomeUser = "";
+
+    @Option(names = "--become-method", paramLabel = "METHOD", description = "sudo, su or doas (default sudo).")
+    String becomeMethod = "";
+
+    @Option(
+            names = {"-K", "--ask-become-pass"},
+            description = "Ask for the password for becoming another user.")
+    boolean askBecomePassword;
+
+    @Option(
+            names = {"-k", "--ask-pass"},
+            description = "Ask for the connection's password.")
+    boolean askPassword;
+
+    @Option(names = "--vault-password-file", paramLabel = "FILE", description = "The password for encrypted variables.")
+    List<Path> vaultPasswordFiles = new ArrayList<>();
+
+    @Option(
+            names = {"-D", "--diff"},
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Show differences of texts (default).")
+    boolean diff;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "console",
+            description = "console, json, jsonl or markdown.")
+    OutputFormat output = OutputFormat.CONSOLE;
+
+    @Option(
+            names = "--detailed-exitcode",
+            description = "Exit with 0 if nothing is to be changed, 2 if something is, 1 after an error.")
+    boolean detailedExitCode;
+
+    @Option(names = "-v", description = "Tell more; up to -vvv.")
+    boolean[] verbose = new boolean[0];
+
+    /** How a run is reported. */
+    enum OutputFormat {
+        CONSOLE,
+        JSON,
+        JSONL,
+        MARKDOWN
+    }
+}

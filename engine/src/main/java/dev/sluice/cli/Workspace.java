@@ -1,0 +1,220 @@
+package dev.sluice.cli;
+
+import dev.sluice.connection.Connectors;
+import dev.sluice.connection.facts.FactFile;
+import dev.sluice.connection.facts.FactFileException;
+import dev.sluice.connection.facts.FactRegistry;
+import dev.sluice.connection.facts.FactStore;
+import dev.sluice.inventory.Inventory;
+import dev.sluice.inventory.InventoryLoader;
+import dev.sluice.inventory.VaultDecryption;
+import dev.sluice.inventory.VaultException;
+import dev.sluice.inventory.VaultPasswordFile;
+import dev.sluice.inventory.VaultPasswords;
+import dev.sluice.journal.Redactor;
+import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.plan.ModuleRegistry;
+import dev.sluice.plan.Renderer;
+import dev.sluice.run.Connections;
+import dev.sluice.run.Consent;
+import dev.sluice.run.RunOptions;
+import dev.sluice.run.Setup;
+import dev.sluice.run.Validator;
+import dev.sluice.runbook.Runbook;
+import dev.sluice.runbook.RunbookLoader;
+import dev.sluice.runbook.SourceReader;
+import dev.sluice.source.Diagnostic;
+import dev.sluice.source.DiagnosticRenderer;
+import dev.sluice.source.Diagnostics;
+import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.value.Secret;
+import dev.sluice.template.Templates;
+import dev.sluice.template.controller.ControllerFiles;
+import dev.sluice.template.controller.TemplateEnvironment;
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Loads and checks everything that a command names, and reports all that is wrong with it at once. */
+final class Workspace {
+    private final RunArguments arguments;
+    private final Path directory = Path.of("").toAbsolutePath();
+    private final Diagnostics diagnostics = new Diagnostics();
+    private final Redactor redactor = new Redactor();
+    private final ModuleRegistry registry = ModuleRegistry.onClassPath();
+    private final Clock clock = Clock.systemDefaultZone();
+
+    Workspace(RunArguments arguments) {
+        this.arguments = arguments;
+    }
+
+    Redactor redactor() {
+        return redactor;
+    }
+
+    ModuleRegistry registry() {
+        return registry;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Loads and checks everything.
+     *
+     * @param consent what the person agreed to
+     * @param recorded a file of facts that takes the place of every connection; none to connect
+     * @return empty if something is wrong; it has been reported then
+     */
+    Optional<Setup> load(Consent consent, List<Path> recorded, PrintStream errors) {
+        VaultDecryption vault = vault();
+        SourceReader sources = new SourceReader(directory, diagnostics);
+        RunbookLoader loader = new RunbookLoader(sources, List.of());
+        List<Runbook> runbooks = arguments.runbooks.stream()
+                .map(path -> loader.load(directory.resolve(path)))
+                .toList();
+        Inventory inventory = new InventoryLoader(directory, vault, diagnostics)
+                .load(arguments.inventories, parent(arguments.runbooks.get(0)));
+        Renderer renderer = renderer(vault);
+        InventoryHosts hosts =
+                InventoryHosts.of(inventory, arguments.inventories, arguments.limit, directory, vault, diagnostics);
+        Connector offline = recorded.isEmpty() ? null : offline(recorded.get(0), errors);
+        RunOptions options = options(sources);
+        Setup setup = new Setup(
+                runbooks,
+                hosts,
+                registry,
+                new Connections(connectors(), offline),
+                renderer,
+                options,
+                consent,
+                clock,
+                directory);
+        new Validator(setup, diagnostics).validate();
+        report(errors);
+        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(setup);
+    }
+
+    private List<Connector> connectors() {
+        List<Connector> connectors = new ArrayList<>(registry.connectors());
+        connectors.addAll(Connectors.standard(
+                System.getProperty("user.name", "root"),
+                Path.of(System.getProperty("user.home", "/")),
+                System.getenv()));
+        connectors.add(new LazyConnector("sandbox", () -> Connectors.sandbox(facts(), this::isSecret, clock)));
+        return connectors;
+    }
+
+    /** Answers from a file instead of from targets, and says how old it is. */
+    private Connector offline(Path file, PrintStream errors) {
+        try {
+            FactStore store = FactFile.read(file, facts(), this::isSecret);
+            errors.println(FactAge.describe(file, store, clock.instant()));
+            return Connectors.recorded("recorded", store, clock);
+        } catch (FactFileException unreadable) {
+            throw new UsageException(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /** Every question that any family asks. */
+    FactRegistry facts() {
+        return new FactRegistry(registry.facts());
+    }
+
+    /** Whether a text contains something that must not be written down. */
+    boolean isSecret(String text) {
+        return !redactor.redact(text).equals(text);
+    }
+
+    private static @Nullable Path parent(Path path) {
+        return path.toAbsolutePath().getParent();
+    }
+
+    private void report(PrintStream errors) {
+        List<Diagnostic> entries = diagnostics.entries();
+        if (!entries.isEmpty()) {
+            boolean colour = System.getenv("NO_COLOR") == null && System.console() != null;
+            errors.print(new DiagnosticRenderer(colour, redactor::redact).render(entries));
+            errors.flush();
+        }
+    }
+
+    private VaultDecryption vault() {
+        List<VaultPasswords.Labelled> passwords = new ArrayList<>();
+        for (Path file : arguments.vaultPasswordFiles) {
+            VaultPasswordFile.read(file, diagnostics).ifPresent(password -> {
+                redactor.add(String.valueOf(password.value()));
+                passwords.add(new VaultPasswords.Labelled("", password));
+            });
+        }
+        return new VaultDecryption(VaultPasswords.of(passwords));
+    }
+
+    private Renderer renderer(VaultDecryption vault) {
+        Path base = Optional.ofNullable(parent(arguments.runbooks.get(0))).orElse(directory);
+        Templates templates = new Templates(
+                new TemplateEnvironment(ControllerFiles.below(base), System::getenv, clock, Random::new, Map.of()));
+        return new Renderer(templates, scalar -> {
+            try {
+                Object secret = vault.decrypt(scalar.text().strip());
+                redactor.addValue(secret);
+                return secret;
+            } catch (VaultException failure) {
+                throw new EvaluationFailure(String.valueOf(failure.getMessage()), "", scalar.span());
+            }
+        });
+    }
+
+    private RunOptions options(SourceReader sources) {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        if (arguments.privateKey != null) {
+            settings.put("ansible_ssh_private_key_file", arguments.privateKey.toString());
+        }
+        Map<String, @Nullable Object> extra =
+                new LinkedHashMap<>(new ExtraVariables(sources).read(arguments.extraVariables));
+        if (arguments.askPassword) {
+            settings.put("ansible_password", ask("Connection password: "));
+        }
+        if (arguments.askBecomePassword) {
+            settings.put("ansible_become_password", ask("Become password: "));
+        }
+        if (!arguments.becomeMethod.isEmpty()) {
+            settings.put("ansible_become_method", arguments.becomeMethod);
+        }
+        return new RunOptions(
+                extra,
+                arguments.tags,
+                arguments.skipTags,
+                Math.max(1, arguments.forks),
+                arguments.become,
+                arguments.becomeUser,
+                arguments.user,
+                arguments.connection,
+                "",
+                arguments.verbose.length,
+                arguments.diff,
+                RunOptions.USUAL.memory(),
+                settings);
+    }
+
+    private Secret ask(String prompt) {
+        Console console = System.console();
+        if (console == null) {
+            throw new UsageException(
+                    "a password can only be asked for at a terminal; put it into an encrypted variable,"
+                            + " e.g. ansible_become_password, instead");
+        }
+        String password = String.valueOf(console.readPassword("%s", prompt));
+        redactor.add(password);
+        return new Secret(password);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.connection;
+
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.Steps;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The script of {@link Steps.Run}: directory, environment and input around what the step runs. */
+final class RunScript {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int LONGEST_INLINE = 16 * 1024;
+
+    private final Steps.Run step;
+    private final String token;
+    private final StringBuilder script = new StringBuilder();
+
+    private RunScript(Steps.Run step, String token) {
+        this.step = step;
+        this.token = token;
+    }
+
+    /** Why the step cannot be run at all; null if it can. */
+    static @Nullable String objection(Steps.Run step) {
+        for (String name : step.environment().keySet()) {
+            if (!VARIABLE.matcher(name).matches()) {
+                return "'" + name + "' is no name for an environment variable; use letters, digits and _";
+            }
+        }
+        return step.script().indexOf('\0') >= 0 ? "a script cannot contain a NUL character" : null;
+    }
+
+    static StepScript of(Steps.Run step, String token) {
+        return new RunScript(step, token).build();
+    }
+
+    private StepScript build() {
+        boolean upload = step.input().size() > LONGEST_INLINE || !step.input().isText();
+        String temporary = "\"${TMPDIR:-/tmp}\"/.sluice-" + token;
+        if (upload) {
+            giveUpUnless("[ \"$u\" = 0 ]", "input", "rm -f " + temporary + "; ");
+            giveUpUnless("exec 8<" + temporary, "input", "");
+            script.append("rm -f ").append(temporary).append('\n');
+        }
+        if (step.directory() != null) {
+            giveUpUnless("cd -- " + Shell.quote(step.directory()), "directory", "");
+        }
+        for (Map.Entry<String, String> variable : step.environment().entrySet()) {
+            script.append("export ").append(variable.getKey()).append('=');
+            script.append(Shell.quote(variable.getValue())).append('\n');
+        }
+        script.append("unset u\n").append(evaluation(upload)).append('\n');
+        Request.Upload content = upload ? new Request.Upload(step.input(), temporary) : null;
+        return new StepScript(new Request(true, script.toString(), content), token);
+    }
+
+    private String evaluation(boolean upload) {
+        String evaluation = "eval " + Shell.quote(step.script());
+        if (upload) {
+            return evaluation + " <&8 8<&-";
+        }
+        if (step.input().size() > 0) {
+            return "printf %s " + Shell.quote(step.input().text()) + " | ( " + evaluation + " )";
+        }
+        return evaluation + " </dev/null";
+    }
+
+    private void giveUpUnless(String condition, String word, String cleaning) {
+        script.append(condition).append(" || { ").append(cleaning);
+        script.append("echo ").append(token).append(' ').append(word).append(" >&2; exit 1; }\n");
+    }
+}

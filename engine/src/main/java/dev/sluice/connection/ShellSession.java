@@ -1,0 +1,198 @@
+package dev.sluice.connection;
+
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Step;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session through framed shells. A shell that had to be given up (it hung, or something it started may still print into
+ * its output) is replaced by a fresh one when the next request comes.
+ */
+final class ShellSession implements Session, Asker {
+    /**
+     * How patient a session is.
+     *
+     * @param opening for starting a shell
+     * @param question for one fact
+     */
+    record Patience(Duration opening, Duration question) {}
+
+    private static final int MOST_RETIRED = 3;
+
+    private final Launcher launcher;
+    private final BecomeWay way;
+    private final Nonces nonces;
+    private final Patience patience;
+    private final FactReader reader;
+    private final StepRunner runner;
+    private final AtomicLong roundTrips = new AtomicLong();
+    private final Deque<OpenShell> retired = new ArrayDeque<>();
+    private final Object monitor = new Object();
+    private @Nullable OpenShell current;
+    private boolean interrupted;
+    private boolean closed;
+
+    private record OpenShell(FramedShell shell, String nonce) {}
+
+    private ShellSession(Launcher launcher, BecomeWay way, Nonces nonces, Patience patience) {
+        this.launcher = launcher;
+        this.way = way;
+        this.nonces = nonces;
+        this.patience = patience;
+        this.reader = new FactReader(this, patience.question());
+        this.runner = new StepRunner(this, nonces);
+    }
+
+    /** Opens a session and waits until its shell is ready. */
+    static ShellSession open(Launcher launcher, BecomeWay way, Nonces nonces, Patience patience)
+            throws UnreachableException {
+        ShellSession session = new ShellSession(launcher, way, nonces, patience);
+        session.shell();
+        return session;
+    }
+
+    private OpenShell shell() throws UnreachableException {
+        synchronized (monitor) {
+            if (closed) {
+                throw new UnreachableException(launcher.describe() + ": the session is closed");
+            }
+            if (current != null && current.shell().isUsable()) {
+                return current;
+            }
+            if (current != null) {
+                retire(current);
+                current = null;
+            }
+        }
+        String nonce = nonces.next();
+        roundTrips.incrementAndGet();
+        OpenShell opened = new OpenShell(FramedShell.open(launcher, way, nonce, patience.opening()), nonce);
+        synchronized (monitor) {
+            if (closed) {
+                opened.shell().close();
+            }
+            current = opened;
+        }
+        return opened;
+    }
+
+    /**
+     * Keeps a shell open whose background processes may still print, for they could die of a closed output; but not many,
+     * for each one counts as a session of the server.
+     */
+    private void retire(OpenShell old) {
+        retired.add(old);
+        while (retired.size() > MOST_RETIRED) {
+            retired.remove().shell().close();
+        }
+    }
+
+    @Override
+    public Ending ask(Function<String, Request> request, Exchange exchange) throws UnreachableException {
+        OpenShell open = shell();
+        Request made = request.apply(open.nonce());
+        synchronized (monitor) {
+            if (interrupted) {
+                return new Ending(130, Ending.Stop.INTERRUPT);
+            }
+        }
+        roundTrips.incrementAndGet();
+        try {
+            return open.shell().run(made, exchange);
+        } catch (ConnectionLostException lost) {
+            open.shell().close();
+            throw new UnreachableException(
+                    launcher.describe() + ": the connection was lost (" + lost.getMessage() + ")"
+                            + (made.step()
+                                    ? " while a step was running; it is not known whether the step happened"
+                                    : ""),
+                    lost);
+        }
+    }
+
+    @Override
+    public boolean sleep(Duration duration) {
+        long deadline = System.nanoTime() + duration.toNanos();
+        synchronized (monitor) {
+            while (!interrupted && !closed) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return true;
+                }
+                try {
+                    monitor.wait(left);
+                } catch (InterruptedException request) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public String user() {
+        return way.user(launcher.user());
+    }
+
+    @Override
+    public Map<Fact<?>, Reading> read(List<Fact<?>> facts) throws UnreachableException {
+        begin();
+        return reader.read(facts);
+    }
+
+    @Override
+    public StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException {
+        begin();
+        return runner.perform(step);
+    }
+
+    private void begin() {
+        synchronized (monitor) {
+            interrupted = false;
+            if (current != null) {
+                current.shell().resume();
+            }
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        synchronized (monitor) {
+            interrupted = true;
+            monitor.notifyAll();
+            if (current != null) {
+                current.shell().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public long roundTrips() {
+        return roundTrips.get();
+    }
+
+    @Override
+    public void close() {
+        synchronized (monitor) {
+            closed = true;
+            monitor.notifyAll();
+            if (current != null) {
+                current.shell().close();
+            }
+            retired.forEach(each -> each.shell().close());
+            retired.clear();
+        }
+    }
+}

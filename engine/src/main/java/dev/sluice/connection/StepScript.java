@@ -1,0 +1,34 @@
+package dev.sluice.connection;
+
+import dev.sluice.spi.Output;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent for a step.
+ *
+ * @param request the request
+ * @param token what the script prints on its error output, followed by a word, if it could not even begin or had to give
+ *     up; nobody can guess it
+ */
+record StepScript(Request request, String token) {
+    /**
+     * Where and why the script gave up.
+     *
+     * @param word what it printed after the token
+     * @param complaint the last thing that a program said before
+     */
+    record Surrender(String word, String complaint) {}
+
+    /** Whether the script gave up by itself; null if it did not. */
+    @Nullable
+    Surrender surrender(Output output) {
+        String error = output.errorText();
+        int at = error.lastIndexOf(token + " ");
+        if (at < 0) {
+            return null;
+        }
+        String word =
+                error.substring(at + token.length() + 1).lines().findFirst().orElse("");
+        return new Surrender(word.strip(), Refusals.lastLine(error.substring(0, at)));
+    }
+}

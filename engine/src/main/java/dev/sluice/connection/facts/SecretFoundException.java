@@ -1,0 +1,8 @@
+package dev.sluice.connection.facts;
+
+/** Something that is about to be written contains a secret. Carries no stack trace. */
+final class SecretFoundException extends RuntimeException {
+    SecretFoundException() {
+        super("secret", null, false, false);
+    }
+}

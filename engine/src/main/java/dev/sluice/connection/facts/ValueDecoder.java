@@ -1,0 +1,238 @@
+package dev.sluice.connection.facts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.spi.Bytes;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.value.Answer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns JSON back into questions and answers; the opposite of {@link ValueEncoder}. */
+final class ValueDecoder {
+    private final FactRegistry registry;
+
+    ValueDecoder(FactRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A question.
+     *
+     * @throws IllegalArgumentException if there is no such question, or its key does not fit
+     */
+    Fact<?> fact(String name, JsonNode key) {
+        Class<? extends Fact<?>> type = registry.find(name);
+        if (type == null) {
+            throw new IllegalArgumentException("no module knows the question '" + name + "'");
+        }
+        return (Fact<?>) record(key, type, type);
+    }
+
+    /**
+     * An answer.
+     *
+     * @throws IllegalArgumentException if the JSON does not fit
+     */
+    Answer<?> answer(JsonNode node, Type type) {
+        if (node.has("known")) {
+            Object value = decode(node.get("known"), type);
+            if (value == null) {
+                throw new IllegalArgumentException("an answer is null");
+            }
+            return Answer.of(value);
+        }
+        if (node.path("unknown").isTextual()) {
+            return Answer.unknown(node.get("unknown").textValue());
+        }
+        throw new IllegalArgumentException("an answer is neither known nor unknown");
+    }
+
+    private @Nullable Object decode(JsonNode node, Type type) {
+        Class<?> raw = GenericTypes.raw(type);
+        if (raw == Optional.class) {
+            return Optional.ofNullable(node.isNull() ? null : decode(node, GenericTypes.argument(type, 0)));
+        }
+        if (node.isNull()) {
+            return null;
+        }
+        if (raw == Answer.class) {
+            return answer(node, GenericTypes.argument(type, 0));
+        }
+        if (raw == Map.class) {
+            return map(node, type);
+        }
+        if (raw == List.class || raw == Set.class || raw.getName().equals("java.util.Collection")) {
+            return collection(node, raw, GenericTypes.argument(type, 0));
+        }
+        if (raw == Object.class) {
+            return any(node);
+        }
+        if (raw.isEnum()) {
+            return constant(raw, text(node));
+        }
+        if (raw.isRecord()) {
+            return record(node, raw, type);
+        }
+        return raw.isInterface() && raw != CharSequence.class ? oneOf(node, raw) : scalar(node, raw);
+    }
+
+    private static Object scalar(JsonNode node, Class<?> type) {
+        if (type == String.class) {
+            return text(node);
+        }
+        if (type == Bytes.class) {
+            return node.has("text")
+                    ? Bytes.of(text(node.get("text")))
+                    : Bytes.of(Base64.getDecoder().decode(text(node.path("base64"))));
+        }
+        if ((type == boolean.class || type == Boolean.class) && node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if ((type == int.class || type == Integer.class) && node.canConvertToInt()) {
+            return node.intValue();
+        }
+        if ((type == long.class || type == Long.class) && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        if ((type == double.class || type == Double.class) && node.isNumber()) {
+            return node.doubleValue();
+        }
+        if (type == BigInteger.class && node.isIntegralNumber()) {
+            return node.bigIntegerValue();
+        }
+        if (type == BigDecimal.class) {
+            return new BigDecimal(text(node));
+        }
+        if (type == Instant.class) {
+            return Instant.parse(text(node));
+        }
+        if (type == Duration.class) {
+            return Duration.parse(text(node));
+        }
+        throw new IllegalArgumentException(node.getNodeType() + " where a " + type.getSimpleName() + " should be");
+    }
+
+    private static String text(JsonNode node) {
+        if (!node.isTextual()) {
+            throw new IllegalArgumentException(node.getNodeType() + " where a text should be");
+        }
+        return node.textValue();
+    }
+
+    private Object map(JsonNode node, Type type) {
+        Class<?> keys = GenericTypes.raw(GenericTypes.argument(type, 0));
+        Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            Object key = keys.isEnum() ? constant(keys, entry.getKey()) : entry.getKey();
+            map.put(key, decode(entry.getValue(), GenericTypes.argument(type, 1)));
+        }
+        return map;
+    }
+
+    private Object collection(JsonNode node, Class<?> raw, Type element) {
+        if (!node.isArray()) {
+            throw new IllegalArgumentException(node.getNodeType() + " where a list should be");
+        }
+        List<@Nullable Object> list = new ArrayList<>();
+        node.forEach(each -> list.add(decode(each, element)));
+        return raw == Set.class ? new LinkedHashSet<>(list) : list;
+    }
+
+    /** A value of the language. */
+    private @Nullable Object any(JsonNode node) {
+        if (node.isArray()) {
+            return collection(node, List.class, Object.class);
+        }
+        if (node.isObject()) {
+            return map(node, Map.class);
+        }
+        if (node.isIntegralNumber()) {
+            return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
+        }
+        if (node.isNumber()) {
+            return node.doubleValue();
+        }
+        return node.isNull() ? null : node.isBoolean() ? (Object) node.booleanValue() : text(node);
+    }
+
+    private Object oneOf(JsonNode node, Class<?> type) {
+        String kind = text(node.path(ValueEncoder.KIND));
+        if (Fact.class.isAssignableFrom(type)) {
+            return fact(kind, node);
+        }
+        Class<?> found = find(type, kind);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no " + type.getSimpleName() + " '" + kind + "'");
+        }
+        return found.isEnum() ? constant(found, text(node.path("value"))) : record(node, found, found);
+    }
+
+    private static @Nullable Class<?> find(Class<?> type, String name) {
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        if (permitted == null) {
+            return type.getSimpleName().equals(name) ? type : null;
+        }
+        for (Class<?> each : permitted) {
+            Class<?> found = find(each, name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        for (Object each : type.getEnumConstants()) {
+            if (((Enum<?>) each).name().equals(name)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("there is no " + type.getSimpleName() + " '" + name + "'");
+    }
+
+    private Object record(JsonNode node, Class<?> raw, Type type) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException(node.getNodeType() + " where a " + raw.getSimpleName() + " should be");
+        }
+        RecordComponent[] components = GenericTypes.components(raw);
+        Class<?>[] types = new Class<?>[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
+        for (int index = 0; index < components.length; index++) {
+            RecordComponent component = components[index];
+            JsonNode value = node.get(component.getName());
+            if (value == null) {
+                throw new IllegalArgumentException(raw.getSimpleName() + " lacks '" + component.getName() + "'");
+            }
+            types[index] = component.getType();
+            values[index] = decode(value, GenericTypes.component(component, type));
+        }
+        return construct(raw, types, values);
+    }
+
+    private static Object construct(Class<?> type, Class<?>[] types, @Nullable Object[] values) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException refused) {
+            throw new IllegalArgumentException(type.getSimpleName() + ": " + refused.getCause(), refused);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.inventory;
+
+/** An encrypted text cannot be read. The message says why; {@link #hint()} what to do. */
+public final class VaultException extends RuntimeException {
+    private final String hint;
+
+    VaultException(String message, String hint) {
+        super(message, null, false, false);
+        this.hint = hint;
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a run. Events carry plain data only, so that a run can be reported, recorded and later
+ * resumed from them. Within a run the order of a task's events on a target is: started, then for each step intended and
+ * finished, then finished. A phase starts before its tasks and finishes after them; several phases may be under way at
+ * once.
+ */
+public sealed interface Event {
+    /** The index of a step that belongs to no loop. */
+    int NO_ITEM = -1;
+
+    /**
+     * The first event of a run.
+     *
+     * @param run the id of the run
+     * @param runbooks the runbooks, as given
+     * @param inventories the inventories, as given
+     * @param targets every target that takes part, in order
+     * @param arguments the arguments of the command line, in order
+     * @param started when it started
+     * @param version the version of Sluice
+     */
+    record RunStarted(
+            String run,
+            Mode mode,
+            List<String> runbooks,
+            List<String> inventories,
+            List<String> targets,
+            List<String> arguments,
+            Instant started,
+            String version)
+            implements Event {}
+
+    /** A phase begins. */
+    record PhaseStarted(String phase, String name, List<String> targets) implements Event {}
+
+    /** Every task of a phase has ended. */
+    record PhaseFinished(String phase, String name) implements Event {}
+
+    /** A task begins on a target. */
+    record TaskStarted(TaskRef task, String target) implements Event {}
+
+    /**
+     * A step is about to be carried out. It is on disk before the step begins.
+     *
+     * @param item the 0-based item of a loop, or {@link #NO_ITEM}
+     * @param number the 1-based number of the step within the task or the item
+     * @param kind what kind of step, e.g. {@code Run} or {@code Write}
+     * @param description the action as a person would type or say it
+     * @param noLog whether the description must not be shown
+     */
+    record StepIntended(
+            TaskRef task, String target, int item, int number, String kind, String description, boolean noLog)
+            implements Event {}
+
+    /**
+     * A step has ended. It is on disk before the next one begins.
+     *
+     * @param item as in {@link StepIntended}
+     * @param number as in {@link StepIntended}
+     * @param exitCode its exit code; 0 for a step that has none and succeeded
+     * @param failure one clear line; null if it succeeded
+     * @param simulated whether nothing really ran (the sandbox)
+     * @param noLog whether the failure must not be shown
+     */
+    record StepFinished(
+            TaskRef task,
+            String target,
+            int item,
+            int number,
+            int exitCode,
+            @Nullable String failure,
+            boolean simulated,
+            Duration duration,
+            boolean noLog)
+            implements Event {}
+
+    /** A task has ended on a target. */
+    record TaskFinished(TaskRef task, String target, TaskReport report) implements Event {}
+
+    /** A task has called for a handler. */
+    record Notified(TaskRef task, String target, String handler) implements Event {}
+
+    /**
+     * Something the user should know that does not stop the run.
+     *
+     * @param place where it stands, as {@code file:line:column}; empty if it stands nowhere
+     */
+    record Warning(String text, String place) implements Event {}
+
+    /** What a task is doing right now, in a few words. Not journalled. Never sent for a task with {@code no_log}. */
+    record Progress(TaskRef task, String target, String text) implements Event {}
+
+    /** After an apply: what was predicted beside what came. Before {@link RunFinished}. */
+    record PredictionsCompared(List<Prediction> rows) implements Event {}
+
+    /** The last event of a run. */
+    record RunFinished(RunSummary summary) implements Event {}
+}

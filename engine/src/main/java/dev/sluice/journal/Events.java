@@ -1,0 +1,134 @@
+package dev.sluice.journal;
+
+import dev.sluice.journal.Event.Progress;
+import dev.sluice.journal.Event.StepFinished;
+import dev.sluice.journal.Event.StepIntended;
+import dev.sluice.journal.Event.TaskFinished;
+import dev.sluice.journal.Event.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the journal and every listener what happens. Safe for use by several threads: events are put in one order, and
+ * everyone sees that order. Secrets are taken out, and what {@code no_log} hides, before anyone sees an event.
+ *
+ * <p>A listener that throws is dropped with a warning to the others. A journal that cannot be written stops the run, but
+ * never in the middle of a step: {@link #emit} throws at the next {@link StepIntended}.
+ */
+public final class Events {
+    private final Journal journal;
+    private final Redactor redactor;
+    private final List<EventListener> listeners;
+    private final Object order = new Object();
+
+    private @Nullable JournalException journalFailure;
+
+    public Events(Journal journal, Redactor redactor, List<? extends EventListener> listeners) {
+        this.journal = journal;
+        this.redactor = redactor;
+        this.listeners = new ArrayList<>(listeners);
+    }
+
+    /** The redactor, to which secrets are added as they become known. */
+    public Redactor redactor() {
+        return redactor;
+    }
+
+    /**
+     * Tells everyone. Returns when the listeners were told and, for a step's intent or outcome, when the event is durable.
+     *
+     * @throws JournalException for a {@link StepIntended} that could not be made durable: the step must not begin
+     */
+    public void emit(Event event) {
+        Event shown = redactor.redact(censor(event));
+        synchronized (order) {
+            if (!(shown instanceof Progress)) {
+                keep(() -> journal.append(shown));
+            }
+            tell(shown);
+        }
+        if (shown instanceof StepIntended || shown instanceof StepFinished) {
+            makeDurable();
+        }
+        if (shown instanceof StepIntended) {
+            refuseIfBroken();
+        }
+    }
+
+    private void makeDurable() {
+        try {
+            journal.force();
+        } catch (JournalException failure) {
+            synchronized (order) {
+                broken(failure);
+            }
+        }
+    }
+
+    private void refuseIfBroken() {
+        synchronized (order) {
+            if (journalFailure != null) {
+                throw journalFailure;
+            }
+        }
+    }
+
+    private void keep(Runnable write) {
+        if (journalFailure != null) {
+            return;
+        }
+        try {
+            write.run();
+        } catch (JournalException failure) {
+            broken(failure);
+        }
+    }
+
+    private void broken(JournalException failure) {
+        if (journalFailure == null) {
+            journalFailure = failure;
+            tell(new Warning(String.valueOf(failure.getMessage()), ""));
+        }
+    }
+
+    private void tell(Event event) {
+        List<Warning> complaints = new ArrayList<>();
+        for (EventListener listener : List.copyOf(listeners)) {
+            try {
+                listener.on(event);
+            } catch (RuntimeException | StackOverflowError defect) {
+                listeners.remove(listener);
+                complaints.add(new Warning(
+                        "the " + listener.getClass().getSimpleName() + " failed (" + defect
+                                + ") and is told nothing further; the run goes on without it",
+                        ""));
+            }
+        }
+        complaints.forEach(complaint -> tell(redactor.redact(complaint)));
+    }
+
+    private static Event censor(Event event) {
+        if (event instanceof StepIntended step && step.noLog()) {
+            return new StepIntended(
+                    step.task(), step.target(), step.item(), step.number(), step.kind(), TaskReport.HIDDEN, true);
+        }
+        if (event instanceof StepFinished step && step.noLog()) {
+            return new StepFinished(
+                    step.task(),
+                    step.target(),
+                    step.item(),
+                    step.number(),
+                    step.exitCode(),
+                    step.failure() == null ? null : TaskReport.HIDDEN,
+                    step.simulated(),
+                    step.duration(),
+                    true);
+        }
+        if (event instanceof TaskFinished finished && finished.report().noLog()) {
+            return new TaskFinished(
+                    finished.task(), finished.target(), finished.report().censored());
+        }
+        return event;
+    }
+}

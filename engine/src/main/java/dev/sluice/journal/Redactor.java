@@ -1,0 +1,223 @@
+package dev.sluice.journal;
+
+import dev.sluice.spi.value.Secret;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows texts that must never be shown and takes them out of whatever is about to be. Safe for use by several threads;
+ * secrets can be added at any time and count from then on.
+ *
+ * <p>Found are the secret itself, its Base64 forms (also inside a longer encoded text, whatever its alignment), its
+ * URL-encoded forms, and each line of a secret of several lines. A secret shorter than {@value #SHORTEST} characters
+ * would take harmless text apart ({@code "1"}): it is only replaced where it is the whole text.
+ */
+public final class Redactor {
+    /** From how many characters on a secret is looked for inside other texts. */
+    static final int SHORTEST = 4;
+
+    /** Longest first, so that no part of a secret stays because a shorter one was found in it. */
+    private final ConcurrentSkipListSet<String> needles = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    private final ConcurrentHashMap<String, Boolean> exact = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
+
+    /** Adds a text that must never be shown. Blank texts are no secrets. */
+    public void add(String secret) {
+        if (secret.isBlank()) {
+            return;
+        }
+        exact.put(secret, true);
+        exact.put(secret.strip(), true);
+        addForms(secret);
+        addForms(secret.strip());
+        secret.lines().map(String::strip).forEach(this::addForms);
+    }
+
+    /** Adds every text in a value of the language, e.g. in a secret map. Booleans are no secrets. */
+    public void addValue(@Nullable Object value) {
+        if (value instanceof Secret secret) {
+            addValue(secret.value());
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(this::addValue);
+        } else if (value instanceof List<?> list) {
+            list.forEach(this::addValue);
+        } else if (value instanceof String || value instanceof Number) {
+            add(value.toString());
+        }
+    }
+
+    private void addForms(String secret) {
+        if (secret.length() < SHORTEST) {
+            return;
+        }
+        needles.add(secret);
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        needles.add(encoded);
+        needles.add(encoded.replace("+", "%20"));
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        for (int offset = 0; offset < 3; offset++) {
+            addBase64(bytes, offset);
+        }
+    }
+
+    /** The characters of the Base64 form that the secret alone decides when it starts at an offset modulo 3. */
+    private void addBase64(byte[] secret, int offset) {
+        byte[] padded = new byte[secret.length + offset];
+        System.arraycopy(secret, 0, padded, offset, secret.length);
+        String encoded = Base64.getEncoder().withoutPadding().encodeToString(padded);
+        int start = offset == 0 ? 0 : offset + 1;
+        int end = padded.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
+        if (end - start >= SHORTEST) {
+            String stable = encoded.substring(start, end);
+            needles.add(stable);
+            needles.add(stable.replace('+', '-').replace('/', '_'));
+        }
+    }
+
+    /** A text without any secret. */
+    public String redact(String text) {
+        if (exact.containsKey(text)) {
+            return Secret.REDACTED;
+        }
+        String result = text;
+        for (String needle : needles) {
+            if (needle.length() <= result.length()) {
+                result = result.replace(needle, Secret.REDACTED);
+            }
+        }
+        return result;
+    }
+
+    /** An event without any secret in any of its texts; the same object if there was none. */
+    @SuppressWarnings("unchecked")
+    public <E extends Event> E redact(E event) {
+        return (E) redactRecord((Record) (Object) event);
+    }
+
+    /** A value of the language without any secret. */
+    public @Nullable Object redactValue(@Nullable Object value) {
+        if (value == null || value instanceof Boolean || value instanceof Enum<?>) {
+            return value;
+        }
+        if (value instanceof String text) {
+            return redact(text);
+        }
+        if (value instanceof Number number) {
+            return exact.containsKey(number.toString()) ? Secret.REDACTED : number;
+        }
+        if (value instanceof Secret) {
+            return Secret.REDACTED;
+        }
+        if (value instanceof Temporal || value instanceof TemporalAmount) {
+            return value;
+        }
+        if (value instanceof List<?> list) {
+            return redactList(list);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return redactMap(map);
+        }
+        return value instanceof Record fields ? redactRecord(fields) : redact(value.toString());
+    }
+
+    private List<?> redactList(List<?> list) {
+        List<@Nullable Object> result = new ArrayList<>(list.size());
+        boolean same = true;
+        for (Object each : list) {
+            Object redacted = redactValue(each);
+            same &= redacted == each;
+            result.add(redacted);
+        }
+        return same ? list : result;
+    }
+
+    private Map<?, ?> redactMap(Map<?, ?> map) {
+        Map<@Nullable Object, @Nullable Object> result = new LinkedHashMap<>();
+        boolean same = true;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Object key = redactValue(entry.getKey());
+            Object value = redactValue(entry.getValue());
+            same &= key == entry.getKey() && value == entry.getValue();
+            result.put(key, value);
+        }
+        return same ? map : result;
+    }
+
+    private Record redactRecord(Record fields) {
+        Shape shape = shapes.computeIfAbsent(fields.getClass(), Shape::of);
+        @Nullable Object[] values = shape.values(fields);
+        boolean same = true;
+        for (int index = 0; index < values.length; index++) {
+            Object before = values[index];
+            Object after = shape.isNumber(index) ? before : redactValue(before);
+            same &= before == after;
+            values[index] = after;
+        }
+        return same ? fields : shape.create(values);
+    }
+
+    /** How records of a class are taken apart and put together. */
+    private record Shape(List<Method> accessors, List<Class<?>> types, Constructor<?> constructor) {
+        static Shape of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(types);
+                constructor.setAccessible(true);
+                List<Method> accessors = new ArrayList<>();
+                for (RecordComponent component : components) {
+                    component.getAccessor().setAccessible(true);
+                    accessors.add(component.getAccessor());
+                }
+                return new Shape(accessors, List.of(types), constructor);
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(type + " is no record", impossible);
+            }
+        }
+
+        /** A number that a record declares as such (an exit code) cannot be replaced by text, and is none of the user's. */
+        boolean isNumber(int index) {
+            Class<?> type = types.get(index);
+            return type.isPrimitive() || Number.class.isAssignableFrom(type);
+        }
+
+        @Nullable
+        Object[] values(Record fields) {
+            @Nullable Object[] values = new @Nullable Object[accessors.size()];
+            try {
+                for (int index = 0; index < values.length; index++) {
+                    values[index] = accessors.get(index).invoke(fields);
+                }
+                return values;
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        Record create(@Nullable Object[] values) {
+            try {
+                return (Record) constructor.newInstance(values);
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}

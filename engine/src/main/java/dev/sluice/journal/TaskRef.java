@@ -1,0 +1,14 @@
+package dev.sluice.journal;
+
+/**
+ * Which task an event is about.
+ *
+ * @param phase the id of its phase
+ * @param id unique in the run and the same in every run of the same runbook, e.g. {@code storage/3} or
+ *     {@code storage/3/rescue/1}
+ * @param name what the runbook calls it, or its module if it has no name
+ * @param module the module's name as the runbook writes it
+ * @param place where it stands, as {@code file:line}; empty if it stands nowhere
+ * @param handler whether it is a handler
+ */
+public record TaskRef(String phase, String id, String name, String module, String place, boolean handler) {}

@@ -1,0 +1,100 @@
+package dev.sluice.journal.report;
+
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds the results of a phase back until those of a task can be shown together, so that a hundred hosts that behave
+ * alike take one line and the order does not depend on which of them is faster. A task is complete when every target of
+ * the phase has ended it, has gone on to a later one, or is lost.
+ */
+final class Gathering {
+    /** A task with its results. */
+    record Gathered(TaskRef task, Map<String, TaskReport> reports) {}
+
+    private final List<String> targets;
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final Map<String, Integer> latest = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
+
+    private int seen;
+
+    private record Pending(int index, Gathered gathered) {}
+
+    Gathering(List<String> targets) {
+        this.targets = List.copyOf(targets);
+    }
+
+    /** Notes that a target has begun a task. */
+    List<Gathered> started(TaskRef task, String target) {
+        latest.merge(target, open(task).index(), Math::max);
+        return takeComplete();
+    }
+
+    /** Adds a result; returns the tasks that are complete now, in order. */
+    List<Gathered> finished(TaskRef task, String target, TaskReport report) {
+        Pending entry = open(task);
+        entry.gathered().reports().put(target, report);
+        latest.merge(target, entry.index(), Math::max);
+        if (report.status().isFailure()) {
+            lost.add(target);
+        }
+        return takeComplete();
+    }
+
+    /** What is left, in order. */
+    List<Gathered> rest() {
+        List<Gathered> rest = pending.values().stream()
+                .map(each -> inOrder(each.gathered()))
+                .filter(each -> !each.reports().isEmpty())
+                .toList();
+        pending.clear();
+        return rest;
+    }
+
+    private Pending open(TaskRef task) {
+        return pending.computeIfAbsent(task.id(), id -> new Pending(seen++, new Gathered(task, new LinkedHashMap<>())));
+    }
+
+    private List<Gathered> takeComplete() {
+        List<Gathered> complete = new ArrayList<>();
+        List<Pending> open = new ArrayList<>(pending.values());
+        for (Pending first : open) {
+            if (!isComplete(first)) {
+                break;
+            }
+            pending.remove(first.gathered().task().id());
+            if (!first.gathered().reports().isEmpty()) {
+                complete.add(inOrder(first.gathered()));
+            }
+        }
+        return complete;
+    }
+
+    /** The results in the order of the phase's targets, not of their speed. */
+    private Gathered inOrder(Gathered gathered) {
+        Map<String, TaskReport> ordered = new LinkedHashMap<>();
+        for (String target : targets) {
+            TaskReport report = gathered.reports().get(target);
+            if (report != null) {
+                ordered.put(target, report);
+            }
+        }
+        gathered.reports().forEach(ordered::putIfAbsent);
+        return new Gathered(gathered.task(), ordered);
+    }
+
+    private boolean isComplete(Pending entry) {
+        return targets.stream()
+                .allMatch(target -> entry.gathered().reports().containsKey(target)
+                        || latest.getOrDefault(target, -1) > entry.index()
+                        || lost.contains(target));
+    }
+}

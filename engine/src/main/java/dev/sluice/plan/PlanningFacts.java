@@ -1,0 +1,70 @@
+package dev.sluice.plan;
+
+import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.Question;
+import dev.sluice.spi.Controller;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Target;
+import dev.sluice.spi.value.Answer;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Facts for one plan: answers come from the predicted world, and what was asked is remembered. */
+public final class PlanningFacts implements Facts {
+    private final Overlay world;
+    private final Memory memory;
+    private final Target target;
+    private final String user;
+    private final Controller controller;
+    private final Instant now;
+    private final Set<Question> asked = new LinkedHashSet<>();
+
+    public PlanningFacts(Overlay world, Memory memory, Target target, String user, Controller controller, Instant now) {
+        this.world = world;
+        this.memory = memory;
+        this.target = target;
+        this.user = user;
+        this.controller = controller;
+        this.now = now;
+    }
+
+    @Override
+    public <V> Answer<V> ask(Fact<V> fact) {
+        asked.add(new Question(fact, user));
+        return world.answer(fact, user);
+    }
+
+    @Override
+    public void prefetch(Fact<?>... facts) {
+        for (Fact<?> fact : facts) {
+            memory.hint(fact, user);
+        }
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public String user() {
+        return user;
+    }
+
+    @Override
+    public Controller controller() {
+        return controller;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    /** Every question that the plan has asked so far. */
+    public Set<Question> asked() {
+        return asked;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sluice.plan;
+
+import dev.sluice.bind.Rendering;
+import dev.sluice.source.Node;
+import dev.sluice.source.Span;
+import dev.sluice.source.Tagged;
+import dev.sluice.source.Values;
+import dev.sluice.spi.value.Undefined;
+import dev.sluice.template.Scope;
+import dev.sluice.template.TemplateError;
+import dev.sluice.template.Templates;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates what stands in a runbook with the variables of a task. Thread-safe. */
+public final class Renderer {
+    private final Templates templates;
+    private final Function<Node.Scalar, Object> decryption;
+
+    /**
+     * @param templates compiles and evaluates
+     * @param decryption the value of a scalar that is tagged {@code !vault}
+     */
+    public Renderer(Templates templates, Function<Node.Scalar, Object> decryption) {
+        this.templates = templates;
+        this.decryption = decryption;
+    }
+
+    public Templates templates() {
+        return templates;
+    }
+
+    /** The value of a node. */
+    public @Nullable Object value(Node node, Scope scope) {
+        return rendered(raw(node), scope, node.span());
+    }
+
+    /** The value of a node before rendering; encrypted scalars are decrypted. */
+    public @Nullable Object raw(Node node) {
+        return Values.of(
+                node,
+                scalar -> scalar.tag().equals("!vault")
+                        ? decryption.apply(scalar)
+                        : new Tagged(scalar.tag(), scalar.text(), scalar.span()));
+    }
+
+    /** A mapping's values before rendering. */
+    public Map<String, @Nullable Object> rawMapping(Node node) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (raw(node) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> values.put(String.valueOf(key), value));
+        }
+        return values;
+    }
+
+    /** Renders every text in a value. */
+    public @Nullable Object rendered(@Nullable Object raw, Scope scope, @Nullable Span span) {
+        if (raw instanceof String text) {
+            return Templates.isTemplate(text) ? template(text, scope, span) : text;
+        }
+        if (raw instanceof Tagged tagged) {
+            return tagged.text();
+        }
+        if (raw instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(rendered(item, scope, span)));
+            return items;
+        }
+        if (raw instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+            map.forEach((key, value) -> entries.put(
+                    String.valueOf(rendered(String.valueOf(key), scope, span)), rendered(value, scope, span)));
+            return entries;
+        }
+        return raw;
+    }
+
+    /** A condition: a Boolean or an {@link dev.sluice.spi.value.Unknown}. */
+    public Object condition(Node.Scalar condition, Scope scope) {
+        String text = condition.text();
+        try {
+            if (Templates.isTemplate(text)) {
+                Object value = templates.compile(text).evaluate(scope);
+                return value instanceof String expression
+                        ? templates.compileExpression(expression).evaluate(scope)
+                        : decided(value, condition.span());
+            }
+            return templates.compileExpression(text).evaluate(scope);
+        } catch (TemplateError error) {
+            throw failure(error, condition.span(), text);
+        }
+    }
+
+    private static Object decided(@Nullable Object value, Span span) {
+        if (value instanceof Boolean || value instanceof dev.sluice.spi.value.Unknown) {
+            return value;
+        }
+        throw new EvaluationFailure(
+                "conditions must be booleans, but this one is " + value,
+                "compare it, or convert it with '| bool'",
+                span);
+    }
+
+    /** Renders for the binder. */
+    public Rendering on(Scope scope) {
+        return new Rendering() {
+            @Override
+            public @Nullable Object render(String text, Span span) {
+                return rendered(text, scope, span);
+            }
+
+            @Override
+            public @Nullable Object evaluate(String expression, Span span) {
+                return Renderer.this.expression(expression, scope, span);
+            }
+
+            @Override
+            public Object decrypt(Node.Scalar scalar) {
+                return decryption.apply(scalar);
+            }
+        };
+    }
+
+    /** The value of a bare expression; {@link Undefined} where a name alone is not defined. */
+    public @Nullable Object expression(String text, Scope scope, Span span) {
+        try {
+            if (Templates.isTemplate(text)) {
+                return template(text, scope, span);
+            }
+            if (text.matches("[A-Za-z_][A-Za-z0-9_]*") && scope.lookup(text) instanceof Undefined undefined) {
+                return undefined;
+            }
+            return templates.compileExpression(text).value(scope);
+        } catch (TemplateError error) {
+            throw failure(error, span, text);
+        }
+    }
+
+    private @Nullable Object template(String text, Scope scope, @Nullable Span span) {
+        try {
+            return templates.compile(text).evaluate(scope);
+        } catch (TemplateError error) {
+            throw failure(error, span, text);
+        }
+    }
+
+    private static EvaluationFailure failure(TemplateError error, @Nullable Span span, String text) {
+        return new EvaluationFailure(
+                String.valueOf(error.getMessage()),
+                error.hint(),
+                span == null ? null : Places.within(span, text, error.offset()));
+    }
+}

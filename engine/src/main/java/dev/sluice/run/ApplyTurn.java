@@ -1,0 +1,256 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Events;
+import dev.sluice.journal.Status;
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.Question;
+import dev.sluice.plan.PlanningFacts;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Step;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.UnknownAnswerException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans a call in the world as it is, carries the changes out step by step, forgets what they touched and plans again:
+ * then nothing may be left to change.
+ */
+final class ApplyTurn implements Turn {
+    private final Connections connections;
+    private final Function<HostState, Runnable> lookAhead;
+    private final Predictions predictions;
+    private final Consent consent;
+    private final Events events;
+    private final Cancellation cancellation;
+    private final Instant now;
+
+    ApplyTurn(
+            Connections connections,
+            Function<HostState, Runnable> lookAhead,
+            Predictions predictions,
+            Consent consent,
+            Events events,
+            Cancellation cancellation,
+            Instant now) {
+        this.connections = connections;
+        this.lookAhead = lookAhead;
+        this.predictions = predictions;
+        this.consent = consent;
+        this.events = events;
+        this.cancellation = cancellation;
+        this.now = now;
+    }
+
+    private record Planned(Plan plan, Set<Question> asked) {}
+
+    @Override
+    public boolean predicts() {
+        return false;
+    }
+
+    @Override
+    public TurnOutcome take(Call call) throws UnreachableException {
+        Session session = connections.session(call);
+        try {
+            Planned planned = plan(call, session);
+            Plan plan = planned.plan();
+            if (plan.changes().isEmpty()) {
+                predictions.compare(call, call.target().memory());
+                return finished(plan, List.of(), plan.skipped() != null ? Status.SKIPPED : Status.OK);
+            }
+            consent.require(call, plan.changes());
+            return carryOut(call, session, planned);
+        } catch (UnknownAnswerException unknown) {
+            return TurnOutcome.undecided(unknown.reason());
+        } catch (TaskFailure failure) {
+            return TurnOutcome.of(Status.FAILED, failure.values(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private Planned plan(Call call, Session session) throws UnreachableException {
+        return Fetcher.settle(call.target(), session, lookAhead.apply(call.host()), () -> {
+            PlanningFacts facts = new PlanningFacts(
+                    new Overlay(call.target().memory()),
+                    call.target().memory(),
+                    call.target().target(),
+                    session.user(),
+                    call.controller(),
+                    now);
+            return new Planned(call.bound().plan(facts), facts.asked());
+        });
+    }
+
+    private TurnOutcome carryOut(Call call, Session session, Planned planned) throws UnreachableException {
+        Plan plan = planned.plan();
+        List<StepOutcome> outcomes = new ArrayList<>();
+        String failure = null;
+        try {
+            for (Change change : plan.changes()) {
+                failure = failure == null ? carryOut(call, session, change, outcomes) : failure;
+            }
+        } finally {
+            forget(call, session, planned);
+        }
+        if (failure != null) {
+            return finished(plan, outcomes, Status.FAILED).withStatus(Status.FAILED, failure, "");
+        }
+        boolean changed = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
+        Status status = changed ? Status.CHANGED : Status.OK;
+        if (plan.changes().stream().noneMatch(change -> change.kind() == Change.Kind.STATE)) {
+            return finished(plan, outcomes, status);
+        }
+        return converged(call, session, plan, outcomes, status);
+    }
+
+    private @Nullable String carryOut(Call call, Session session, Change change, List<StepOutcome> outcomes)
+            throws UnreachableException {
+        List<Step> steps = change.steps();
+        for (int index = 0; index < steps.size(); index++) {
+            Step step = withEnvironment(steps.get(index), call.environment());
+            boolean last = index == steps.size() - 1;
+            int number = outcomes.size() + 1;
+            String kind = step.getClass().getSimpleName();
+            if (cancellation.isNow()) {
+                return "stopped before: " + step.describe();
+            }
+            events.emit(new Event.StepIntended(
+                    call.task(), call.host().name(), call.item(), number, kind, step.describe(), call.noLog()));
+            StepOutcome outcome = perform(session, step, last ? change.effects() : List.of(), call, number);
+            outcomes.add(outcome);
+            events.emit(new Event.StepFinished(
+                    call.task(),
+                    call.host().name(),
+                    call.item(),
+                    number,
+                    outcome.output().exitCode(),
+                    outcome.failure(),
+                    outcome.simulated(),
+                    outcome.duration(),
+                    call.noLog()));
+            if (!outcome.succeeded()) {
+                return outcome.failure();
+            }
+        }
+        return null;
+    }
+
+    private StepOutcome perform(Session session, Step step, List<Effect> effects, Call call, int number)
+            throws UnreachableException {
+        try {
+            return session.perform(step, effects);
+        } catch (UnreachableException lost) {
+            events.emit(new Event.StepFinished(
+                    call.task(),
+                    call.host().name(),
+                    call.item(),
+                    number,
+                    -1,
+                    String.valueOf(lost.getMessage()),
+                    false,
+                    java.time.Duration.ZERO,
+                    call.noLog()));
+            throw lost;
+        }
+    }
+
+    private static Step withEnvironment(Step step, Map<String, String> environment) {
+        if (step instanceof Steps.Run run && !environment.isEmpty()) {
+            Map<String, String> merged = new LinkedHashMap<>(environment);
+            merged.putAll(run.environment());
+            return run.withEnvironment(merged);
+        }
+        return step;
+    }
+
+    /** Forgets what the plan relied on and every answer that the effects alter; all of it after an opaque command. */
+    private static void forget(Call call, Session session, Planned planned) {
+        var memory = call.target().memory();
+        List<Effect> effects = planned.plan().changes().stream()
+                .flatMap(change -> change.effects().stream())
+                .toList();
+        if (effects.stream().anyMatch(SuspectedEffect.class::isInstance)) {
+            memory.forgetAll();
+            return;
+        }
+        Overlay after = new Overlay(memory);
+        after.addAll(effects);
+        Set<Question> touched = new LinkedHashSet<>(planned.asked());
+        for (Question question : memory.questions()) {
+            if (isAltered(question, after, memory)) {
+                touched.add(question);
+            }
+        }
+        memory.forget(touched::contains);
+    }
+
+    private static boolean isAltered(Question question, Overlay after, dev.sluice.plan.Memory memory) {
+        try {
+            Answer<?> before = memory.observed(question.fact(), question.user());
+            return !before.equals(after.answer(question.fact(), question.user()));
+        } catch (MissingAnswerException | TaskFailure | UnknownAnswerException cannotTell) {
+            return true;
+        }
+    }
+
+    private TurnOutcome converged(Call call, Session session, Plan first, List<StepOutcome> outcomes, Status status)
+            throws UnreachableException {
+        Planned again;
+        try {
+            again = plan(call, session);
+        } catch (UnknownAnswerException simulated) {
+            return finished(first, outcomes, status);
+        }
+        predictions.compare(call, call.target().memory());
+        List<Change> left = again.plan().changes().stream()
+                .filter(change -> change.kind() == Change.Kind.STATE)
+                .toList();
+        if (!left.isEmpty()) {
+            Change change = left.get(0);
+            return finished(first, outcomes, Status.FAILED)
+                    .withStatus(
+                            Status.FAILED,
+                            "did not converge: every step succeeded, and still " + change.resource()
+                                    + " needs a change of " + change.what() + " from '" + change.before() + "' to '"
+                                    + change.after() + "'",
+                            "");
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(first.values());
+        values.putAll(again.plan().values());
+        values.putAll(first.completion().values(outcomes));
+        return new TurnOutcome(status, first.changes(), outcomes, values, first.variables(), "", "", first.warnings());
+    }
+
+    private static TurnOutcome finished(Plan plan, List<StepOutcome> outcomes, Status status) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(plan.values());
+        if (!outcomes.isEmpty() && outcomes.stream().noneMatch(StepOutcome::simulated)) {
+            values.putAll(plan.completion().values(outcomes));
+        }
+        return new TurnOutcome(
+                status,
+                plan.changes(),
+                outcomes,
+                values,
+                plan.variables(),
+                plan.skipped() == null ? "" : plan.skipped(),
+                "",
+                plan.warnings());
+    }
+}

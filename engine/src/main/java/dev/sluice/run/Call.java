@@ -1,0 +1,56 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.TaskRef;
+import dev.sluice.spi.Controller;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Risk;
+import dev.sluice.spi.connection.Become;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module with bound parameters on its way to a target.
+ *
+ * @param task the task it belongs to
+ * @param host the host whose turn it is
+ * @param item the 0-based item of a loop, or {@link dev.sluice.journal.Event#NO_ITEM}
+ * @param target where it acts: the host itself, or where the task is delegated to
+ * @param become as whom
+ * @param connection the name of the connection
+ * @param environment variables for its steps
+ * @param bound the module with its parameters
+ * @param controller files on the controller as the task sees them
+ * @param doubt what it depends on whether this happens at all; null if it is certain
+ * @param risk the least risk of its changes, as the runbook says; null for the module's own
+ * @param confirmed the task's own consent to a destructive change
+ * @param noLog whether nothing of it may be shown
+ */
+record Call(
+        TaskRef task,
+        HostState host,
+        int item,
+        TargetState target,
+        Become become,
+        String connection,
+        Map<String, String> environment,
+        Bound<?> bound,
+        Controller controller,
+        @Nullable String doubt,
+        @Nullable Risk risk,
+        boolean confirmed,
+        boolean noLog) {
+    /** A module with its parameters. */
+    record Bound<P extends Record>(Module<P> module, P parameters) {
+        Plan plan(Facts facts) {
+            return module.plan(parameters, facts);
+        }
+
+        List<Effect> undecided(String reason) {
+            return module.undecided(parameters, reason);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.sluice.run;
+
+import dev.sluice.bind.Arguments;
+import dev.sluice.bind.Binder;
+import dev.sluice.bind.ParameterModel;
+import dev.sluice.journal.Redactor;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.plan.ModuleRegistry;
+import dev.sluice.plan.Renderer;
+import dev.sluice.plan.TaskScope;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Keywords;
+import dev.sluice.runbook.Task;
+import dev.sluice.source.Diagnostics;
+import dev.sluice.source.Node;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.SuspectedEffect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a task on a host into a call: resolves keywords, renders and binds parameters, finds where it acts. */
+final class CallFactory {
+    private static final List<Keyword> PASSED_ON = List.of(Keyword.READ_ONLY, Keyword.PREDICT, Keyword.TOUCHES);
+
+    private final ModuleRegistry registry;
+    private final Renderer renderer;
+    private final ScopeFactory scopes;
+    private final SettingsResolver settings;
+    private final LoopFactory loops;
+    private final Places places;
+    private final Redactor redactor;
+    private final Path directory;
+    private final boolean predicts;
+
+    /** Where tasks act. */
+    interface Places {
+        /** The state of a host by name; of one that the inventory does not know too. */
+        HostState host(String name);
+
+        /** The target of a host through a connection, ready to be connected to. */
+        TargetState target(String connection, HostState host);
+    }
+
+    CallFactory(
+            ModuleRegistry registry,
+            Renderer renderer,
+            ScopeFactory scopes,
+            SettingsResolver settings,
+            Places places,
+            Redactor redactor,
+            Path directory,
+            boolean predicts) {
+        this.registry = registry;
+        this.renderer = renderer;
+        this.scopes = scopes;
+        this.settings = settings;
+        this.loops = new LoopFactory(renderer);
+        this.places = places;
+        this.redactor = redactor;
+        this.directory = directory;
+        this.predicts = predicts;
+    }
+
+    TaskScope scope(Task task, HostState host, Map<String, @Nullable Object> loopVariables) {
+        return scopes.scope(task, host, loopVariables);
+    }
+
+    TaskRunner.Loop loop(Task task, HostState host) {
+        return loops.loop(task, scope(task, host, Map.of()));
+    }
+
+    /** How often a failed task is tried again. */
+    int retries(Task task, TaskScope scope) {
+        return settings.value(task, Keyword.RETRIES, scope)
+                .map(value -> (int) Double.parseDouble(String.valueOf(value)))
+                .orElse(3);
+    }
+
+    /** How long to wait before a task is tried again. */
+    Duration delay(Task task, TaskScope scope) {
+        return settings.value(task, Keyword.DELAY, scope)
+                .map(value -> Duration.ofMillis((long) (1000 * Double.parseDouble(String.valueOf(value)))))
+                .orElse(Duration.ofSeconds(5));
+    }
+
+    Settings settings(Task task, TaskScope scope) {
+        return settings.resolve(task, scope);
+    }
+
+    /** Every word in a task's parameters as written, for a task whose parameters cannot be known. */
+    Set<String> namesIn(Task task) {
+        Set<String> names = new LinkedHashSet<>();
+        if (task.arguments() != null) {
+            collect(task.arguments(), names);
+        }
+        return names;
+    }
+
+    private static void collect(Node node, Set<String> names) {
+        if (node instanceof Node.Scalar scalar) {
+            names.addAll(SuspectedEffect.namesIn(scalar.text()));
+        } else if (node instanceof Node.Sequence sequence) {
+            sequence.items().forEach(item -> collect(item, names));
+        } else if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach(entry -> collect(entry.value(), names));
+        }
+    }
+
+    /** The call of a task. Reading nothing, it may still need facts for its templates. */
+    Call make(Task task, TaskRef ref, HostState host, TaskScope scope, int item, @Nullable String doubt) {
+        Settings resolved = settings.resolve(task, scope);
+        Module<?> module = registry.find(task.module())
+                .orElseThrow(() -> new EvaluationFailure(
+                        "there is no module '" + task.module() + "'",
+                        registry.didYouMean(task.module()),
+                        task.moduleSpan()));
+        Call.Bound<?> bound = bound(module, task, scope, resolved);
+        HostState acting = resolved.delegate() == null ? host : places.host(resolved.delegate());
+        String connection = acting == host ? resolved.connection() : settings.connection(null, scopes.scope(acting));
+        return new Call(
+                ref,
+                host,
+                item,
+                places.target(connection, acting),
+                resolved.become(),
+                connection,
+                resolved.environment(),
+                bound,
+                controller(task, scope),
+                doubt,
+                resolved.risk(),
+                resolved.confirmed(),
+                resolved.noLog());
+    }
+
+    private ControllerFiles controller(Task task, TaskScope scope) {
+        List<Path> directories = new ArrayList<>();
+        if (task.role() != null) {
+            directories.add(task.role().directory());
+        }
+        directories.add(directory);
+        return new ControllerFiles(directories, renderer.templates(), scope);
+    }
+
+    private <P extends Record> Call.Bound<P> bound(Module<P> module, Task task, TaskScope scope, Settings resolved) {
+        ParameterModel<P> model = ParameterModel.of(module.parameters());
+        Diagnostics diagnostics = new Diagnostics();
+        Arguments arguments = Arguments.read(model, task.module(), task.moduleSpan(), task.arguments(), diagnostics);
+        diagnostics.entries().stream().findFirst().ifPresent(problem -> {
+            throw new EvaluationFailure(problem.message(), problem.hint(), problem.span());
+        });
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(defaults(module, task, scope));
+        arguments.render(renderer.on(scope)).forEach((name, value) -> {
+            model.find(name).ifPresent(parameter -> parameter.aliases().forEach(values::remove));
+            values.put(name, value);
+        });
+        for (Keyword keyword : PASSED_ON) {
+            if (model.find(keyword.word()).isPresent()) {
+                settings.value(task, keyword, scope).ifPresent(value -> values.put(keyword.word(), value));
+            }
+        }
+        if (predicts
+                && resolved.alwaysRead()
+                && model.find(Keyword.READ_ONLY.word()).isPresent()) {
+            values.put(Keyword.READ_ONLY.word(), true);
+        }
+        return new Call.Bound<>(module, Binder.bind(model, values, redactor::add));
+    }
+
+    /** What {@code module_defaults} gives to a module. */
+    private Map<String, @Nullable Object> defaults(Module<?> module, Task task, TaskScope scope) {
+        Map<String, @Nullable Object> defaults = new LinkedHashMap<>();
+        for (Keywords keywords : task.scope()) {
+            Optional<Node> node = keywords.get(Keyword.MODULE_DEFAULTS);
+            if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
+                for (Node.Entry entry : mapping.entries()) {
+                    if (registry.find(entry.key().text()).filter(module::equals).isPresent()
+                            && renderer.value(entry.value(), scope) instanceof Map<?, ?> values) {
+                        values.forEach((name, value) -> defaults.put(String.valueOf(name), value));
+                    }
+                }
+            }
+        }
+        return defaults;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Status;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.plan.PlanningFacts;
+import dev.sluice.plan.PossibleEffect;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.UnknownAnswerException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plans a call in the predicted world and lays its effects over that world. Nothing is carried out. */
+final class CheckTurn implements Turn {
+    private final Connections connections;
+    private final Function<HostState, Runnable> lookAhead;
+    private final Predictions predictions;
+    private final Instant now;
+
+    /**
+     * @param lookAhead what to do for a host before something is fetched
+     * @param predictions where predictions are kept for the apply
+     * @param now when the run started
+     */
+    CheckTurn(Connections connections, Function<HostState, Runnable> lookAhead, Predictions predictions, Instant now) {
+        this.connections = connections;
+        this.lookAhead = lookAhead;
+        this.predictions = predictions;
+        this.now = now;
+    }
+
+    @Override
+    public boolean predicts() {
+        return true;
+    }
+
+    @Override
+    public TurnOutcome take(Call call) throws UnreachableException {
+        try {
+            Session session = connections.session(call);
+            return Fetcher.settle(
+                    call.target(),
+                    session,
+                    lookAhead.apply(call.host()),
+                    () -> predict(call, session.user(), call.target().world(), predictions, now));
+        } catch (UnreachableException refused) {
+            if (!refused.isUserMissing() || call.target().world().size() == 0) {
+                throw refused;
+            }
+            return unmade(call, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** What a user may do who is not there yet cannot be seen, but an earlier task may be about to make the user. */
+    private static TurnOutcome unmade(Call call, String refusal) {
+        String reason = refusal + " before this run";
+        call.target().world().addAll(call.bound().undecided(reason));
+        return TurnOutcome.undecided(reason);
+    }
+
+    /** Predicts a call in a world; lays its effects over the world only when nothing is missing any more. */
+    static TurnOutcome predict(Call call, String user, Overlay world, @Nullable Predictions predictions, Instant now) {
+        PlanningFacts facts =
+                new PlanningFacts(world, call.target().memory(), call.target().target(), user, call.controller(), now);
+        try {
+            Plan plan = call.bound().plan(facts);
+            world.addAll(effects(plan.changes(), call.doubt()));
+            if (predictions != null) {
+                predictions.keep(call, facts.asked(), world, user);
+            }
+            return outcome(plan, call.doubt());
+        } catch (UnknownAnswerException unknown) {
+            world.addAll(call.bound().undecided(unknown.reason()));
+            return TurnOutcome.undecided(unknown.reason());
+        } catch (TaskFailure failure) {
+            return failed(failure, call.doubt());
+        }
+    }
+
+    /** What would fail if it happened, but may not happen, is undecided. */
+    private static TurnOutcome failed(TaskFailure failure, @Nullable String doubt) {
+        String message = String.valueOf(failure.getMessage());
+        TurnOutcome outcome = TurnOutcome.of(Status.FAILED, failure.values(), message);
+        return doubt == null ? outcome : outcome.withStatus(Status.UNDECIDED, "would fail: " + message, doubt);
+    }
+
+    private static List<Effect> effects(List<Change> changes, @Nullable String doubt) {
+        return changes.stream()
+                .flatMap(change -> change.effects().stream())
+                .map(effect -> doubt == null ? effect : new PossibleEffect(effect, doubt))
+                .toList();
+    }
+
+    private static TurnOutcome outcome(Plan plan, @Nullable String doubt) {
+        boolean changes = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
+        Status status = plan.skipped() != null ? Status.SKIPPED : changes ? Status.CHANGED : Status.OK;
+        TurnOutcome outcome = new TurnOutcome(
+                status,
+                plan.changes(),
+                List.of(),
+                plan.values(),
+                plan.variables(),
+                plan.skipped() == null ? "" : plan.skipped(),
+                "",
+                plan.warnings());
+        return doubt == null ? outcome : outcome.withStatus(Status.UNDECIDED, "", doubt);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sluice.run;
+
+import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.spi.Bytes;
+import dev.sluice.spi.Controller;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.template.Scope;
+import dev.sluice.template.Syntax;
+import dev.sluice.template.TemplateError;
+import dev.sluice.template.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The controller's files as one task sees them. */
+final class ControllerFiles implements Controller {
+    private static final long LARGEST = 256L * 1024 * 1024;
+
+    private final List<Path> directories;
+    private final Templates templates;
+    private final Scope scope;
+
+    /**
+     * @param directories where relative names are looked up: the role's directory if there is one, then the runbook's
+     * @param scope the task's variables, for templates
+     */
+    ControllerFiles(List<Path> directories, Templates templates, Scope scope) {
+        this.directories = directories;
+        this.templates = templates;
+        this.scope = scope;
+    }
+
+    @Override
+    public String find(String name, String folder) {
+        Set<Path> candidates = new LinkedHashSet<>();
+        String home = System.getProperty("user.home", "/");
+        Path given = Path.of(name.startsWith("~/") ? home + name.substring(1) : name);
+        for (Path directory : directories) {
+            candidates.add(directory.resolve(folder).resolve(given).normalize());
+            candidates.add(directory.resolve(given).normalize());
+        }
+        return candidates.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(Path::toString)
+                .orElseThrow(() -> new TaskFailure("there is no file '" + name + "' on the controller. Searched: "
+                        + String.join(
+                                ", ", candidates.stream().map(Path::toString).toList())));
+    }
+
+    @Override
+    public Bytes read(String path) {
+        try {
+            if (Files.size(Path.of(path)) > LARGEST) {
+                throw new TaskFailure("'" + path + "' is larger than 256 MiB; use rsync for files of that size");
+            }
+            return Bytes.of(Files.readAllBytes(Path.of(path)));
+        } catch (IOException failed) {
+            throw unreadable(path, failed);
+        }
+    }
+
+    private static TaskFailure unreadable(String path, IOException failed) {
+        return new TaskFailure("cannot read '" + path + "' on the controller: " + failed);
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        return Files.isDirectory(Path.of(path));
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.exists(Path.of(path));
+    }
+
+    @Override
+    public List<String> list(String directory) {
+        Path root = Path.of(directory);
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                if (!path.equals(root) && (!Files.isDirectory(path) || isEmpty(path))) {
+                    found.add(root.relativize(path).toString());
+                }
+            }
+        } catch (IOException failed) {
+            throw unreadable(directory, failed);
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.findAny().isEmpty();
+        }
+    }
+
+    @Override
+    public int mode(String path) {
+        try {
+            int bits = 0;
+            for (PosixFilePermission permission : Files.getPosixFilePermissions(Path.of(path))) {
+                bits |= 1 << (8 - permission.ordinal());
+            }
+            return bits;
+        } catch (IOException failed) {
+            throw unreadable(path, failed);
+        }
+    }
+
+    @Override
+    public Object render(String path, Map<String, Object> options, Map<String, Object> extra) {
+        try {
+            Syntax syntax = syntax(options);
+            Object text = templates.compileFile(read(path).text(), syntax).evaluate(new Extended(scope, extra));
+            return text == null ? "" : text;
+        } catch (TemplateError error) {
+            throw new EvaluationFailure("template " + path + ": " + error.getMessage(), error.hint(), null);
+        }
+    }
+
+    private static Syntax syntax(Map<String, Object> options) {
+        return Syntax.FILE
+                .withBlocks(text(options, "block_start_string", "{%"), text(options, "block_end_string", "%}"))
+                .withVariables(text(options, "variable_start_string", "{{"), text(options, "variable_end_string", "}}"))
+                .withComments(text(options, "comment_start_string", "{#"), text(options, "comment_end_string", "#}"))
+                .withWhitespace(flag(options, "trim_blocks", true), flag(options, "lstrip_blocks", false));
+    }
+
+    private static String text(Map<String, Object> options, String name, String usual) {
+        return options.get(name) instanceof String text && !text.isEmpty() ? text : usual;
+    }
+
+    private static boolean flag(Map<String, Object> options, String name, boolean usual) {
+        return options.get(name) instanceof Boolean flag ? flag : usual;
+    }
+
+    /** A scope with the variables that a module adds. */
+    private record Extended(Scope scope, Map<String, Object> extra) implements Scope {
+        @Override
+        public @Nullable Object lookup(String name) {
+            Object value = extra.get(name);
+            return value != null ? value : scope.lookup(name);
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>(scope.names());
+            names.addAll(extra.keySet());
+            return names;
+        }
+
+        @Override
+        public boolean holdsTemplates(String name) {
+            return !extra.containsKey(name) && scope.holdsTemplates(name);
+        }
+    }
+}

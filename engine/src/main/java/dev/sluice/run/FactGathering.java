@@ -1,0 +1,78 @@
+package dev.sluice.run;
+
+import dev.sluice.bind.Binder;
+import dev.sluice.bind.ParameterModel;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.plan.ModuleRegistry;
+import dev.sluice.plan.PlanningFacts;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Phase;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.template.Scope;
+import dev.sluice.template.Templates;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the facts of a host ({@code ansible_facts}) when they are first used, with the module that {@code setup} names.
+ * A phase that never uses them never asks for them.
+ */
+final class FactGathering {
+    private final ModuleRegistry registry;
+    private final Phase phase;
+    private final Templates templates;
+    private final Instant now;
+
+    FactGathering(ModuleRegistry registry, Phase phase, Templates templates, Instant now) {
+        this.templates = templates;
+        this.registry = registry;
+        this.phase = phase;
+        this.now = now;
+    }
+
+    /**
+     * The facts of a host, kept with it from now on; none if the phase does not want them.
+     *
+     * @throws dev.sluice.overlay.MissingAnswerException if they have to be read first
+     * @throws NotConnected if no session is open yet
+     */
+    Map<String, @Nullable Object> gather(HostState host) {
+        boolean wanted = phase.keywords()
+                .text(Keyword.GATHER_FACTS)
+                .map(SettingsResolver::truth)
+                .orElse(true);
+        Module<?> module = registry.find("setup").orElse(null);
+        if (!wanted || module == null) {
+            return Map.of();
+        }
+        List<Session> sessions = host.target().sessions();
+        if (sessions.isEmpty()) {
+            throw new NotConnected();
+        }
+        Plan plan = plan(module, host, sessions.get(0).user());
+        Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
+        if (plan.values().get("ansible_facts") instanceof Map<?, ?> facts) {
+            facts.forEach((name, value) -> gathered.put(String.valueOf(name), value));
+        }
+        host.gather(gathered);
+        return gathered;
+    }
+
+    private <P extends Record> Plan plan(Module<P> module, HostState host, String user) {
+        P parameters = Binder.bind(ParameterModel.of(module.parameters()), Map.of(), secret -> {});
+        Overlay world = host.target().world();
+        PlanningFacts facts = new PlanningFacts(
+                world,
+                host.target().memory(),
+                host.target().target(),
+                user,
+                new ControllerFiles(List.of(), templates, Scope.of(Map.of())),
+                now);
+        return module.plan(parameters, facts);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.TaskRef;
+import dev.sluice.plan.VariableLayers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a run knows of one host in one pass: its variables, whether it is lost, and which handlers were called. */
+final class HostState {
+    /** How sure it is that a handler was called. */
+    enum Call {
+        CERTAIN,
+        POSSIBLE
+    }
+
+    private final String name;
+    private TargetState target;
+    private final List<VariableLayers.Layer> inventory;
+    private final Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> included = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> computed = new LinkedHashMap<>();
+    private final List<Map<String, @Nullable Object>> frames = new ArrayList<>();
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+    private final Map<String, String> callReasons = new HashMap<>();
+
+    private @Nullable TaskRef failedTask;
+    private boolean unreachable;
+    private final Set<String> lacking = new HashSet<>();
+    private int rescues;
+    private boolean ended;
+
+    HostState(String name, TargetState target, List<VariableLayers.Layer> inventory) {
+        this.name = name;
+        this.target = target;
+        this.inventory = List.copyOf(inventory);
+    }
+
+    /** A copy that goes its own way: for looking ahead. */
+    HostState fork() {
+        HostState copy = new HostState(name, target, inventory);
+        copy.gathered.putAll(gathered());
+        copy.included.putAll(included());
+        copy.computed.putAll(computed());
+        copy.frames.addAll(frames());
+        return copy;
+    }
+
+    String name() {
+        return name;
+    }
+
+    TargetState target() {
+        return target;
+    }
+
+    /** Where the host's tasks act in the coming phase; phases may connect in different ways. */
+    void target(TargetState newTarget) {
+        target = newTarget;
+    }
+
+    /** Variables of the inventory, lowest first. */
+    List<VariableLayers.Layer> inventory() {
+        return inventory;
+    }
+
+    /** Facts that a module gathered ({@code setup}); a copy. */
+    synchronized Map<String, @Nullable Object> gathered() {
+        return new LinkedHashMap<>(gathered);
+    }
+
+    /** Variables of {@code include_vars}; a copy. */
+    synchronized Map<String, @Nullable Object> included() {
+        return new LinkedHashMap<>(included);
+    }
+
+    /** Variables of {@code set_fact} and {@code register}; a copy. */
+    synchronized Map<String, @Nullable Object> computed() {
+        return new LinkedHashMap<>(computed);
+    }
+
+    synchronized void gather(Map<String, ? extends @Nullable Object> facts) {
+        gathered.putAll(facts);
+    }
+
+    synchronized void forgetGathered() {
+        gathered.clear();
+    }
+
+    synchronized void include(Map<String, ? extends @Nullable Object> variables) {
+        included.putAll(variables);
+    }
+
+    synchronized void compute(Map<String, ? extends @Nullable Object> variables) {
+        computed.putAll(variables);
+    }
+
+    /** Variables given to the dynamically included files that are being run, outermost first; a copy. */
+    synchronized List<Map<String, @Nullable Object>> frames() {
+        return new ArrayList<>(frames);
+    }
+
+    synchronized void enter(Map<String, @Nullable Object> frame) {
+        frames.add(frame);
+    }
+
+    synchronized void leave() {
+        frames.remove(frames.size() - 1);
+    }
+
+    void call(String handler, Call certainty, String reason) {
+        calls.merge(handler, certainty, (old, now) -> old == Call.CERTAIN ? old : now);
+        callReasons.putIfAbsent(handler, reason);
+    }
+
+    /** The call of a handler, which is then answered; null if there was none. */
+    @Nullable
+    Call answer(String handler) {
+        return calls.remove(handler);
+    }
+
+    boolean isCalled(String handler) {
+        return calls.containsKey(handler);
+    }
+
+    String callReason(String handler) {
+        return callReasons.getOrDefault(handler, "");
+    }
+
+    void forgetCalls() {
+        calls.clear();
+    }
+
+    boolean hasCalls() {
+        return !calls.isEmpty();
+    }
+
+    /** The task that lost the host; null if it is not lost. */
+    @Nullable
+    TaskRef failedTask() {
+        return failedTask;
+    }
+
+    void fail(TaskRef task) {
+        failedTask = task;
+    }
+
+    void failUnreachable(TaskRef task) {
+        failedTask = task;
+        unreachable = true;
+    }
+
+    /** Takes a failure back, because a rescue takes over. */
+    void recover() {
+        if (!unreachable) {
+            failedTask = null;
+        }
+    }
+
+    boolean isUnreachable() {
+        return unreachable;
+    }
+
+    /** Notes that a task with an id did not succeed. */
+    void lack(String id) {
+        lacking.add(id);
+    }
+
+    /** Whether a task with an id did not succeed. */
+    boolean lacks(String id) {
+        return lacking.contains(id);
+    }
+
+    /** Enters a block whose failures are rescued. */
+    void enterRescue() {
+        rescues++;
+    }
+
+    void leaveRescue() {
+        rescues--;
+    }
+
+    /** Whether a failure now would be rescued. */
+    boolean isRescued() {
+        return rescues > 0;
+    }
+
+    /** Ends the phase for this host without a failure ({@code meta: end_host}). */
+    void end() {
+        ended = true;
+    }
+
+    void begin() {
+        lacking.clear();
+        ended = false;
+    }
+
+    /** Whether further tasks are run. */
+    boolean isActive() {
+        return failedTask == null && !ended;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sluice.run;
+
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Keywords;
+import dev.sluice.runbook.Role;
+import dev.sluice.runbook.SourceReader;
+import dev.sluice.runbook.Task;
+import dev.sluice.source.Diagnostics;
+import dev.sluice.source.Node;
+import dev.sluice.template.Templates;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of all variables that can exist in a run. A name that is not among them is a mistake, unless some variables
+ * come from where nobody can look beforehand (a file whose name is a template).
+ */
+final class KnownNames {
+    private final Setup setup;
+    private final Set<String> common = new LinkedHashSet<>(ScopeFactory.magicNames());
+    private boolean complete = true;
+
+    KnownNames(Setup setup, List<TaskTree> trees) {
+        this.setup = setup;
+        common.addAll(setup.options().extraVariables().keySet());
+        common.addAll(setup.options().settings().keySet());
+        // Without the inventory its variables are missing too; that it is missing has been reported.
+        complete = !setup.hosts().all().isEmpty() || setup.hosts().file().isEmpty();
+        common.add("ansible_failed_result");
+        common.add("ansible_failed_task");
+        for (String host : setup.hosts().all()) {
+            setup.hosts()
+                    .variables(host)
+                    .forEach(layer -> common.addAll(layer.values().keySet()));
+        }
+        setup.hosts()
+                .variables("localhost")
+                .forEach(layer -> common.addAll(layer.values().keySet()));
+        for (TaskTree tree : trees) {
+            complete &= !tree.isOpen();
+            tree.tasks().forEach(this::addComputed);
+        }
+    }
+
+    /** Whether no other variable can exist. */
+    boolean areComplete() {
+        return complete;
+    }
+
+    /** The names that the tasks of a phase may use, without those of single tasks. */
+    Set<String> of(TaskTree tree) {
+        Set<String> names = new LinkedHashSet<>(common);
+        for (Keywords keywords : tree.phase().scope()) {
+            keywords.get(Keyword.VARS).ifPresent(node -> addKeys(node, names));
+        }
+        tree.phase().varsFiles().forEach(node -> addFile(node, tree.phase().directory(), names));
+        new PhaseContext(tree.phase(), List.of()).roles().forEach(role -> addRole(role, names));
+        for (Task task : tree.tasks()) {
+            if (tree.isIncluded(task)) {
+                addIncludeNames(tree, names);
+            }
+        }
+        return names;
+    }
+
+    /** What an included file is given: the variables and the loop of its include. */
+    private static void addIncludeNames(TaskTree tree, Set<String> names) {
+        for (Task task : tree.tasks()) {
+            String name = ControlTasks.name(task);
+            if (name.equals("include_tasks") || name.equals("include_role")) {
+                task.keywords().get(Keyword.VARS).ifPresent(node -> addKeys(node, names));
+                if (task.keywords().has(Keyword.LOOP)) {
+                    names.addAll(loopNames(task));
+                }
+            }
+        }
+    }
+
+    /** The names that only one task knows: its own variables, those of its blocks and role, and its loop's. */
+    static Set<String> of(Task task) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Keywords keywords : task.scope()) {
+            keywords.get(Keyword.VARS).ifPresent(node -> addKeys(node, names));
+        }
+        if (task.role() != null) {
+            addRole(task.role(), names);
+        }
+        if (task.keywords().has(Keyword.LOOP)) {
+            names.addAll(loopNames(task));
+        }
+        return names;
+    }
+
+    private static Set<String> loopNames(Task task) {
+        Set<String> names = new LinkedHashSet<>(List.of("ansible_loop", "ansible_loop_var", "ansible_index_var"));
+        Optional<Node> control = task.keywords().get(Keyword.LOOP_CONTROL);
+        names.add(setting(control, "loop_var").orElse("item"));
+        setting(control, "index_var").ifPresent(names::add);
+        return names;
+    }
+
+    private static Optional<String> setting(Optional<Node> control, String name) {
+        return control.filter(Node.Mapping.class::isInstance)
+                .flatMap(node -> ((Node.Mapping) node).get(name))
+                .filter(Node.Scalar.class::isInstance)
+                .map(node -> ((Node.Scalar) node).text());
+    }
+
+    private void addComputed(Task task) {
+        task.keywords().text(Keyword.REGISTER).ifPresent(common::add);
+        String name = ControlTasks.name(task);
+        if (name.equals("set_fact")) {
+            addSetFacts(task);
+        } else if (name.equals("include_vars")) {
+            addIncludedVariables(task);
+        }
+    }
+
+    private void addSetFacts(Task task) {
+        if (task.arguments() instanceof Node.Mapping mapping) {
+            for (Node.Entry entry : mapping.entries()) {
+                if (Templates.isTemplate(entry.key().text())) {
+                    complete = false;
+                }
+                common.add(entry.key().text());
+                if (entry.key().text().equals("_raw_params") && entry.value() instanceof Node.Scalar text) {
+                    addPairs(text);
+                }
+            }
+        } else if (task.arguments() instanceof Node.Scalar text) {
+            addPairs(text);
+        }
+    }
+
+    private void addPairs(Node.Scalar text) {
+        java.util.regex.Matcher pairs =
+                java.util.regex.Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=").matcher(text.text());
+        while (pairs.find()) {
+            common.add(pairs.group(1));
+        }
+    }
+
+    private void addIncludedVariables(Task task) {
+        Node file = task.arguments();
+        if (file instanceof Node.Mapping mapping) {
+            Optional<Node> name = mapping.get("name");
+            if (name.isPresent() && name.get() instanceof Node.Scalar scalar) {
+                common.add(scalar.text());
+                return;
+            }
+            file = mapping.get("file").or(() -> mapping.get("_raw_params")).orElse(null);
+        }
+        Path directory = Optional.ofNullable(setup.workingDirectory()
+                        .resolve(task.span().file().name())
+                        .getParent())
+                .orElse(setup.workingDirectory());
+        if (!(file instanceof Node.Scalar scalar)
+                || Templates.isTemplate(scalar.text())
+                || !(addIfThere(directory.resolve(scalar.text()))
+                        || addIfThere(directory.resolve("vars").resolve(scalar.text())))) {
+            complete = false;
+        }
+    }
+
+    private boolean addIfThere(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        new SourceReader(setup.workingDirectory(), new Diagnostics())
+                .read(file, null)
+                .ifPresent(node -> addKeys(node, common));
+        return true;
+    }
+
+    private void addFile(Node node, Path directory, Set<String> names) {
+        List<Node> alternatives = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
+        for (Node each : alternatives) {
+            if (each instanceof Node.Scalar scalar && !Templates.isTemplate(scalar.text())) {
+                Path file = directory.resolve(scalar.text());
+                if (Files.isRegularFile(file)) {
+                    new SourceReader(setup.workingDirectory(), new Diagnostics())
+                            .read(file, null)
+                            .ifPresent(found -> addKeys(found, names));
+                }
+            } else {
+                complete = false;
+            }
+        }
+    }
+
+    private static void addRole(Role role, Set<String> names) {
+        role.defaults().forEach(node -> addKeys(node, names));
+        role.vars().forEach(node -> addKeys(node, names));
+        role.parameters().forEach(node -> addKeys(node, names));
+    }
+
+    private static void addKeys(Node node, Set<String> names) {
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach(entry -> names.add(entry.key().text()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.spi.value.Unknown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the results of a loop's items together, as Ansible does: {@code results} with one entry an item. */
+final class LoopResult {
+    private final List<TaskResult> results = new ArrayList<>();
+    private final List<TaskReport.Item> reports = new ArrayList<>();
+    private final List<@Nullable Object> registered = new ArrayList<>();
+
+    void add(TaskResult result, String label, String variable, @Nullable Object item) {
+        results.add(result);
+        reports.add(new TaskReport.Item(label, result.report()));
+        Object value = result.registered();
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> withItem = new LinkedHashMap<>();
+            map.forEach((key, each) -> withItem.put(String.valueOf(key), each));
+            withItem.put(variable, item);
+            withItem.put("ansible_loop_var", variable);
+            value = withItem;
+        }
+        registered.add(value);
+    }
+
+    boolean isEmpty() {
+        return results.isEmpty();
+    }
+
+    /** The worst that happened, then the most that was done. */
+    Status status() {
+        for (Status worst : List.of(Status.UNREACHABLE, Status.FAILED, Status.UNDECIDED, Status.CHANGED, Status.OK)) {
+            if (results.stream().anyMatch(result -> result.status() == worst)) {
+                return worst;
+            }
+        }
+        return Status.SKIPPED;
+    }
+
+    Map<String, @Nullable Object> registered() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        Status status = status();
+        values.put("results", registered);
+        values.put("changed", changed());
+        values.put("failed", status.isFailure());
+        if (status == Status.SKIPPED) {
+            values.put("skipped", true);
+        }
+        values.put(
+                "msg",
+                status == Status.SKIPPED
+                        ? "All items skipped"
+                        : status.isFailure() ? "One or more items failed" : "All items completed");
+        return values;
+    }
+
+    private Object changed() {
+        if (results.stream().anyMatch(result -> result.status() == Status.CHANGED)) {
+            return true;
+        }
+        return results.stream()
+                .filter(result -> result.status() == Status.UNDECIDED)
+                .findFirst()
+                .map(result -> (Object) new Unknown(result.outcome().because()))
+                .orElse(false);
+    }
+
+    TaskReport report() {
+        String because = results.stream()
+                .filter(result -> result.status() == Status.UNDECIDED)
+                .map(result -> result.outcome().because())
+                .findFirst()
+                .orElse("");
+        String message = results.stream()
+                .filter(result -> result.status().isFailure())
+                .map(result -> result.outcome().message())
+                .findFirst()
+                .orElse("");
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        results.forEach(result -> variables.putAll(result.outcome().variables()));
+        return TaskReport.of(status())
+                .withItems(reports)
+                .withRegistered(registered())
+                .withVariables(variables)
+                .withBecause(because)
+                .withMessage(message);
+    }
+}

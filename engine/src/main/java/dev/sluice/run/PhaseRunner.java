@@ -1,0 +1,277 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Events;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.runbook.Block;
+import dev.sluice.runbook.Item;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Phase;
+import dev.sluice.runbook.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the tasks of a phase over its hosts: in lockstep as Ansible's {@code linear} strategy does, or each host by itself
+ * ({@code free}). Blocks are walked as they are nested, so {@code rescue} and {@code always} need no bookkeeping.
+ */
+final class PhaseRunner {
+    private final Phase phase;
+    private final PhaseContext context;
+    private final TaskRunner tasks;
+    private final TagFilter tags;
+    private final HostPool pool;
+    private final Events events;
+    private final Cancellation cancellation;
+    private final ControlRunner control;
+    private final TaskObserver observer;
+
+    /** Is told how each task ended, beside the events. */
+    interface TaskObserver {
+        void ended(TaskRef task, HostState host, TaskReport report);
+    }
+
+    PhaseRunner(
+            Phase phase,
+            PhaseContext context,
+            TaskRunner tasks,
+            TagFilter tags,
+            HostPool pool,
+            Events events,
+            Cancellation cancellation,
+            ControlRunner control,
+            TaskObserver observer) {
+        this.phase = phase;
+        this.context = context;
+        this.tasks = tasks;
+        this.tags = tags;
+        this.pool = pool;
+        this.events = events;
+        this.cancellation = cancellation;
+        this.control = control;
+        this.observer = observer;
+    }
+
+    /** Runs everything on a batch of hosts. */
+    void run(List<HostState> hosts) {
+        hosts.forEach(HostState::begin);
+        section(phase.preTasks(), hosts);
+        section(join(phase.roles(), phase.tasks()), hosts);
+        section(phase.postTasks(), hosts);
+    }
+
+    private static List<Item> join(List<Item> first, List<Item> second) {
+        List<Item> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private void section(List<Item> items, List<HostState> hosts) {
+        if ("free".equals(phase.keywords().text(Keyword.STRATEGY).orElse(""))) {
+            pool.each(hosts, host -> {
+                items(items, List.of(host));
+                flushHandlers(List.of(host));
+            });
+        } else {
+            items(items, hosts);
+            flushHandlers(hosts);
+        }
+    }
+
+    /** Runs a list of tasks and blocks. */
+    void items(List<Item> items, List<HostState> hosts) {
+        for (Item item : items) {
+            List<HostState> active = hosts.stream().filter(HostState::isActive).toList();
+            context.active(active.stream().map(HostState::name).toList());
+            if (active.isEmpty() || cancellation.isRequested()) {
+                return;
+            }
+            if (item instanceof Task task) {
+                task(task, active);
+            } else if (item instanceof Block block) {
+                block(block, active);
+            }
+        }
+    }
+
+    private void task(Task task, List<HostState> hosts) {
+        if (!tags.selects(task) && !control.isAlwaysSelected(task)) {
+            return;
+        }
+        if (control.isControl(task)) {
+            control.run(task, ref(task, false), hosts, this);
+            return;
+        }
+        if (flag(task, Keyword.RUN_ONCE, hosts.get(0))) {
+            runOnce(task, hosts);
+        } else {
+            pool.each(throttle(task), hosts, host -> one(task, ref(task, false), host, null));
+        }
+        if (hosts.stream().anyMatch(host -> !host.isActive()) && flag(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0))) {
+            TaskRef ref = ref(task, false);
+            hosts.stream().filter(HostState::isActive).forEach(host -> host.fail(ref));
+        }
+    }
+
+    private void runOnce(Task task, List<HostState> hosts) {
+        HostState first = hosts.get(0);
+        Map<String, @Nullable Object> before = first.computed();
+        one(task, ref(task, false), first, null);
+        Map<String, @Nullable Object> added = new LinkedHashMap<>(first.computed());
+        added.entrySet()
+                .removeIf(
+                        entry -> before.containsKey(entry.getKey()) && before.get(entry.getKey()) == entry.getValue());
+        for (HostState host : hosts.subList(1, hosts.size())) {
+            host.compute(added);
+            if (!first.isActive()) {
+                host.fail(ref(task, false));
+            }
+        }
+    }
+
+    private int throttle(Task task) {
+        return task.keywords().text(Keyword.THROTTLE).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+    }
+
+    /** Runs a task on one host and tells everyone. */
+    void one(Task task, TaskRef ref, HostState host, @Nullable String doubt) {
+        events.emit(new Event.TaskStarted(ref, host.name()));
+        long start = System.nanoTime();
+        String lacking = lacking(task, host);
+        TaskReport report = lacking.isEmpty()
+                ? tasks.run(task, ref, host, doubt)
+                : TaskReport.of(Status.CANCELLED)
+                        .withBecause("task '" + lacking + "', which it needs, did not succeed");
+        ended(task, ref, host, report.withDuration(java.time.Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    /** The id of a task that this one needs and that did not succeed; empty if there is none. */
+    private static String lacking(Task task, HostState host) {
+        return task.keywords()
+                .get(Keyword.NEEDS)
+                .flatMap(node -> TemplateCheck.scalars(node).stream()
+                        .map(need -> need.text())
+                        .filter(host::lacks)
+                        .findFirst())
+                .orElse("");
+    }
+
+    /** What follows from a report: the host may be lost, handlers may be called. */
+    void ended(Task task, TaskRef ref, HostState host, TaskReport report) {
+        TaskReport told = report;
+        boolean ignored = report.status() == Status.FAILED && flag(task, Keyword.IGNORE_ERRORS, host)
+                || report.status() == Status.UNREACHABLE && flag(task, Keyword.IGNORE_UNREACHABLE, host);
+        if (ignored) {
+            told = report.withStatus(Status.IGNORED);
+        } else if (report.status() == Status.UNREACHABLE) {
+            host.failUnreachable(ref);
+        } else if (report.status() == Status.FAILED) {
+            host.fail(ref);
+            host.compute(Map.of(
+                    "ansible_failed_result", report.registered(),
+                    "ansible_failed_task", Map.of("name", ref.name(), "action", ref.module())));
+            told = host.isRescued() ? report.withStatus(Status.RESCUED) : report;
+        }
+        if (report.status().isFailure() || report.status() == Status.CANCELLED) {
+            task.keywords().text(Keyword.ID).ifPresent(host::lack);
+        }
+        told = told.withNoLog(told.noLog() || flag(task, Keyword.NO_LOG, host));
+        events.emit(new Event.TaskFinished(ref, host.name(), told));
+        observer.ended(ref, host, told);
+        if (report.status() == Status.CHANGED || report.status() == Status.UNDECIDED) {
+            control.notifyHandlers(task, ref, host, report);
+        }
+    }
+
+    boolean flag(Task task, Keyword keyword, HostState host) {
+        return control.flag(task, keyword, host);
+    }
+
+    private void block(Block block, List<HostState> hosts) {
+        boolean rescued = !block.rescue().isEmpty();
+        if (rescued) {
+            hosts.forEach(HostState::enterRescue);
+        }
+        items(block.body(), hosts);
+        if (rescued) {
+            hosts.forEach(HostState::leaveRescue);
+        }
+        List<HostState> failed = hosts.stream()
+                .filter(host -> host.failedTask() != null && !host.isUnreachable())
+                .toList();
+        if (rescued && !failed.isEmpty()) {
+            failed.forEach(HostState::recover);
+            items(block.rescue(), failed);
+        }
+        if (!block.always().isEmpty()) {
+            always(block.always(), hosts);
+        }
+    }
+
+    /** Hosts that were lost in the block do this too and stay lost. */
+    private void always(List<Item> items, List<HostState> hosts) {
+        Map<HostState, TaskRef> lost = new LinkedHashMap<>();
+        for (HostState host : hosts) {
+            TaskRef failure = host.failedTask();
+            if (failure != null && !host.isUnreachable()) {
+                lost.put(host, failure);
+                host.recover();
+            }
+        }
+        items(items, hosts);
+        lost.forEach((host, failure) -> {
+            if (host.failedTask() == null) {
+                host.fail(failure);
+            }
+        });
+    }
+
+    /** Runs the handlers that were called, in the order in which they are defined, until none is called any more. */
+    void flushHandlers(List<HostState> hosts) {
+        boolean force = phase.keywords()
+                .text(Keyword.FORCE_HANDLERS)
+                .map(SettingsResolver::truth)
+                .orElse(false);
+        for (int round = 0; round < 100; round++) {
+            boolean any = false;
+            for (Task handler : phase.handlers()) {
+                List<HostState> called = hosts.stream()
+                        .filter(host -> host.isActive() || force && !host.isUnreachable())
+                        .filter(host -> host.isCalled(handler.path()))
+                        .toList();
+                any |= !called.isEmpty();
+                if (!cancellation.isRequested()) {
+                    pool.each(called, host -> handler(handler, host));
+                }
+            }
+            if (!any || cancellation.isRequested()) {
+                return;
+            }
+        }
+    }
+
+    private void handler(Task handler, HostState host) {
+        HostState.Call call = host.answer(handler.path());
+        String doubt = call == HostState.Call.POSSIBLE ? host.callReason(handler.path()) : null;
+        if (control.isControl(handler)) {
+            control.run(handler, ref(handler, true), List.of(host), this);
+        } else {
+            one(handler, ref(handler, true), host, doubt);
+        }
+    }
+
+    TaskRef ref(Task task, boolean handler) {
+        return new TaskRef(
+                phase.id(),
+                task.path(),
+                task.title(),
+                task.module(),
+                task.span().file().name() + ":" + task.span().line(),
+                handler);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Prediction;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.Agreement;
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.Question;
+import dev.sluice.plan.Memory;
+import dev.sluice.spi.value.Answer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a check predicted, and holds it against what the apply then finds. Thread-safe. */
+final class Predictions {
+    private record Turn(String task, String host, int item) {}
+
+    private record Place(String task, String host) {}
+
+    private final Map<Turn, Map<Question, Answer<?>>> answers = new LinkedHashMap<>();
+    private final Map<Place, Status> statuses = new LinkedHashMap<>();
+    private final Map<Place, List<Prediction.Difference>> differences = new LinkedHashMap<>();
+    private final List<Prediction> rows = new ArrayList<>();
+
+    /** Keeps the predicted answers to everything a call asked, as they are after its effects. */
+    synchronized void keep(Call call, Set<Question> asked, Overlay world, String user) {
+        Map<Question, Answer<?>> predicted = new LinkedHashMap<>();
+        for (Question question : asked) {
+            try {
+                predicted.put(question, world.answer(question.fact(), user));
+            } catch (MissingAnswerException notNeeded) {
+                // an effect asks for more than the plan did; nothing is claimed about this one
+            }
+        }
+        answers.put(new Turn(call.task().id(), call.host().name(), call.item()), predicted);
+    }
+
+    synchronized void keep(TaskRef task, String host, Status status) {
+        statuses.put(new Place(task.id(), host), status);
+    }
+
+    /** Compares the predicted answers of a call with what is read now. Only what has been read is compared. */
+    synchronized void compare(Call call, Memory memory) {
+        Map<Question, Answer<?>> predicted =
+                answers.getOrDefault(new Turn(call.task().id(), call.host().name(), call.item()), Map.of());
+        List<Prediction.Difference> found = differences.computeIfAbsent(
+                new Place(call.task().id(), call.host().name()), key -> new ArrayList<>());
+        predicted.forEach((question, answer) -> {
+            if (memory.knows(question)) {
+                Answer<?> actual = memory.observed(question.fact(), question.user());
+                String name = question.fact().describe();
+                for (String difference : Agreement.differences(name, answer, actual)) {
+                    int colon = difference.indexOf(": predicted ");
+                    int is = difference.indexOf(", is ", colon < 0 ? 0 : colon);
+                    found.add(
+                            colon < 0 || is < 0
+                                    ? new Prediction.Difference(difference, "", "")
+                                    : new Prediction.Difference(
+                                            difference.substring(0, colon),
+                                            difference.substring(colon + ": predicted ".length(), is),
+                                            difference.substring(is + ", is ".length())));
+                }
+            }
+        });
+    }
+
+    /**
+     * Compares the status of a finished task with the predicted one. A step that fails is no wrong prediction: nobody
+     * said that it would succeed.
+     *
+     * @param stepFailed whether the task failed because one of its steps did
+     */
+    synchronized void compare(TaskRef task, String host, Status actual, boolean stepFailed) {
+        Place place = new Place(task.id(), host);
+        @Nullable Status predicted = statuses.get(place);
+        if (predicted == null) {
+            return;
+        }
+        List<Prediction.Difference> found = differences.getOrDefault(place, List.of());
+        boolean same = predicted == actual
+                || predicted == Status.UNDECIDED
+                || stepFailed && predicted == Status.CHANGED
+                || actual == Status.UNREACHABLE
+                || actual == Status.CANCELLED;
+        rows.add(new Prediction(task, host, predicted, actual, same && found.isEmpty(), found));
+    }
+
+    /** Every comparison, in the order in which the tasks ended. */
+    synchronized List<Prediction> rows() {
+        return List.copyOf(rows);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.run;
+
+import dev.sluice.plan.ModuleRegistry;
+import dev.sluice.plan.Renderer;
+import dev.sluice.runbook.Runbook;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Everything a run is made of.
+ *
+ * @param runbooks what to run, in order
+ * @param hosts the inventory
+ * @param registry the modules
+ * @param connections how targets are reached
+ * @param renderer evaluates the language
+ * @param options what the person asks for
+ * @param consent what the person agreed to
+ * @param clock the time
+ * @param workingDirectory file names of runbooks are relative to it
+ */
+public record Setup(
+        List<Runbook> runbooks,
+        Hosts hosts,
+        ModuleRegistry registry,
+        Connections connections,
+        Renderer renderer,
+        RunOptions options,
+        Consent consent,
+        InstantSource clock,
+        Path workingDirectory) {}

@@ -1,0 +1,131 @@
+package dev.sluice.run;
+
+import dev.sluice.overlay.Overlay;
+import dev.sluice.plan.Memory;
+import dev.sluice.spi.Target;
+import dev.sluice.spi.connection.Become;
+import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run holds of one target: its sessions, what was read from it and what is predicted for it. Whoever acts on the
+ * target holds its lock, because another host's task may be delegated to it.
+ */
+final class TargetState {
+    private final Memory memory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final String name;
+
+    private Overlay world;
+    private final Supplier<Target> description;
+    private @Nullable Target target;
+
+    /**
+     * @param description how the target is reached, computed when it is first connected to
+     */
+    TargetState(String name, Memory memory, Supplier<Target> description) {
+        this.description = description;
+        this.name = name;
+        this.memory = memory;
+        this.world = new Overlay(memory);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    /** The world as it is predicted to be (in a check) or as it was read (in an apply). */
+    Overlay world() {
+        return world;
+    }
+
+    /** Starts over without predictions; what was read stays. */
+    void forgetPredictions() {
+        world = new Overlay(memory);
+    }
+
+    /** The target with the variables that say how it is reached. */
+    Target target() {
+        Target described = target;
+        if (described == null) {
+            described = description.get();
+            target = described;
+        }
+        return described;
+    }
+
+    /**
+     * The session as a user, opened at its first use. Becoming who one already is takes no program.
+     *
+     * @throws UnreachableException if it cannot be opened
+     */
+    Session session(Connector connector, Become become) throws UnreachableException {
+        if (!become.method().isEmpty()) {
+            Session own = session(connector, Become.NONE);
+            if (own.user().equals(become.user())) {
+                return own;
+            }
+        }
+        String key = become.method() + " " + become.user() + " " + become.flags();
+        Session open = sessions.get(key);
+        if (open == null) {
+            open = connector.open(target(), become);
+            synchronized (sessions) {
+                sessions.put(key, open);
+            }
+        }
+        return open;
+    }
+
+    /** The open session of a user; for questions that are asked through the same eyes again. */
+    @Nullable
+    Session sessionOf(String user) {
+        for (Session session : sessions()) {
+            if (session.user().equals(user)) {
+                return session;
+            }
+        }
+        return null;
+    }
+
+    List<Session> sessions() {
+        synchronized (sessions) {
+            return new ArrayList<>(sessions.values());
+        }
+    }
+
+    /** Ends running steps; safe from any thread. */
+    void interrupt() {
+        sessions().forEach(Session::interrupt);
+    }
+
+    /** Closes the sessions; they are opened again at the next use. */
+    void disconnect() {
+        List<Session> open = sessions();
+        synchronized (sessions) {
+            sessions.clear();
+        }
+        open.forEach(Session::close);
+    }
+
+    long roundTrips() {
+        return sessions().stream().mapToLong(Session::roundTrips).sum();
+    }
+}

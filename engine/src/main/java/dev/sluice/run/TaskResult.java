@@ -1,0 +1,105 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.ChangeReport;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.StepReport;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Risk;
+import dev.sluice.spi.Step;
+import dev.sluice.spi.value.Unknown;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one turn of a task came to after the runbook had its say, as values to register and as a report. */
+record TaskResult(
+        TurnOutcome outcome, String hint, @Nullable Risk leastRisk) {
+    /** A result that no module made: skipped, or wrong before a module was asked. */
+    static TaskResult of(Status status, String message, String hint) {
+        return new TaskResult(TurnOutcome.of(status, Map.of(), message), hint, null);
+    }
+
+    static TaskResult undecided(String because) {
+        return new TaskResult(TurnOutcome.undecided(because), "", null);
+    }
+
+    Status status() {
+        return outcome.status();
+    }
+
+    TaskResult withStatus(Status status, String message, String because) {
+        return new TaskResult(outcome.withStatus(status, message, because), hint, leastRisk);
+    }
+
+    /** The same with one more value to register; nothing is added to what is wholly unknown. */
+    TaskResult with(String name, Object value) {
+        if (status() == Status.UNDECIDED && outcome.values().isEmpty()) {
+            return this;
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(outcome.values());
+        values.put(name, value);
+        return new TaskResult(outcome.withValues(values), hint, leastRisk);
+    }
+
+    /**
+     * The value that {@code register} gets: Ansible's return values, and the flags that every result has. A result of
+     * which nothing is known is an unknown value.
+     */
+    Object registered() {
+        if (status() == Status.UNDECIDED && outcome.values().isEmpty()) {
+            return new Unknown(outcome.because());
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(outcome.values());
+        values.put("changed", changed());
+        values.put("failed", status() == Status.FAILED || status() == Status.UNREACHABLE);
+        if (status() == Status.SKIPPED) {
+            values.put("skipped", true);
+            values.putIfAbsent("skip_reason", outcome.message());
+        }
+        if (status() == Status.UNREACHABLE) {
+            values.put("unreachable", true);
+        }
+        if (!outcome.message().isEmpty()) {
+            values.putIfAbsent("msg", outcome.message());
+        }
+        return values;
+    }
+
+    private Object changed() {
+        return status() == Status.UNDECIDED ? new Unknown(outcome.because()) : (Object) (status() == Status.CHANGED);
+    }
+
+    TaskReport report() {
+        List<ChangeReport> changes = outcome.changes().stream()
+                .map(this::withLeastRisk)
+                .map(ChangeReport::of)
+                .toList();
+        List<StepReport> steps = outcome.outcomes().isEmpty()
+                ? outcome.changes().stream()
+                        .flatMap(change -> change.steps().stream())
+                        .map((Step step) -> StepReport.planned(step))
+                        .toList()
+                : outcome.outcomes().stream().map(StepReport::of).toList();
+        return TaskReport.of(status())
+                .withChanges(changes)
+                .withSteps(steps)
+                .withRegistered(registered() instanceof Map<?, ?> map ? strings(map) : Map.of())
+                .withVariables(outcome.variables())
+                .withMessage(outcome.message())
+                .withBecause(outcome.because())
+                .withHint(hint)
+                .withWarnings(outcome.warnings());
+    }
+
+    private Change withLeastRisk(Change change) {
+        return change.withRisk(Consent.risk(change, leastRisk));
+    }
+
+    private static Map<String, @Nullable Object> strings(Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+}

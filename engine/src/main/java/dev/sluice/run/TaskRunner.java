@@ -1,0 +1,372 @@
+package dev.sluice.run;
+
+import dev.sluice.bind.BindingException;
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.plan.TaskScope;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Task;
+import dev.sluice.source.Node;
+import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.spi.value.UnknownAnswerException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one task on one host: condition, loop, rendering, turn, and what the runbook says about the result. */
+final class TaskRunner {
+    private final Turn turn;
+    private final CallFactory calls;
+    private final Conditions conditions;
+    private final Facts facts;
+    private final Cancellation cancellation;
+
+    /** Gets facts that an evaluation needs. */
+    interface Facts {
+        /** Repeats an evaluation until nothing it needs is missing. */
+        <T> T settle(HostState host, Task task, Fetcher.Attempt<T> attempt) throws UnreachableException;
+    }
+
+    TaskRunner(Turn turn, CallFactory calls, Conditions conditions, Facts facts, Cancellation cancellation) {
+        this.turn = turn;
+        this.calls = calls;
+        this.conditions = conditions;
+        this.facts = facts;
+        this.cancellation = cancellation;
+    }
+
+    /**
+     * Runs the task and registers its result with the host.
+     *
+     * @param doubt what it depends on whether the task is run at all (a handler that is possibly called); null if it is
+     *     certain
+     */
+    TaskReport run(Task task, TaskRef ref, HostState host, @Nullable String doubt) {
+        TaskReport report;
+        try {
+            report = task.keywords().has(Keyword.LOOP) ? loop(task, ref, host, doubt) : single(task, ref, host, doubt);
+        } catch (UnreachableException lost) {
+            TaskResult result = TaskResult.of(Status.UNREACHABLE, String.valueOf(lost.getMessage()), "");
+            register(task, host, result.registered());
+            report = result.report();
+        }
+        return report;
+    }
+
+    private TaskReport single(Task task, TaskRef ref, HostState host, @Nullable String doubt)
+            throws UnreachableException {
+        TaskResult result = item(task, ref, host, Map.of(), Event.NO_ITEM, doubt);
+        keep(task, host, result);
+        register(task, host, result.registered());
+        return result.report();
+    }
+
+    private TaskReport loop(Task task, TaskRef ref, HostState host, @Nullable String doubt)
+            throws UnreachableException {
+        Loop loop;
+        try {
+            loop = facts.settle(host, task, () -> calls.loop(task, host));
+        } catch (EvaluationFailure failure) {
+            return skipOrFail(task, host, failure);
+        }
+        if (loop.unknown() != null) {
+            TaskResult result = undecided(task, host, loop.unknown());
+            register(task, host, result.registered());
+            return result.report();
+        }
+        LoopResult results = new LoopResult();
+        int index = 0;
+        for (Object each : loop.items()) {
+            if (cancellation.isRequested()) {
+                break;
+            }
+            if (index > 0 && !loop.pause().isZero() && !turn.predicts()) {
+                cancellation.sleep(loop.pause());
+            }
+            Map<String, @Nullable Object> variables = loop.variables(index);
+            TaskResult result = item(task, ref, host, variables, index, doubt);
+            keep(task, host, result);
+            results.add(result, loop.label(calls.scope(task, host, variables)), loop.variable(), each);
+            index++;
+        }
+        register(task, host, results.registered());
+        return results.report();
+    }
+
+    /** A loop's list may use what its condition guards: a false condition comes first. */
+    private TaskReport skipOrFail(Task task, HostState host, EvaluationFailure failure) throws UnreachableException {
+        TaskResult result;
+        try {
+            Conditions.Decision decision =
+                    facts.settle(host, task, () -> conditions.when(task, calls.scope(task, host, Map.of())));
+            result = decision instanceof Conditions.Decision.Fails
+                    ? skipped()
+                    : TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        } catch (EvaluationFailure alsoWrong) {
+            result = TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        }
+        register(task, host, result.registered());
+        return result.report();
+    }
+
+    private TaskResult item(
+            Task task,
+            TaskRef ref,
+            HostState host,
+            Map<String, @Nullable Object> variables,
+            int index,
+            @Nullable String doubt)
+            throws UnreachableException {
+        TaskScope scope = calls.scope(task, host, variables);
+        try {
+            Conditions.Decision decision = facts.settle(host, task, () -> conditions.when(task, scope));
+            if (decision instanceof Conditions.Decision.Fails) {
+                return skipped();
+            }
+            String because = decision instanceof Conditions.Decision.Undecided undecided ? undecided.because() : doubt;
+            return attempts(task, ref, host, scope, index, because);
+        } catch (EvaluationFailure failure) {
+            return TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        }
+    }
+
+    private static TaskResult skipped() {
+        return TaskResult.of(Status.SKIPPED, "Conditional result was False", "");
+    }
+
+    /** Takes turns until the result is as wanted ({@code until}, {@code retries}, {@code delay}); a check takes one. */
+    private TaskResult attempts(
+            Task task, TaskRef ref, HostState host, TaskScope scope, int index, @Nullable String doubt)
+            throws UnreachableException {
+        Optional<Node> until = task.keywords().get(Keyword.UNTIL);
+        boolean retrying = until.isPresent() || task.keywords().has(Keyword.RETRIES);
+        int retries = retrying && !turn.predicts() ? calls.retries(task, scope) : 0;
+        TaskResult result = judged(task, host, scope, once(task, ref, host, scope, index, doubt));
+        long attempts = 1;
+        for (int attempt = 1; attempt <= retries && !isDone(task, until, scope, result); attempt++) {
+            if (cancellation.isRequested()) {
+                break;
+            }
+            cancellation.sleep(calls.delay(task, scope));
+            host.target().memory().forgetAll();
+            result = judged(task, host, scope, once(task, ref, host, scope, index, doubt));
+            attempts++;
+        }
+        if (retrying) {
+            result = result.with("attempts", turn.predicts() ? new Unknown("how often it has to be tried") : attempts);
+        }
+        if (retries > 0 && until.isPresent() && !isDone(task, until, scope, result)) {
+            return result.withStatus(
+                    Status.FAILED,
+                    "after " + (retries + 1) + " attempts 'until' still does not hold"
+                            + (result.outcome().message().isEmpty()
+                                    ? ""
+                                    : ": " + result.outcome().message()),
+                    "");
+        }
+        return result;
+    }
+
+    private boolean isDone(Task task, Optional<Node> until, TaskScope scope, TaskResult result) {
+        if (until.isEmpty()) {
+            return !result.status().isFailure();
+        }
+        return !(conditions.decide(until.get(), withResult(task, scope, result)) instanceof Conditions.Decision.Fails);
+    }
+
+    private TaskResult once(Task task, TaskRef ref, HostState host, TaskScope scope, int index, @Nullable String doubt)
+            throws UnreachableException {
+        try {
+            Call call = facts.settle(host, task, () -> calls.make(task, ref, host, scope, index, doubt));
+            call.target().lock().lock();
+            try {
+                return new TaskResult(turn.take(call), "", call.risk());
+            } finally {
+                call.target().lock().unlock();
+            }
+        } catch (UnknownAnswerException unknown) {
+            return undecided(task, host, unknown.reason());
+        } catch (BindingException unfit) {
+            return TaskResult.of(Status.FAILED, String.valueOf(unfit.getMessage()), "");
+        } catch (TaskFailure failure) {
+            return new TaskResult(
+                    TurnOutcome.of(Status.FAILED, failure.values(), String.valueOf(failure.getMessage())), "", null);
+        }
+    }
+
+    /** Nothing is known but the words of the task: what they name is suspected of being altered. */
+    private TaskResult undecided(Task task, HostState host, String because) {
+        if (turn.predicts()) {
+            Set<String> names = calls.namesIn(task);
+            if (!names.isEmpty()) {
+                host.target().world().add(new SuspectedEffect(names, because));
+            }
+        }
+        return TaskResult.undecided(because);
+    }
+
+    /** What {@code changed_when} and {@code failed_when} make of a result. */
+    private TaskResult judged(Task task, HostState host, TaskScope scope, TaskResult result)
+            throws UnreachableException {
+        if (result.status() == Status.SKIPPED || result.status() == Status.UNREACHABLE) {
+            return result;
+        }
+        TaskResult judged = result;
+        Optional<Node> failedWhen = task.keywords().get(Keyword.FAILED_WHEN);
+        if (failedWhen.isPresent()) {
+            judged = judgedFailed(task, host, scope, judged, failedWhen.get());
+        }
+        Optional<Node> changedWhen = task.keywords().get(Keyword.CHANGED_WHEN);
+        if (changedWhen.isPresent() && !judged.status().isFailure()) {
+            judged = judgedChanged(task, host, scope, judged, changedWhen.get());
+        }
+        return judged;
+    }
+
+    private TaskResult judgedFailed(Task task, HostState host, TaskScope scope, TaskResult result, Node failedWhen)
+            throws UnreachableException {
+        Conditions.Decision decision =
+                facts.settle(host, task, () -> conditions.decide(failedWhen, withResult(task, scope, result)));
+        if (decision instanceof Conditions.Decision.Holds) {
+            String message = result.outcome().message().isEmpty()
+                    ? "'failed_when' holds: " + text(failedWhen)
+                    : result.outcome().message();
+            return result.withStatus(Status.FAILED, message, "");
+        }
+        if (decision instanceof Conditions.Decision.Undecided undecided && result.status() == Status.OK) {
+            return result.withStatus(Status.UNDECIDED, result.outcome().message(), undecided.because());
+        }
+        if (decision instanceof Conditions.Decision.Fails && result.status() == Status.FAILED) {
+            boolean changed = !result.outcome().changes().isEmpty();
+            return result.withStatus(changed ? Status.CHANGED : Status.OK, "", "");
+        }
+        return result;
+    }
+
+    private TaskResult judgedChanged(Task task, HostState host, TaskScope scope, TaskResult result, Node changedWhen)
+            throws UnreachableException {
+        Conditions.Decision decision =
+                facts.settle(host, task, () -> conditions.decide(changedWhen, withResult(task, scope, result)));
+        String message = result.outcome().message();
+        if (decision instanceof Conditions.Decision.Undecided undecided) {
+            return result.withStatus(Status.UNDECIDED, message, undecided.because());
+        }
+        boolean holds = decision instanceof Conditions.Decision.Holds;
+        if (result.status() == Status.UNDECIDED && holds) {
+            return result;
+        }
+        return result.withStatus(holds ? Status.CHANGED : Status.OK, message, "");
+    }
+
+    private static String text(Node condition) {
+        return String.join(
+                " and ",
+                Conditions.parts(condition).stream().map(Node.Scalar::text).toList());
+    }
+
+    private static TaskScope withResult(Task task, TaskScope scope, TaskResult result) {
+        return task.keywords()
+                .text(Keyword.REGISTER)
+                .map(name -> scope.with(Map.of(name, result.registered())))
+                .orElse(scope);
+    }
+
+    private void register(Task task, HostState host, Object value) {
+        task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.compute(Map.of(name, value)));
+    }
+
+    /** Variables that a module sets are the host's from now on. */
+    private static void keep(Task task, HostState host, TaskResult result) {
+        Map<String, @Nullable Object> variables =
+                new LinkedHashMap<>(result.outcome().variables());
+        if (task.module().endsWith("include_vars")) {
+            host.include(variables);
+        } else {
+            host.compute(variables);
+        }
+        if (result.outcome().values().get("ansible_facts") instanceof Map<?, ?> gathered
+                && !task.module().endsWith("set_fact")) {
+            Map<String, @Nullable Object> named = new LinkedHashMap<>();
+            gathered.forEach((name, value) -> named.put(String.valueOf(name), value));
+            host.gather(named);
+        }
+    }
+
+    /**
+     * The list of a loop.
+     *
+     * @param items its items; empty if unknown
+     * @param unknown what the list depends on; null if it is known
+     * @param variable the name of the loop variable
+     * @param indexVariable the name of the index variable; empty for none
+     * @param extended whether {@code ansible_loop} is wanted
+     * @param pause between two items
+     * @param labels how items are called in reports
+     */
+    record Loop(
+            List<@Nullable Object> items,
+            @Nullable String unknown,
+            String variable,
+            String indexVariable,
+            boolean extended,
+            Duration pause,
+            Labels labels) {
+        /** How an item is called in reports. */
+        interface Labels {
+            String of(TaskScope scope);
+        }
+
+        String label(TaskScope scope) {
+            return labels.of(scope);
+        }
+
+        Map<String, @Nullable Object> variables(int index) {
+            Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+            variables.put(variable, items.get(index));
+            variables.put("ansible_loop_var", variable);
+            if (!indexVariable.isEmpty()) {
+                variables.put(indexVariable, (long) index);
+                variables.put("ansible_index_var", indexVariable);
+            }
+            if (extended) {
+                variables.put("ansible_loop", extended(index));
+            }
+            return variables;
+        }
+
+        private Map<String, @Nullable Object> extended(int index) {
+            Map<String, @Nullable Object> loop = new LinkedHashMap<>();
+            int length = items.size();
+            loop.put("allitems", items);
+            loop.put("index", index + 1L);
+            loop.put("index0", (long) index);
+            loop.put("first", index == 0);
+            loop.put("last", index == length - 1);
+            loop.put("length", (long) length);
+            loop.put("revindex", (long) length - index);
+            loop.put("revindex0", (long) length - index - 1);
+            if (index > 0) {
+                loop.put("previtem", items.get(index - 1));
+            }
+            if (index < length - 1) {
+                loop.put("nextitem", items.get(index + 1));
+            }
+            return loop;
+        }
+    }
+
+    /** What a loop's list depends on, if it is unknown. */
+    static @Nullable String reason(@Nullable Object value) {
+        return value instanceof Unknown unknown ? unknown.reason() : null;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A text that a user wrote.
+ *
+ * @param name how the user knows it: the path as given, or e.g. {@code <command line>}
+ * @param text the whole text, with {@code \n} line ends
+ */
+public record SourceFile(String name, String text) {
+    /** The largest file that is read, in bytes: far more than any runbook, far less than memory. */
+    public static final long MAX_BYTES = 32L << 20;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /**
+     * Reads a file as UTF-8. A byte order mark is dropped and {@code \r\n} becomes {@code \n}.
+     *
+     * @param name how the user knows it
+     * @return empty if it cannot be read; the reason is then among the diagnostics
+     */
+    public static Optional<SourceFile> read(Path path, String name, Diagnostics diagnostics) {
+        try {
+            if (Files.isDirectory(path)) {
+                diagnostics.error(null, "'" + name + "' is a directory, not a file", "name a file in it");
+                return Optional.empty();
+            }
+            if (Files.size(path) > MAX_BYTES) {
+                diagnostics.error(
+                        null,
+                        "'" + name + "' is larger than " + (MAX_BYTES >> 20) + " MiB",
+                        "keep large data out of runbooks and inventories");
+                return Optional.empty();
+            }
+            return decode(Files.readAllBytes(path), name, diagnostics);
+        } catch (NoSuchFileException missing) {
+            diagnostics.error(null, "there is no file '" + name + "'", "check the path");
+        } catch (AccessDeniedException denied) {
+            diagnostics.error(null, "'" + name + "' may not be read", "check its owner and mode");
+        } catch (IOException broken) {
+            diagnostics.error(null, "'" + name + "' cannot be read: " + broken.getMessage(), "");
+        }
+        return Optional.empty();
+    }
+
+    /** As {@link #read}, from bytes. */
+    public static Optional<SourceFile> decode(byte[] bytes, String name, Diagnostics diagnostics) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+            if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+                text = text.substring(1);
+            }
+            return Optional.of(new SourceFile(name, text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n")));
+        } catch (CharacterCodingException undecodable) {
+            String before = new String(bytes, 0, buffer.position(), StandardCharsets.UTF_8);
+            SourceFile readable = new SourceFile(name, before);
+            diagnostics.error(
+                    new Span(readable, before.length(), before.length()),
+                    "the file is not UTF-8: byte 0x" + Integer.toHexString(bytes[buffer.position()] & 0xff),
+                    "save it as UTF-8, e.g. with: iconv -f latin1 -t utf-8");
+            return Optional.empty();
+        }
+    }
+
+    /** The 1-based line of a character offset. */
+    public int line(int offset) {
+        int line = 1;
+        for (int index = 0; index < Math.min(offset, text.length()); index++) {
+            if (text.charAt(index) == '\n') {
+                line++;
+            }
+        }
+        return line;
+    }
+
+    /** The 1-based column of a character offset. */
+    public int column(int offset) {
+        int bounded = Math.min(offset, text.length());
+        return bounded - (text.lastIndexOf('\n', bounded - 1) + 1) + 1;
+    }
+
+    /** The text of a 1-based line, without its line end; empty past the end. */
+    public String lineText(int line) {
+        return text.lines().skip(line - 1L).findFirst().orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sluice.spi;
+
+import java.util.List;
+import java.util.Map;
+
+/** Files on the machine where Sluice runs, as a task sees them. Reading only. */
+public interface Controller {
+    /**
+     * Finds a file as Ansible does: an absolute path as it is, else in the {@code folder} of the role or beside the
+     * runbook ({@code files} or {@code templates}), then beside the runbook itself.
+     *
+     * @param name the path as written in the task
+     * @param folder {@code files}, {@code templates} or {@code vars}
+     * @return the absolute path of a file or a directory
+     * @throws TaskFailure if there is none; the message lists the places searched
+     */
+    String find(String name, String folder);
+
+    /**
+     * The content of a file.
+     *
+     * @throws TaskFailure if it cannot be read or is larger than 256 MiB
+     */
+    Bytes read(String path);
+
+    boolean isDirectory(String path);
+
+    boolean exists(String path);
+
+    /** All regular files and empty directories below a directory, relative to it with {@code /}, sorted. */
+    List<String> list(String directory);
+
+    /** The permission bits of a file, e.g. 0644. */
+    int mode(String path);
+
+    /**
+     * Renders a template file with the task's variables.
+     *
+     * @param path an absolute path from {@link #find}
+     * @param options Jinja2's options under Ansible's names ({@code trim_blocks}, {@code lstrip_blocks},
+     *     {@code newline_sequence}, {@code variable_start_string}, ...)
+     * @param extra variables that the module adds ({@code ansible_managed}, {@code template_path}, ...)
+     * @return the text; an {@link dev.sluice.spi.value.Unknown} or a {@link dev.sluice.spi.value.Secret} if it has
+     *     such parts
+     * @throws TaskFailure if the template is wrong
+     */
+    Object render(String path, Map<String, Object> options, Map<String, Object> extra);
+}

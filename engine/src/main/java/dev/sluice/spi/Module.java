@@ -1,0 +1,39 @@
+package dev.sluice.spi;
+
+import java.util.List;
+
+/**
+ * Knows how to bring one kind of thing into a wanted state. A module only plans: it reads through {@link Facts}, returns
+ * what is to be done as data, and is never told whether the run is a check or an apply. Planning is pure and may be
+ * repeated at any time.
+ *
+ * @param <P> the record of its parameters; see {@link Parameter}
+ */
+public interface Module<P extends Record> {
+    /** The name in runbooks, e.g. {@code copy}. */
+    String name();
+
+    /** Other names, such as {@code ansible.builtin.copy}. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /** The record of the parameters. Its {@link Description} documents the module. */
+    Class<P> parameters();
+
+    /**
+     * Finds the difference between what is wanted and what is.
+     *
+     * @throws TaskFailure if the parameters make no sense together or the target's state forbids it
+     * @throws dev.sluice.spi.value.UnknownAnswerException if it cannot be decided before the run
+     */
+    Plan plan(P wanted, Facts facts);
+
+    /**
+     * What a task of this module certainly or possibly alters when its plan cannot be made in a check. The default is
+     * to suspect everything that the parameters name.
+     */
+    default List<Effect> undecided(P wanted, String reason) {
+        return List.of(new SuspectedEffect(SuspectedEffect.namesIn(wanted), reason));
+    }
+}

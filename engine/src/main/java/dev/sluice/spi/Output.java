@@ -1,0 +1,30 @@
+package dev.sluice.spi;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a command left behind.
+ *
+ * @param exitCode its exit status; 128 plus the signal's number if it was killed
+ * @param stdout its output, as bytes
+ * @param stderr its error output, as bytes
+ */
+public record Output(int exitCode, Bytes stdout, Bytes stderr) {
+    public static Output of(int exitCode, String stdout, String stderr) {
+        return new Output(exitCode, Bytes.of(stdout), Bytes.of(stderr));
+    }
+
+    /** The output as UTF-8 text; bytes that are not UTF-8 become U+FFFD. */
+    public String text() {
+        return stdout.text();
+    }
+
+    /** The error output as UTF-8 text. */
+    public String errorText() {
+        return new String(stderr.toArray(), StandardCharsets.UTF_8);
+    }
+
+    public boolean succeeded() {
+        return exitCode == 0;
+    }
+}

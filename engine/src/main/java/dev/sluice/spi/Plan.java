@@ -1,0 +1,75 @@
+package dev.sluice.spi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a module found out: the changes to make and what the task registers.
+ *
+ * @param changes in the order in which they are made; empty if all is as wanted
+ * @param values what the task registers (Ansible's return values) as far as it is known before the changes are made;
+ *     {@link dev.sluice.spi.value.Unknown} where it is not. The engine adds {@code changed}, {@code failed} and the like.
+ * @param completion turns the outcomes of the steps into further values; only used after an apply of events
+ * @param skipped why there was nothing to do at all (Ansible's "skipped"), or null
+ * @param variables host variables that the task sets ({@code set_fact}, {@code setup})
+ * @param warnings for the user
+ */
+public record Plan(
+        List<Change> changes,
+        Map<String, Object> values,
+        Completion completion,
+        @Nullable String skipped,
+        Map<String, Object> variables,
+        List<String> warnings) {
+    /** Turns outcomes into values to register. */
+    @FunctionalInterface
+    public interface Completion {
+        /** Adds nothing. */
+        Completion NONE = outcomes -> Map.of();
+
+        /**
+         * @param outcomes of the steps that were run, in order; the last one may have failed
+         */
+        Map<String, Object> values(List<StepOutcome> outcomes);
+    }
+
+    /** All is as wanted. */
+    public static Plan unchanged(Map<String, ?> values) {
+        return changes(List.of(), values);
+    }
+
+    /** These changes lead to what is wanted; none of them means all is as wanted. */
+    public static Plan changes(List<Change> changes, Map<String, ?> values) {
+        return new Plan(List.copyOf(changes), copy(values), Completion.NONE, null, Map.of(), List.of());
+    }
+
+    /** There is nothing to do, for a reason. */
+    public static Plan skip(String reason, Map<String, ?> values) {
+        return new Plan(List.of(), copy(values), Completion.NONE, reason, Map.of(), List.of());
+    }
+
+    public Plan withCompletion(Completion newCompletion) {
+        return new Plan(changes, values, newCompletion, skipped, variables, warnings);
+    }
+
+    public Plan withVariables(Map<String, ?> newVariables) {
+        return new Plan(changes, values, completion, skipped, copy(newVariables), warnings);
+    }
+
+    public Plan withWarning(String warning) {
+        return new Plan(
+                changes,
+                values,
+                completion,
+                skipped,
+                variables,
+                java.util.stream.Stream.concat(warnings.stream(), java.util.stream.Stream.of(warning))
+                        .toList());
+    }
+
+    private static Map<String, Object> copy(Map<String, ?> values) {
+        return new LinkedHashMap<>(values);
+    }
+}

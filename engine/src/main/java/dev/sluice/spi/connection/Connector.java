@@ -1,0 +1,21 @@
+package dev.sluice.spi.connection;
+
+import dev.sluice.spi.Target;
+
+/** Opens sessions of one kind. Thread-safe. */
+public interface Connector {
+    /** The value of {@code connection} (or {@code ansible_connection}) that selects it, e.g. {@code ssh}. */
+    String name();
+
+    /**
+     * Opens a session. Sessions to the same target share one connection where the kind allows it.
+     *
+     * @param target with the variables that say how to reach it ({@code ansible_host}, {@code ansible_port}, ...)
+     * @param become as whom; {@link Become#NONE} for the connection's own user
+     * @throws UnreachableException if it cannot be opened within the connect timeout
+     */
+    Session open(Target target, Become become) throws UnreachableException;
+
+    /** Closes what sessions share. Called once, at the end of the run. */
+    default void close() {}
+}

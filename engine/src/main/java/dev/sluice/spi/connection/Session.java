@@ -1,0 +1,54 @@
+package dev.sluice.spi.connection;
+
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Step;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.value.Answer;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An open way to one target as one user. Used by one thread at a time. Every call ends within its deadline.
+ */
+public interface Session extends AutoCloseable {
+    /** The user as whom facts are read and steps run; never empty. */
+    String user();
+
+    /**
+     * Asks questions in one round trip.
+     *
+     * @param facts distinct questions
+     * @return an answer to each; unknown where this session cannot answer (a sandbox without that record), with the
+     *     reason; a {@link dev.sluice.spi.UnparsableOutputException} thrown by a fact's parser is returned as
+     *     {@link Reading.Broken} so that only the task that asks fails
+     * @throws UnreachableException if the target cannot be reached any more
+     */
+    Map<Fact<?>, Reading> read(List<Fact<?>> facts) throws UnreachableException;
+
+    /** What came back for one question. */
+    sealed interface Reading {
+        /** An answer of the fact's own type. */
+        record Answered(Answer<?> answer) implements Reading {}
+
+        /** The question could not be answered: its program printed what is not understood, or hung. */
+        record Broken(String message) implements Reading {}
+    }
+
+    /**
+     * Carries out one step. A step that fails is an outcome, not an exception.
+     *
+     * @param effects what the step's change is predicted to do; a sandbox applies them, a real target ignores them
+     * @throws UnreachableException if the connection was lost; whether the step happened is then not known
+     */
+    StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException;
+
+    /** Ends a step that is running in another thread as soon as it can; the step's outcome says it was interrupted. */
+    void interrupt();
+
+    /** How many times something was sent and an answer awaited so far. */
+    long roundTrips();
+
+    @Override
+    void close();
+}

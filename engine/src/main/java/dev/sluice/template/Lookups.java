@@ -1,0 +1,104 @@
+package dev.sluice.template;
+
+import dev.sluice.spi.value.Secret;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.template.controller.Lookup;
+import dev.sluice.template.filter.Spread;
+import dev.sluice.template.python.OperationException;
+import dev.sluice.template.python.OwnList;
+import dev.sluice.template.python.Parts;
+import dev.sluice.template.python.Text;
+import dev.sluice.template.python.Types;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The functions {@code lookup} and {@code query}: finds the plugin, and shapes its answers. */
+final class Lookups {
+    private final Evaluation evaluation;
+
+    Lookups(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    /**
+     * Looks terms up.
+     *
+     * @param arguments the name of the lookup and the terms
+     * @param asList whether all answers are wanted as a list, as {@code query} gives them
+     */
+    @Nullable
+    Object find(List<Object> arguments, Map<String, Object> named, boolean asList) {
+        Parts parts = Parts.of(arguments).and(Parts.of(named));
+        if (arguments.isEmpty()) {
+            throw new OperationException("a lookup needs the name of a plugin", "lookup('file', 'name')");
+        } else if (parts.unknown() != null) {
+            return parts.unknown();
+        } else if (parts.undefined() != null) {
+            throw Spread.undefined(parts.undefined());
+        }
+        Map<String, Object> options = new LinkedHashMap<>(revealed(named));
+        boolean list = asList | Types.truth(options.remove("wantlist"));
+        String errors = Text.of(options.getOrDefault("errors", "strict"));
+        options.remove("errors");
+        List<Object> terms = revealed(arguments);
+        Object answers;
+        try {
+            answers = shaped(run(Text.of(terms.get(0)), terms.subList(1, terms.size()), options), list);
+        } catch (OperationException | UncheckedIOException e) {
+            if (errors.equals("strict")) {
+                throw e instanceof OperationException known
+                        ? known
+                        : new OperationException(String.valueOf(e.getMessage()));
+            }
+            answers = list ? new OwnList() : null;
+        }
+        return parts.secret() ? Spread.hidden(answers) : answers;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // what is revealed keeps its shape
+    private static <T> T revealed(T arguments) {
+        return (T) Parts.revealed(arguments);
+    }
+
+    private List<Object> run(String name, List<Object> terms, Map<String, Object> options) {
+        String shortName = name.substring(name.lastIndexOf('.') + 1);
+        Map<String, Lookup> given = evaluation.environment().lookups();
+        Lookup plugin = given.containsKey(name) ? given.get(name) : given.get(shortName);
+        if (plugin != null) {
+            return plugin.find(terms, options);
+        } else if (FileLookups.NAMES.contains(shortName)) {
+            return new FileLookups(evaluation).find(shortName, terms, options);
+        } else if (ValueLookups.NAMES.contains(shortName)) {
+            return new ValueLookups(evaluation).find(shortName, terms, options);
+        }
+        TreeSet<String> names = new TreeSet<>(given.keySet());
+        names.addAll(FileLookups.NAMES);
+        names.addAll(ValueLookups.NAMES);
+        throw new OperationException("there is no lookup '" + name + "'", Suggestions.hint(name, names));
+    }
+
+    /** Texts are joined by commas; of other answers the only one stands for itself. */
+    private static @Nullable Object shaped(List<Object> answers, boolean asList) {
+        if (asList) {
+            return answers;
+        }
+        for (Object answer : answers) {
+            if (answer instanceof Unknown) {
+                return answer;
+            }
+        }
+        List<Object> plain = new ArrayList<>(answers);
+        plain.replaceAll(answer -> answer instanceof Secret secret ? secret.value() : answer);
+        if (plain.stream().allMatch(String.class::isInstance)) {
+            String joined = plain.stream().map(String.class::cast).collect(Collectors.joining(","));
+            return Parts.of(answers).secret() ? Secret.of(joined) : joined;
+        }
+        return answers.size() == 1 ? answers.get(0) : answers;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.template;
+
+import dev.sluice.spi.value.Undefined;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The variables that an expression sees. */
+public interface Scope {
+    /** The value of a variable; {@link Undefined} if there is none of that name. */
+    @Nullable
+    Object lookup(String name);
+
+    /** The names that exist, for suggestions. */
+    Collection<String> names();
+
+    /**
+     * Whether the texts within the variable's value are templates themselves, to be evaluated when they are used. True
+     * for what an author wrote (vars, defaults, inventory), false for what a program said (facts, registered results):
+     * braces in the output of a command are no template.
+     */
+    boolean holdsTemplates(String name);
+
+    /** Variables from a map, all of them written by an author. */
+    static Scope of(Map<String, ?> variables) {
+        return new MapScope(variables, true);
+    }
+
+    /** Variables from a map, none of whose texts is a template. */
+    static Scope ofPlain(Map<String, ?> variables) {
+        return new MapScope(variables, false);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.template;
+
+import dev.sluice.spi.value.Secret;
+import dev.sluice.spi.value.Undefined;
+import dev.sluice.template.filter.Spread;
+import dev.sluice.template.python.OperationException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled template. */
+public final class Template {
+    private final Templates templates;
+    private final String source;
+    private final Syntax syntax;
+    private final List<Node> nodes;
+
+    private Template(Templates templates, String source, Syntax syntax, List<Node> nodes) {
+        this.templates = templates;
+        this.source = source;
+        this.syntax = syntax;
+        this.nodes = nodes;
+    }
+
+    static Template parse(Templates templates, String text, Syntax usual) {
+        String source =
+                text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        Header header = Header.of(source, usual);
+        int end = source.endsWith("\n") ? source.length() - 1 : source.length();
+        List<Node> nodes = TemplateParser.parse(
+                source.substring(0, Math.max(end, header.body())), header.body(), header.syntax(), templates);
+        return new Template(templates, source, header.syntax(), nodes);
+    }
+
+    /**
+     * The value of the template. A single expression gives its value. Otherwise it is a text; one that spells a list or a
+     * mapping gives that list or mapping, and True and False give booleans, as in ansible-core.
+     *
+     * @return a value of the language; an Unknown if any part is unknown, a Secret if any part is secret
+     * @throws TemplateError if the evaluation fails
+     */
+    public @Nullable Object evaluate(Scope variables) {
+        return Results.value(evaluate(new Evaluation(templates, variables)), 0);
+    }
+
+    @Nullable
+    Object evaluate(Evaluation evaluation) {
+        if (nodes.size() == 1 && nodes.get(0) instanceof Node.Output output) {
+            Evaluator evaluator = new Evaluator(evaluation, Frame.root());
+            Object value = evaluator.evaluate(output.expression());
+            if (value == Spread.NOTHING) {
+                return "";
+            } else if (value instanceof Undefined undefined) {
+                throw Evaluator.undefined(undefined, output.expression());
+            }
+            return value instanceof String text ? withNewlines(text) : value;
+        }
+        Object text = text(evaluation);
+        if (text instanceof Secret secret) {
+            return Spread.hidden(LiteralText.converted((String) secret.value()));
+        }
+        return text instanceof String plain ? LiteralText.converted(plain) : text;
+    }
+
+    /**
+     * The text of the template, whatever it looks like; as a file is written.
+     *
+     * @return a String; an Unknown if any part is unknown, a Secret if any part is secret
+     * @throws TemplateError if the rendering fails
+     */
+    public Object render(Scope variables) {
+        try {
+            return text(new Evaluation(templates, variables));
+        } catch (OperationException e) {
+            throw new TemplateError(e.getMessage(), e.hint(), 0);
+        }
+    }
+
+    private Object text(Evaluation evaluation) {
+        TextBuffer buffer = new TextBuffer();
+        try {
+            render(new Renderer(evaluation, Frame.root(), buffer, new Blocks(), syntax));
+        } catch (UnknownOutput unknown) {
+            return unknown.unknown();
+        }
+        Object text = buffer.value();
+        return text instanceof Secret secret
+                ? Secret.of(withNewlines((String) secret.value()))
+                : withNewlines((String) text);
+    }
+
+    /** Renders into a renderer's output: itself or, if it extends another template, that one with its own blocks. */
+    void render(Renderer renderer) {
+        renderer.blocks().add(nodes);
+        Node.Extends parent = extended();
+        if (parent == null) {
+            renderer.render(nodes);
+            return;
+        }
+        Renderer silent = renderer.into(new TextBuffer());
+        for (Node node : nodes) {
+            if (!(node instanceof Node.Extends) && !(node instanceof Node.Block)) {
+                silent.render(List.of(node));
+            }
+        }
+        new Inclusions(renderer).parent(parent).render(renderer);
+    }
+
+    private Node.@Nullable Extends extended() {
+        for (Node node : nodes) {
+            if (node instanceof Node.Extends parent) {
+                return parent;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The text with as many newlines at its end as the source has. Jinja2 drops the last one; ansible-core puts back what
+     * is missing.
+     */
+    private String withNewlines(String text) {
+        int missing = newlines(source) - newlines(text);
+        return missing > 0 ? text + "\n".repeat(missing) : text;
+    }
+
+    private static int newlines(String text) {
+        int count = 0;
+        while (count < text.length() && text.charAt(text.length() - 1 - count) == '\n') {
+            count++;
+        }
+        return count;
+    }
+
+    /** Where an offset lies, for messages about included templates. */
+    String place(int offset) {
+        if (offset < 0 || offset > source.length()) {
+            return "";
+        }
+        long line = source.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
+        return ", line " + line;
+    }
+
+    /** The variables that the template uses and does not set itself, in the order in which they stand. */
+    public List<FreeName> freeNames() {
+        return NodeNames.ofTemplate(nodes);
+    }
+}

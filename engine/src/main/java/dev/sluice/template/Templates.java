@@ -1,0 +1,133 @@
+package dev.sluice.template;
+
+import dev.sluice.template.Expression.Arguments;
+import dev.sluice.template.controller.TemplateEnvironment;
+import dev.sluice.template.filter.Library;
+import dev.sluice.template.python.OperationException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Compiles templates and expressions, each text once. Safe for use by several threads.
+ *
+ * <p>The grammar is that of Jinja2 3.1; values, filters and tests behave as in ansible-core 2.14, whose documentation
+ * and behaviour are the reference. docs/templating.md lists the differences.
+ */
+public final class Templates implements Vocabulary {
+    private static final int MOST_CACHED = 50_000;
+
+    private final TemplateEnvironment environment;
+    private final Library filters = Library.filters();
+    private final Library tests = Library.tests();
+    private final ConcurrentMap<String, Template> values = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Condition> expressions = new ConcurrentHashMap<>();
+
+    /** Templates that see this much of the controller. */
+    public Templates(TemplateEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Whether the text has anything to evaluate in it. */
+    public static boolean isTemplate(String text) {
+        return TemplateText.is(text);
+    }
+
+    /** A template that gives exactly this text, braces and all. */
+    public static String escape(String text) {
+        return isTemplate(text)
+                ? "{% raw %}" + text.replace("{% endraw", "{% endraw %}{{ '{' }}{% raw %}% endraw") + "{% endraw %}"
+                : text;
+    }
+
+    /**
+     * Compiles a value of a playbook.
+     *
+     * @throws TemplateSyntaxError if it does not parse or names an unknown filter or test
+     */
+    public Template compile(String text) {
+        Template known = values.get(text);
+        if (known != null) {
+            return known;
+        }
+        Template compiled = Template.parse(this, text, Syntax.VALUE);
+        if (values.size() < MOST_CACHED) {
+            values.put(text, compiled);
+        }
+        return compiled;
+    }
+
+    /**
+     * Compiles the text of a template file.
+     *
+     * @throws TemplateSyntaxError if it does not parse or names an unknown filter or test
+     */
+    public Template compileFile(String text, Syntax syntax) {
+        return Template.parse(this, text, syntax);
+    }
+
+    /**
+     * Compiles a bare expression, as it stands after {@code when:}.
+     *
+     * @throws TemplateSyntaxError if it does not parse or names an unknown filter or test
+     */
+    public Condition compileExpression(String text) {
+        Condition known = expressions.get(text);
+        if (known != null) {
+            return known;
+        }
+        TokenStream tokens = new TokenStream(Lexer.tokenize(text, 0, "", true));
+        Expression expression = new ExpressionParser(tokens, this).expressionOrTuple(true);
+        tokens.expectEnd();
+        Condition compiled = new Condition(this, expression);
+        if (expressions.size() < MOST_CACHED) {
+            expressions.put(text, compiled);
+        }
+        return compiled;
+    }
+
+    /** The names of all filters, without their collections. */
+    public Set<String> filterNames() {
+        return filters.names();
+    }
+
+    /** The names of all tests, without their collections. */
+    public Set<String> testNames() {
+        return tests.names();
+    }
+
+    TemplateEnvironment environment() {
+        return environment;
+    }
+
+    Library filters() {
+        return filters;
+    }
+
+    Library tests() {
+        return tests;
+    }
+
+    @Override
+    public void checkFilter(String name, Arguments arguments, int offset) {
+        check(filters, "filter", name, arguments, offset);
+    }
+
+    @Override
+    public void checkTest(String name, Arguments arguments, int offset) {
+        check(tests, "test", name, arguments, offset);
+    }
+
+    private static void check(Library library, String kind, String name, Arguments arguments, int offset) {
+        if (!library.exists(name)) {
+            throw new TemplateSyntaxError(
+                    "there is no " + kind + " '" + name + "'", Suggestions.hint(name, library.names()), offset);
+        }
+        boolean open = arguments.rest() != null || arguments.namedRest() != null;
+        try {
+            library.check(name, arguments.positional().size(), arguments.named().keySet(), open);
+        } catch (OperationException e) {
+            throw new TemplateSyntaxError(e.getMessage(), e.hint(), offset);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.template;
+
+import dev.sluice.spi.value.Secret;
+import dev.sluice.spi.value.Undefined;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.template.filter.Spread;
+import dev.sluice.template.python.Limits;
+import dev.sluice.template.python.Parts;
+import dev.sluice.template.python.PercentFormat;
+import dev.sluice.template.python.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one text of several values: unknown if any part is unknown, secret if any part is secret. */
+final class TextJoin {
+    private TextJoin() {}
+
+    static @Nullable Object of(List<Object> values) {
+        StringBuilder out = new StringBuilder();
+        Unknown unknown = null;
+        boolean secret = false;
+        for (Object value : values) {
+            if (value == Spread.NOTHING) {
+                continue;
+            }
+            Parts parts = Parts.of(value);
+            requireDefined(parts);
+            unknown = unknown == null ? parts.unknown() : unknown;
+            secret |= parts.secret();
+            out.append(unknown == null ? Text.of(Parts.revealed(value)) : "");
+            Limits.checkText(out.length());
+        }
+        return unknown != null ? unknown : secret ? Secret.of(out.toString()) : out.toString();
+    }
+
+    static @Nullable Object format(String pattern, @Nullable Object values) {
+        Parts parts = Parts.of(values);
+        requireDefined(parts);
+        if (parts.unknown() != null) {
+            return parts.unknown();
+        }
+        String text = PercentFormat.apply(pattern, Parts.revealed(values));
+        return parts.secret() ? Secret.of(text) : text;
+    }
+
+    private static void requireDefined(Parts parts) {
+        Undefined undefined = parts.undefined();
+        if (undefined != null) {
+            throw Spread.undefined(undefined);
+        }
+    }
+}

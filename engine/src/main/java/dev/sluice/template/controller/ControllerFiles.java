@@ -1,0 +1,54 @@
+package dev.sluice.template.controller;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The files of the controller, for lookups, includes and tests such as {@code is file}. Nothing here writes. */
+public interface ControllerFiles {
+    /**
+     * The file that a name means where the template stands.
+     *
+     * @param kind the directory in which such files are kept: {@code files}, {@code templates}, {@code vars}, or empty
+     * @param name an absolute path, or one relative to the runbook or role
+     * @return the path under which {@link #read} finds it; empty if there is no such file or directory
+     */
+    Optional<String> find(String kind, String name);
+
+    /**
+     * The whole text of a file.
+     *
+     * @throws UncheckedIOException if it cannot be read or is no UTF-8
+     */
+    String read(String path);
+
+    /** What is at the path, where links are followed. */
+    Kind kind(String path);
+
+    /** Whether the path itself is a symbolic link. */
+    boolean isLink(String path);
+
+    /** The files that match a shell pattern such as {@code conf.d/*.yml}, sorted by name. */
+    List<String> glob(String pattern);
+
+    /** The directory to which relative paths belong, absolute. */
+    String directory();
+
+    /** The files below a directory, to which relative names belong. */
+    static ControllerFiles below(Path directory) {
+        return new DirectoryFiles(directory);
+    }
+
+    /** What a path leads to. */
+    enum Kind {
+        /** Nothing. */
+        MISSING,
+        /** A regular file. */
+        FILE,
+        /** A directory. */
+        DIRECTORY,
+        /** A device, a pipe or a socket. */
+        OTHER
+    }
+}

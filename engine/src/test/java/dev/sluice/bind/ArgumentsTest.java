@@ -1,0 +1,283 @@
+package dev.sluice.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.source.DiagnosticRenderer;
+import dev.sluice.source.Diagnostics;
+import dev.sluice.source.Node;
+import dev.sluice.source.SourceFile;
+import dev.sluice.source.Span;
+import dev.sluice.source.YamlReader;
+import dev.sluice.spi.Evaluated;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.value.Secret;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+    private final Diagnostics diagnostics = new Diagnostics();
+
+    record Command(
+            @Parameter(value = "What to run.", freeForm = true, aliases = "_cmd") @Nullable
+            String cmd,
+
+            @Parameter("As a list.") List<String> argv,
+            @Parameter("Skip if it exists.") @Nullable String creates) {}
+
+    record SetFact(
+            @Parameter(value = "The variables.", freeForm = true)
+            Map<String, Object> facts,
+
+            @Parameter("Whether to keep them.") boolean cacheable) {}
+
+    private <P extends Record> Arguments read(Class<P> type, String task) {
+        SourceFile file = new SourceFile("task.yml", task);
+        Node.Mapping mapping =
+                (Node.Mapping) YamlReader.document(file, diagnostics).orElseThrow();
+        Node.Entry call = mapping.entries().get(0);
+        return Arguments.read(
+                ParameterModel.of(type), call.key().text(), call.key().span(), call.value(), diagnostics);
+    }
+
+    private String problems(String task) {
+        read(Sample.class, task);
+        return DiagnosticRenderer.plain().render(diagnostics.entries());
+    }
+
+    private static final Rendering UPPER_CASE = new Rendering() {
+        @Override
+        public Object render(String text, Span span) {
+            return text.toUpperCase(java.util.Locale.ROOT);
+        }
+
+        @Override
+        public Object evaluate(String expression, Span span) {
+            return expression.length();
+        }
+
+        @Override
+        public Object decrypt(Node.Scalar scalar) {
+            return new Secret("decrypted");
+        }
+    };
+
+    private Map<String, Object> rendered(Class<? extends Record> type, String task) {
+        Arguments arguments = read(type, task);
+        assertThat(diagnostics.entries()).isEmpty();
+        return arguments.render(UPPER_CASE);
+    }
+
+    @Test
+    void everyProblemIsReportedWithItsPlace() {
+        assertThat(problems("""
+                                file:
+                                  dest: /srv
+                                  path: /srv
+                                  stat: absent
+                                  state: abset
+                                  mode: 0999
+                                  size: large
+                                  force: perhaps
+                                  retries: many
+                                  ports: [80, ssh]
+                                  lines: {a: b}
+                                  environment: [a]
+                                  people:
+                                    - nam: x
+                                    - {name: y, age: old}
+                                """)).isEqualTo("""
+                        error: the parameter 'path' is given twice
+                          --> task.yml:3:3
+                          |
+                        3 |   path: /srv
+                          |   ^^^^
+                          = why: 'path' means the same, and it is already given in line 2
+                          = hint: remove one of them
+
+                        error: 'file' has no parameter 'stat'
+                          --> task.yml:4:3
+                          |
+                        4 |   stat: absent
+                          |   ^^^^
+                          = hint: did you mean 'state'?
+
+                        error: parameter 'state': 'abset' is not among the choices: present, absent, read_only
+                          --> task.yml:5:10
+                          |
+                        5 |   state: abset
+                          |          ^^^^^
+                          = hint: did you mean 'absent'?
+
+                        error: parameter 'mode': '0999' is no file mode; write it in octal, e.g. 0644, or symbolically, e.g. u=rw,g=r,o=
+                          --> task.yml:6:9
+                          |
+                        6 |   mode: 0999
+                          |         ^^^^
+
+                        error: parameter 'size': 'large' is no size; write e.g. 1050G, 512MiB or 1073741824
+                          --> task.yml:7:9
+                          |
+                        7 |   size: large
+                          |         ^^^^^
+
+                        error: parameter 'force': a boolean is expected, and this is 'perhaps'
+                          --> task.yml:8:10
+                          |
+                        8 |   force: perhaps
+                          |          ^^^^^^^
+                          = hint: write true or false
+
+                        error: parameter 'retries': an integer is expected, and this is 'many'
+                          --> task.yml:9:12
+                          |
+                        9 |   retries: many
+                          |            ^^^^
+
+                        error: parameter 'ports': an integer is expected, and this is 'ssh'
+                           --> task.yml:10:15
+                           |
+                        10 |   ports: [80, ssh]
+                           |               ^^^
+
+                        error: parameter 'lines': a text is expected, and this is a mapping
+                           --> task.yml:11:10
+                           |
+                        11 |   lines: {a: b}
+                           |          ^^^^^^
+
+                        error: parameter 'environment': a mapping to text is expected, and this is a list
+                           --> task.yml:12:16
+                           |
+                        12 |   environment: [a]
+                           |                ^^^
+
+                        error: parameter 'people' has no 'nam'
+                           --> task.yml:14:7
+                           |
+                        14 |     - nam: x
+                           |       ^^^
+                           = hint: did you mean 'name'?
+
+                        error: parameter 'age': an integer is expected, and this is 'old'
+                           --> task.yml:15:22
+                           |
+                        15 |     - {name: y, age: old}
+                           |                      ^^^
+
+                        """);
+    }
+
+    @Test
+    void aMissingParameterIsReportedAtTheModule() {
+        assertThat(problems("file:\n  state: absent\n")).isEqualTo("""
+                        error: 'file' needs the parameter 'path'
+                          --> task.yml:1:1
+                          |
+                        1 | file:
+                          | ^^^^
+                          = hint: path: Where.
+
+                        """);
+    }
+
+    @Test
+    void theValueOfASecretParameterIsNeverRepeated() {
+        assertThat(problems("file:\n  path: /a\n  password: [hunter2]\n")).doesNotContain("hunter2");
+    }
+
+    @Test
+    void whatIsMissingInsideAParameterIsReportedToo() {
+        assertThat(problems("file: {path: /a, people: [{age: 3}, {}]}"))
+                .contains("parameter 'people' needs 'name'")
+                .contains("task.yml:1:28")
+                .contains("task.yml:1:37");
+    }
+
+    @Test
+    void aTemplateIsNotCheckedBeforeItIsRendered() {
+        assertThat(
+                        problems(
+                                "file: {path: '{{ p }}', retries: '{{ r }}', ports: ['{{ q }}'], state: '{% if x %}a{% endif %}'}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aScalarIsTakenAsItIsWrittenWhereATextOrAModeIsExpected() {
+        assertThat(rendered(
+                        Sample.class,
+                        "file: {path: 0644, mode: 0755, default: 1.10, lines: [yes, 010], environment: {A: 1.0, B: }, "
+                                + "retries: 010, content: 010}"))
+                .containsEntry("path", "0644")
+                .containsEntry("mode", "0755")
+                .containsEntry("default", "1.10")
+                .containsEntry("lines", List.of("yes", "010"))
+                .containsEntry("retries", 8L)
+                .containsEntry("content", 8L)
+                .extractingByKey("environment")
+                .hasToString("{A=1.0, B=null}");
+    }
+
+    @Test
+    void templatesExpressionsAndTaggedTextsAreRenderedEachInItsWay() {
+        assertThat(rendered(
+                        Sample.class,
+                        "assert: {path: '{{ a }}', that: [a == b], content: {x: ['{{ b }}', !unsafe '{{ c }}', 1]}, "
+                                + "password: !vault abc}"))
+                .isEqualTo(Map.of(
+                        "path",
+                        "{{ A }}",
+                        "that",
+                        List.of(new Evaluated("a == b", 6)),
+                        "content",
+                        Map.of("x", List.of("{{ B }}", "{{ c }}", 1L)),
+                        "password",
+                        new Secret("decrypted")));
+    }
+
+    @Test
+    void pairsInAFreeTextAreParameters() {
+        assertThat(rendered(Sample.class, "file: path=/srv mode=0755 default='a b' force=yes"))
+                .isEqualTo(Map.of("path", "/srv", "mode", "0755", "default", "a b", "force", "yes"));
+    }
+
+    @Test
+    void aPairIsUnderlinedInsideTheText() {
+        assertThat(problems("file: path=/srv stat=absent\n"))
+                .contains("task.yml:1:17")
+                .contains("                ^^^^\n");
+    }
+
+    @Test
+    void aCommandIsItsTextWithoutItsParameters() {
+        assertThat(rendered(Command.class, "command: make all creates=/out a=b"))
+                .isEqualTo(Map.of("cmd", "make all  a=b", "creates", "/out"));
+        assertThat(rendered(Command.class, "command: {_raw_params: echo hi, creates: /x}"))
+                .isEqualTo(Map.of("cmd", "echo hi", "creates", "/x"));
+        assertThat(rendered(Command.class, "command: {argv: [a, b]}")).isEqualTo(Map.of("argv", List.of("a", "b")));
+        assertThat(rendered(Command.class, "command:")).isEmpty();
+    }
+
+    @Test
+    void aFreeFormMappingTakesEveryOtherName() {
+        assertThat(rendered(SetFact.class, "set_fact: {a: 1, b: '{{ x }}', cacheable: yes}"))
+                .isEqualTo(Map.of("facts", Map.of("a", 1L, "b", "{{ X }}"), "cacheable", "yes"));
+    }
+
+    @Test
+    void freeTextAndListsAreRefusedWhereAModuleHasNoUseForThem() {
+        assertThat(problems("file: hello there\n")).contains("'file' takes no free text");
+        assertThat(problems("file: [a]\n")).contains("are a mapping, not a list");
+    }
+
+    @Test
+    void aPlaceIsFoundForEveryPath() {
+        Arguments arguments = read(Sample.class, "file:\n  path: /srv\n  people:\n    - {name: x}\n    - {name: y}\n");
+
+        assertThat(arguments.span("people[1].name")).hasToString("task.yml:5:14");
+        assertThat(arguments.span("path")).hasToString("task.yml:2:9");
+        assertThat(arguments.span("retries")).hasToString("task.yml:1:1");
+        assertThat(arguments.span("")).hasToString("task.yml:1:1");
+    }
+}

@@ -1,0 +1,372 @@
+package dev.sluice.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.spi.Bytes;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Output;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Session.Reading;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a session through a shell promises, with every POSIX shell that is installed. */
+@ParameterizedClass
+@MethodSource("shells")
+class ShellSessionTest {
+    private final String shell;
+    private ShellUnderTest launcher;
+    private ShellSession session;
+
+    @TempDir
+    Path programs;
+
+    @TempDir
+    Path directory;
+
+    ShellSessionTest(String shell) {
+        this.shell = shell;
+    }
+
+    static List<String> shells() {
+        return ShellUnderTest.installed();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        launcher = ShellUnderTest.of(shell, programs);
+        session = launcher.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        session.close();
+        launcher.remove();
+    }
+
+    private Output answer(Map<Fact<?>, Reading> readings, Fact<?> fact) {
+        assertThat(readings.get(fact)).isInstanceOf(Reading.Answered.class);
+        return (Output) ((Reading.Answered) readings.get(fact)).answer().get();
+    }
+
+    private String broken(Map<Fact<?>, Reading> readings, Fact<?> fact) {
+        assertThat(readings.get(fact)).isInstanceOf(Reading.Broken.class);
+        return ((Reading.Broken) readings.get(fact)).message();
+    }
+
+    @Test
+    void asksManyQuestionsInOneRoundTrip() throws Exception {
+        List<Fact<?>> questions = new ArrayList<>();
+        for (int index = 0; index < 100; index++) {
+            questions.add(new Said("echo out " + index + "; echo err " + index + " >&2; exit " + index));
+        }
+        long before = session.roundTrips();
+
+        Map<Fact<?>, Reading> readings = session.read(questions);
+
+        assertThat(session.roundTrips() - before).isEqualTo(1);
+        for (int index = 0; index < 100; index++) {
+            assertThat(answer(readings, questions.get(index)))
+                    .isEqualTo(Output.of(index, "out " + index + "\n", "err " + index + "\n"));
+        }
+    }
+
+    @Test
+    void noQuestionSpoilsAnother() throws Exception {
+        Fact<?> syntaxError = new Said("if then");
+        Fact<?> changesDirectory = new Said("cd /; x=1; set -e; exec 1>/dev/null");
+        Fact<?> readsInput = new Said("cat; echo end");
+        Fact<?> last = new Said("echo \"[$x]\"");
+
+        Map<Fact<?>, Reading> readings = session.read(List.of(syntaxError, changesDirectory, readsInput, last));
+
+        assertThat(answer(readings, syntaxError).succeeded()).isFalse();
+        assertThat(answer(readings, readsInput).text()).isEqualTo("end\n");
+        assertThat(answer(readings, last).text()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void passesEveryByte() throws Exception {
+        byte[] content = new byte[256 * 1024];
+        RandomGenerator.of("L64X128MixRandom").nextBytes(content);
+        Path file = Files.write(directory.resolve("bytes"), content);
+        Fact<?> question = new Said("cat " + file);
+        Fact<?> both = new Said("printf 'a\\000b\\377'; printf 'c\\000\\200' >&2");
+
+        Map<Fact<?>, Reading> readings = session.read(List.of(question, both));
+
+        assertThat(answer(readings, question).stdout()).isEqualTo(Bytes.of(content));
+        assertThat(answer(readings, both).stdout()).isEqualTo(Bytes.of(new byte[] {'a', 0, 'b', (byte) 0xff}));
+        assertThat(answer(readings, both).stderr()).isEqualTo(Bytes.of(new byte[] {'c', 0, (byte) 0x80}));
+    }
+
+    @Test
+    void aQuestionThatHangsBreaksOnlyItself() throws Exception {
+        session.close();
+        session = launcher.open(Duration.ofMillis(500));
+        Fact<?> before = new Said("echo before");
+        Fact<?> hanging = new Said("sleep 1000 | sleep 1000");
+        Fact<?> after = new Said("echo after");
+
+        Map<Fact<?>, Reading> readings = session.read(List.of(before, hanging, after));
+
+        assertThat(answer(readings, before).text()).isEqualTo("before\n");
+        assertThat(broken(readings, hanging)).contains("no answer within");
+        assertThat(answer(readings, after).text()).isEqualTo("after\n");
+    }
+
+    @Test
+    void aQuestionThatFloodsBreaksOnlyItself() throws Exception {
+        Fact<?> flooding = new Said("cat /dev/zero");
+        Fact<?> after = new Said("echo after");
+
+        Map<Fact<?>, Reading> readings = session.read(List.of(flooding, after));
+
+        assertThat(broken(readings, flooding)).contains("more than 16 MiB");
+        assertThat(answer(readings, after).text()).isEqualTo("after\n");
+    }
+
+    @Test
+    void aQuestionThatKillsItsShellBreaksOnlyItself() throws Exception {
+        Fact<?> killing = new Said("kill -9 $$");
+        Fact<?> after = new Said("echo after");
+
+        Map<Fact<?>, Reading> readings = session.read(List.of(killing, after));
+
+        assertThat(broken(readings, killing)).contains("instead of answering");
+        assertThat(answer(readings, after).text()).isEqualTo("after\n");
+    }
+
+    private StepOutcome run(Steps.Run step) throws Exception {
+        return session.perform(step, List.of());
+    }
+
+    @Test
+    void runsAStepWithInputDirectoryAndEnvironment() throws Exception {
+        Steps.Run step = new Steps.Run(
+                "cat; pwd; echo \"$WORD\"; exit 3",
+                Bytes.of("it's $input\n"),
+                directory.toString(),
+                Map.of("WORD", "two words"),
+                Set.of(0, 3),
+                Duration.ofMinutes(1));
+
+        StepOutcome outcome = run(step);
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(outcome.output())
+                .isEqualTo(Output.of(3, "it's $input\n" + directory.toRealPath() + "\ntwo words\n", ""));
+    }
+
+    @Test
+    void givesInputOfAnySizeAndKind() throws Exception {
+        byte[] content = new byte[3 * 1024 * 1024 + 17];
+        RandomGenerator.of("L64X128MixRandom").nextBytes(content);
+        Bytes input = Bytes.of(content);
+
+        StepOutcome outcome = run(Steps.Run.script("sha256sum").withInput(input));
+
+        assertThat(outcome.output().text()).startsWith(input.checksum("SHA-256"));
+    }
+
+    @Test
+    void aFailedStepSaysWhy() throws Exception {
+        assertThat(run(Steps.Run.script("echo out; echo 'no such volume' >&2; exit 5"))
+                        .failure())
+                .isEqualTo("exit code 5: no such volume");
+        assertThat(run(new Steps.Run("true", Bytes.EMPTY, "/no/such", Map.of(), Set.of(0), Steps.LIMIT))
+                        .failure())
+                .startsWith("cannot change to the directory /no/such");
+        assertThat(run(Steps.Run.script("kill -9 $$")).output().exitCode()).isEqualTo(137);
+    }
+
+    @Test
+    void aStepThatTakesTooLongIsEnded() throws Exception {
+        StepOutcome outcome = run(Steps.Run.script("echo started; sleep 1000").withLimit(Duration.ofMillis(500)));
+
+        assertThat(outcome.failure()).contains("did not finish within");
+        assertThat(outcome.output().text()).isEqualTo("started\n");
+        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+    }
+
+    @Test
+    void aRunningStepCanBeInterrupted() throws Exception {
+        Path started = directory.resolve("started");
+        CompletableFuture<StepOutcome> running = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run(Steps.Run.script("echo > " + started + "; trap '' TERM; sleep 1000"));
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        while (!Files.exists(started)) {
+            Thread.onSpinWait();
+        }
+
+        session.interrupt();
+
+        assertThat(running.join().failure()).isEqualTo("interrupted");
+        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+    }
+
+    @Test
+    void whatAStepLeavesInTheBackgroundDoesNotPrintIntoLaterAnswers() throws Exception {
+        Path go = directory.resolve("go");
+        Path gone = directory.resolve("gone");
+        run(Steps.Run.script("{ until [ -e " + go + " ]; do sleep 0.05; done; echo noise; echo > " + gone + "; } &"));
+
+        Fact<?> question = new Said("echo > " + go + "; until [ -e " + gone + " ]; do sleep 0.05; done; echo answer");
+
+        assertThat(answer(session.read(List.of(question)), question).text()).isEqualTo("answer\n");
+    }
+
+    @Test
+    void manyStepsThatLeaveSomethingInTheBackgroundAreNoTrouble() throws Exception {
+        Path go = directory.resolve("go");
+        for (int index = 0; index < 6; index++) {
+            assertThat(run(Steps.Run.script("{ until [ -e " + go + " ]; do sleep 0.05; done; } & echo " + index))
+                            .output()
+                            .text())
+                    .isEqualTo(index + "\n");
+        }
+        Files.createFile(go);
+    }
+
+    @Test
+    void aStepThatPrintsTooMuchIsCutAndNotEnded() throws Exception {
+        StepOutcome outcome = run(Steps.Run.script("dd if=/dev/zero bs=1048576 count=40 2>/dev/null; echo done >&2"));
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(outcome.output().stdout().size()).isBetween(BoundedOutput.LIMIT, BoundedOutput.LIMIT + 100);
+        assertThat(outcome.output().errorText()).isEqualTo("done\n");
+    }
+
+    @Test
+    void waitsForACondition() throws Exception {
+        Path counter = directory.resolve("counter");
+        String condition = "echo x >> " + counter + "; [ $(wc -l < " + counter + ") -ge 3 ]";
+
+        StepOutcome reached = session.perform(
+                new Steps.Await(condition, Duration.ofMillis(50), Duration.ofMinutes(1), "3"), List.of());
+        StepOutcome missed = session.perform(
+                new Steps.Await("echo not yet >&2; false", Duration.ofMillis(50), Duration.ofMillis(300), "the moon"),
+                List.of());
+
+        assertThat(reached.failure()).isNull();
+        assertThat(Files.readAllLines(counter)).hasSize(3);
+        assertThat(missed.failure()).contains("in vain for the moon").contains("not yet");
+    }
+
+    @Test
+    void fetchesAFile() throws Exception {
+        byte[] content = new byte[20 * 1024 * 1024];
+        Path source = Files.write(directory.resolve("source"), content);
+        Path destination = directory.resolve("new/destination");
+
+        StepOutcome fetched = session.perform(new Steps.Fetch(source.toString(), destination.toString()), List.of());
+        StepOutcome missing = session.perform(new Steps.Fetch("/no/such", destination.toString()), List.of());
+
+        assertThat(fetched.failure()).isNull();
+        assertThat(Files.mismatch(source, destination)).isEqualTo(-1);
+        assertThat(missing.failure()).startsWith("cannot read /no/such");
+        assertThat(Files.list(destination.getParent())).containsExactly(destination);
+    }
+
+    private StepOutcome write(Steps.Write step) throws Exception {
+        return session.perform(step, List.of());
+    }
+
+    private static String mode(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void writesAFileInOneRoundTrip() throws Exception {
+        byte[] content = new byte[5 * 1024 * 1024 + 1];
+        RandomGenerator.of("L64X128MixRandom").nextBytes(content);
+        Path file = directory.resolve("it's new");
+        long before = session.roundTrips();
+
+        StepOutcome outcome = write(new Steps.Write(file.toString(), Bytes.of(content), 0640, null, null, null, null));
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(session.roundTrips() - before).isEqualTo(1);
+        assertThat(Files.readAllBytes(file)).isEqualTo(content);
+        assertThat(mode(file)).isEqualTo("rw-r-----");
+        assertThat(Files.list(directory)).containsExactly(file);
+    }
+
+    @Test
+    void aWriteKeepsModeAndMakesABackup() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx--x---"));
+        Path backup = directory.resolve("file.backup");
+
+        StepOutcome outcome = write(new Steps.Write(
+                file.toString(), Bytes.of("new"), null, null, null, "grep -q new %s", backup.toString()));
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(file).hasContent("new");
+        assertThat(mode(file)).isEqualTo("rwx--x---");
+        assertThat(backup).hasContent("old");
+    }
+
+    @Test
+    void aNewFileGetsTheUsualMode() throws Exception {
+        Path usual = directory.resolve("usual");
+        run(Steps.Run.script("echo > " + usual));
+        Path file = directory.resolve("file");
+
+        write(new Steps.Write(file.toString(), Bytes.EMPTY, null, null, null, null, null));
+
+        assertThat(file).isEmptyFile();
+        assertThat(mode(file)).isEqualTo(mode(usual));
+    }
+
+    @Test
+    void aWriteThatFailsLeavesTheOldFileAndNothingElse() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "old");
+
+        StepOutcome invalid = write(new Steps.Write(
+                file.toString(), Bytes.of("new"), null, null, null, "echo 'line 1: bad' >&2; false %s", null));
+        StepOutcome nobody =
+                write(new Steps.Write(file.toString(), Bytes.of("new"), null, "no-such-user", null, null, null));
+        StepOutcome onDirectory =
+                write(new Steps.Write(directory.toString(), Bytes.of("new"), null, null, null, null, null));
+        StepOutcome nowhere = write(new Steps.Write("/no/such/file", Bytes.of("new"), null, null, null, null, null));
+
+        assertThat(invalid.failure()).contains("is not valid: line 1: bad").contains("the old file is untouched");
+        assertThat(nobody.failure()).contains("cannot set the owner");
+        assertThat(onDirectory.failure()).contains("is a directory");
+        assertThat(nowhere.failure()).contains("cannot store the new content beside /no/such/file");
+        assertThat(file).hasContent("old");
+        assertThat(Files.list(directory)).containsExactly(file);
+    }
+
+    @Test
+    void aSymbolicLinkIsReplaced() throws Exception {
+        Path linked = Files.createDirectory(directory.resolve("linked"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), linked);
+
+        StepOutcome outcome = write(new Steps.Write(link.toString(), Bytes.of("new"), null, null, null, null, null));
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(link).isRegularFile().hasContent("new");
+        assertThat(Files.list(linked)).isEmpty();
+    }
+}

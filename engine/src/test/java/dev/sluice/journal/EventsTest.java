@@ -1,0 +1,163 @@
+package dev.sluice.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.journal.Event.Progress;
+import dev.sluice.journal.Event.StepFinished;
+import dev.sluice.journal.Event.StepIntended;
+import dev.sluice.journal.Event.TaskFinished;
+import dev.sluice.journal.Event.TaskStarted;
+import dev.sluice.journal.Event.Warning;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Risk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class EventsTest {
+    private static final TaskRef TASK = new TaskRef("p", "p/1", "a task", "command", "site.yml:7", false);
+    private static final StepIntended INTENT = new StepIntended(TASK, "nas", Event.NO_ITEM, 1, "Run", "true", false);
+    private static final StepFinished OUTCOME =
+            new StepFinished(TASK, "nas", Event.NO_ITEM, 1, 0, null, false, Duration.ZERO, false);
+
+    private final List<Event> seen = new ArrayList<>();
+
+    @Test
+    void everyListenerIsToldEverythingInOrder() {
+        List<Event> other = new ArrayList<>();
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add, other::add));
+
+        events.emit(new TaskStarted(TASK, "nas"));
+        events.emit(INTENT);
+
+        assertThat(seen).containsExactly(new TaskStarted(TASK, "nas"), INTENT);
+        assertThat(other).isEqualTo(seen);
+    }
+
+    @Test
+    void aBrokenListenerIsDroppedWithAWarningAndTheOthersGoOn() {
+        EventListener broken = event -> {
+            throw new IllegalStateException("out of ink");
+        };
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(broken, seen::add));
+
+        events.emit(new TaskStarted(TASK, "nas"));
+        events.emit(INTENT);
+
+        assertThat(seen).hasSize(3);
+        assertThat(seen.get(0)).isEqualTo(new TaskStarted(TASK, "nas"));
+        assertThat(seen.get(1))
+                .isInstanceOfSatisfying(
+                        Warning.class,
+                        warning -> assertThat(warning.text())
+                                .contains("out of ink")
+                                .contains("the run goes on without it"));
+        assertThat(seen.get(2)).isEqualTo(INTENT);
+    }
+
+    @Test
+    void nobodySeesASecretNorTheJournal() {
+        List<Event> journalled = new ArrayList<>();
+        Events events = new Events(recorder(journalled), new Redactor(), List.of(seen::add));
+        events.redactor().add("hunter2");
+
+        events.emit(new Warning("hunter2 is weak", ""));
+
+        assertThat(seen).containsExactly(new Warning("******** is weak", ""));
+        assertThat(journalled).isEqualTo(seen);
+    }
+
+    @Test
+    void whatNoLogHidesIsSeenByNobody() {
+        TaskReport report = TaskReport.of(Status.CHANGED)
+                .withChanges(List.of(new ChangeReport(
+                        "/etc/shadow", "content", "old", "new", Change.Kind.STATE, Risk.SAFE, null, null)))
+                .withSteps(List.of(new StepReport("Run", "old", 0, "new", "", null, Duration.ZERO)))
+                .withRegistered(Map.of("x", "new"))
+                .withMessage("old")
+                .withNoLog(true);
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add));
+
+        events.emit(new StepIntended(TASK, "nas", Event.NO_ITEM, 1, "Run", "echo new", true));
+        events.emit(new StepFinished(TASK, "nas", Event.NO_ITEM, 1, 1, "new", false, Duration.ZERO, true));
+        events.emit(new TaskFinished(TASK, "nas", report));
+
+        assertThat(seen).hasSize(3).noneMatch(event -> event.toString().contains("new"));
+        assertThat(seen.toString()).doesNotContain("old").contains("/etc/shadow", "SAFE", TaskReport.HIDDEN);
+    }
+
+    @Test
+    void progressIsNotJournalled() {
+        List<Event> journalled = new ArrayList<>();
+        Events events = new Events(recorder(journalled), new Redactor(), List.of(seen::add));
+
+        events.emit(new Progress(TASK, "nas", "copying"));
+
+        assertThat(seen).hasSize(1);
+        assertThat(journalled).isEmpty();
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenStopsTheNextStepAndNothingBefore() throws IOException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.isWritable(full), "needs /dev/full, where every write finds the disk full");
+        try (JournalFile journal = JournalFile.open(full, Clock.systemUTC())) {
+            Events events = new Events(journal, new Redactor(), List.of(seen::add));
+
+            events.emit(OUTCOME);
+
+            assertThat(seen).hasSize(2);
+            assertThat(seen.get(0).toString()).contains("No space left on device", "no further step is begun");
+            assertThatThrownBy(() -> events.emit(INTENT))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("make room");
+        }
+    }
+
+    @Test
+    void eventsOfSeveralThreadsAreSeenInOneOrder() throws InterruptedException {
+        List<Event> other = new ArrayList<>();
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add, other::add));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        for (int thread = 0; thread < 4; thread++) {
+            String target = "host" + thread;
+            threads.execute(() -> {
+                for (int number = 0; number < 200; number++) {
+                    events.emit(new Progress(TASK, target, Integer.toString(number)));
+                }
+            });
+        }
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).hasSize(800).isEqualTo(other);
+        assertThat(seen.stream()
+                        .map(Progress.class::cast)
+                        .filter(event -> event.target().equals("host2"))
+                        .map(event -> Integer.parseInt(event.text())))
+                .isSorted();
+    }
+
+    private static Journal recorder(List<Event> into) {
+        return new Journal() {
+            @Override
+            public void append(Event event) {
+                into.add(event);
+            }
+
+            @Override
+            public void force() {}
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** What a disk holds, and the guard that lets only blank disks pass. */
+@NullMarked
+package dev.sluice.modules.storage.disk;
+
+import org.jspecify.annotations.NullMarked;

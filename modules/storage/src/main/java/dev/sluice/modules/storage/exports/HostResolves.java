@@ -1,0 +1,38 @@
+package dev.sluice.modules.storage.exports;
+
+import dev.sluice.spi.Output;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.UnparsableOutputException;
+import java.util.Set;
+
+/**
+ * Whether the target can resolve a host's name. The script prints {@code yes} or {@code no}.
+ *
+ * @param host the name
+ */
+public record HostResolves(String host) implements ShellFact<Boolean> {
+    @Override
+    public Set<String> names() {
+        return Set.of(host, "/etc/hosts", "/etc/resolv.conf");
+    }
+
+    @Override
+    public String describe() {
+        return "whether '" + host + "' resolves";
+    }
+
+    @Override
+    public String script() {
+        return "if timeout 20 getent ahosts " + Shell.quote(host) + " >/dev/null; then echo yes; else echo no; fi";
+    }
+
+    @Override
+    public Boolean parse(Output output) {
+        return switch (output.text().strip()) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new UnparsableOutputException(describe(), "expected yes or no but got: " + output.text());
+        };
+    }
+}

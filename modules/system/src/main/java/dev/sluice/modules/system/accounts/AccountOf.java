@@ -1,0 +1,71 @@
+package dev.sluice.modules.system.accounts;
+
+import dev.sluice.spi.Output;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.value.Answer;
+import java.util.Set;
+
+/**
+ * Who is the user or group of this name or number? The script prints a line of {@code getent}, or nothing:
+ *
+ * <pre>postgres:x:111:117:PostgreSQL administrator,,,:/var/lib/postgresql:/bin/bash</pre>
+ *
+ * @param kind user or group
+ * @param key a name or a number
+ */
+public record AccountOf(Kind kind, String key) implements ShellFact<Account> {
+    /** Users and groups. */
+    public enum Kind {
+        USER,
+        GROUP
+    }
+
+    public static AccountOf user(String key) {
+        return new AccountOf(Kind.USER, key);
+    }
+
+    public static AccountOf group(String key) {
+        return new AccountOf(Kind.GROUP, key);
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of(key);
+    }
+
+    @Override
+    public String describe() {
+        return "the " + (kind == Kind.USER ? "user " : "group ") + key;
+    }
+
+    @Override
+    public String script() {
+        String database = kind == Kind.USER ? "passwd" : "group";
+        String word = Shell.quote(key);
+        return "if command -v getent >/dev/null; then getent " + database + " " + word
+                + "; r=$?; [ $r = 2 ] || exit $r\n" + "else awk -F: -v k=" + word + " '$1==k||$3==k{print;exit}' /etc/"
+                + database + "; fi";
+    }
+
+    @Override
+    public Account parse(Output output) {
+        String line = output.text().strip();
+        if (!output.succeeded()) {
+            throw new UnparsableOutputException(describe(), "getent failed: " + output.errorText());
+        }
+        if (line.isEmpty()) {
+            return Account.missing();
+        }
+        String[] fields = line.split(":", -1);
+        if (fields.length < 4 || !fields[2].matches("\\d+") || (kind == Kind.USER && fields.length < 7)) {
+            throw new UnparsableOutputException(describe(), "unexpected output of getent: " + line);
+        }
+        return new Account(
+                true,
+                Answer.of(Long.parseLong(fields[2])),
+                Answer.of(fields[0]),
+                Answer.of(kind == Kind.USER ? fields[5] : ""));
+    }
+}

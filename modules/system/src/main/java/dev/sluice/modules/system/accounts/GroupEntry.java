@@ -1,0 +1,60 @@
+package dev.sluice.modules.system.accounts;
+
+import dev.sluice.modules.system.packages.PackagesChanged;
+import dev.sluice.spi.DependentFact;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Output;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.World;
+import dev.sluice.spi.value.Answer;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The number of a group, from {@code getent group}: {@code backup:x:34:}; nothing if there is none.
+ *
+ * @param name the group's name
+ */
+public record GroupEntry(String name)
+        implements ShellFact<Optional<Answer<Long>>>, DependentFact<Optional<Answer<Long>>> {
+    @Override
+    public Set<String> names() {
+        return Set.of(name, "/etc/group");
+    }
+
+    @Override
+    public String describe() {
+        return "the group " + name;
+    }
+
+    @Override
+    public String script() {
+        String word = Shell.quote(name);
+        return "if command -v getent >/dev/null; then getent group " + word + "; else grep '^'" + word
+                + "':' /etc/group; fi | head -n 1";
+    }
+
+    @Override
+    public Optional<Answer<Long>> parse(Output output) {
+        String line = output.text().strip();
+        if (line.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] fields = line.split(":", -1);
+        if (fields.length < 3 || !fields[2].matches("[0-9]+")) {
+            throw new UnparsableOutputException(describe(), "not a line of group(5): " + line);
+        }
+        return Optional.of(Answer.of(Long.parseLong(fields[2])));
+    }
+
+    @Override
+    public Answer<Optional<Answer<Long>>> follow(Effect effect, Answer<Optional<Answer<Long>>> answer, World world) {
+        boolean perhaps = effect instanceof PackagesChanged packages
+                && packages.adds()
+                && answer.isKnown()
+                && answer.get().isEmpty();
+        return perhaps ? Answer.unknown("the groups that a package brings") : answer;
+    }
+}

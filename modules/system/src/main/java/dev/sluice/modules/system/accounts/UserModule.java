@@ -1,0 +1,133 @@
+package dev.sluice.modules.system.accounts;
+
+import dev.sluice.spi.Description;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.SuspectedEffect;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Manages users, as Ansible's {@code user}. */
+public final class UserModule implements Module<UserModule.Parameters> {
+    /** When an existing password is replaced. */
+    enum UpdatePassword {
+        ALWAYS,
+        ON_CREATE
+    }
+
+    @Description(
+            value =
+                    "Makes, changes and removes users with useradd(8), usermod(8) and userdel(8). The password is given as a"
+                            + " hash and handed over on standard input. In a check the new home and what comes from the skeleton"
+                            + " are there for later tasks.",
+            example = """
+                    - user:
+                        name: offsite
+                        system: true
+                        shell: /usr/sbin/nologin
+                        groups: [disk]
+                        append: true
+                    """,
+            returns = {
+                "name: the user",
+                "uid: its number",
+                "group: the number of its primary group",
+                "groups: the other groups as asked for, separated by commas",
+                "home: its home directory",
+                "shell: its login shell",
+                "comment: its description",
+                "state: what was asked for"
+            })
+    record Parameters(
+            @Parameter(value = "The user.", required = true, aliases = "user")
+            String name,
+
+            @Parameter(value = "Whether there is such a user.", defaultValue = "present")
+            GroupModule.State state,
+
+            @Parameter("Its number; the system chooses if not given.") @Nullable
+            Long uid,
+
+            @Parameter("Whether the number may belong to another user too.")
+            boolean non_unique,
+
+            @Parameter("Its primary group, by name or number.") @Nullable
+            String group,
+
+            @Parameter(value = "Its other groups; an empty list takes it out of all.", split = true) @Nullable
+            List<String> groups,
+
+            @Parameter("Whether the other groups are added to those it has.")
+            boolean append,
+
+            @Parameter("Its description (GECOS).") @Nullable String comment,
+            @Parameter("Its home directory.") @Nullable String home,
+
+            @Parameter(value = "Whether a new user's home is made.", aliases = "createhome", defaultValue = "true")
+            boolean create_home,
+
+            @Parameter("Whether an existing home is moved when `home` changes.")
+            boolean move_home,
+
+            @Parameter("A directory whose files a new home gets; `/etc/skel` if not given.") @Nullable
+            String skeleton,
+
+            @Parameter("Its login shell.") @Nullable String shell,
+
+            @Parameter("Whether a new user gets a number of the system's range.")
+            boolean system,
+
+            @Parameter(value = "The hash of its password, as in shadow(5).", secret = true) @Nullable
+            String password,
+
+            @Parameter(value = "When an existing password is replaced.", defaultValue = "always")
+            UpdatePassword update_password,
+
+            @Parameter("Whether the password is locked.") @Nullable
+            Boolean password_lock,
+
+            @Parameter("After how many days the password must be changed.") @Nullable
+            Long password_expire_max,
+
+            @Parameter("For how many days the password must be kept.") @Nullable
+            Long password_expire_min,
+
+            @Parameter("When the account ends, in seconds since 1970; negative for never.") @Nullable
+            Double expires,
+
+            @Parameter("With `state: absent`, whether home and mail go too. Destroys them.")
+            boolean remove,
+
+            @Parameter("With `state: absent`, whether a user who is logged in is removed.")
+            boolean force) {}
+
+    @Override
+    public String name() {
+        return "user";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("ansible.builtin.user");
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Plan plan(Parameters wanted, Facts facts) {
+        return new UserPlan(wanted, facts).plan();
+    }
+
+    @Override
+    public List<Effect> undecided(Parameters wanted, String reason) {
+        String home = wanted.home() == null ? "/home/" + wanted.name() : wanted.home();
+        return List.of(new SuspectedEffect(Set.of(wanted.name(), home), reason));
+    }
+}

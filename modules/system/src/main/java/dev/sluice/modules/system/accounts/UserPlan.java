@@ -1,0 +1,223 @@
+package dev.sluice.modules.system.accounts;
+
+import dev.sluice.modules.system.files.FileAt;
+import dev.sluice.modules.system.files.Removed;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Risk;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.Step;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Unknown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What one task of the user module does. */
+record UserPlan(UserModule.Parameters wanted, Facts facts) {
+    private static final long DAY = 86_400;
+
+    Plan plan() {
+        facts.prefetch(new UserEntry(wanted.name()), new GroupEntry(wanted.name()));
+        UserEntry.Found found = facts.get(new UserEntry(wanted.name()));
+        Optional<UserEntry.User> user = found.user();
+        if (wanted.state() == GroupModule.State.ABSENT) {
+            return Plan.changes(user.map(this::removal).stream().toList(), values(user));
+        }
+        requireGroups();
+        if (user.isEmpty()) {
+            boolean groupExists = facts.get(new GroupEntry(wanted.name())).isPresent();
+            UserEntry.User made = newUser(wanted.group() == null && !groupExists);
+            return Plan.changes(List.of(making(made, groupExists, found.homeMode())), values(Optional.of(made)));
+        }
+        UserDifference difference = new UserDifference(wanted, user.get());
+        return Plan.changes(difference.change(facts).stream().toList(), values(user));
+    }
+
+    private void requireGroups() {
+        List<String> needed = new ArrayList<>();
+        if (wanted.group() != null && !wanted.group().matches("[0-9]+")) {
+            needed.add(wanted.group());
+        }
+        if (wanted.groups() != null) {
+            needed.addAll(wanted.groups());
+        }
+        for (String group : needed) {
+            if (facts.get(new GroupEntry(group)).isEmpty()) {
+                throw new TaskFailure("the user " + wanted.name() + " cannot be in the group " + group
+                        + ", because there is none; make it with the group module first");
+            }
+        }
+    }
+
+    private Change making(UserEntry.User user, boolean groupExists, int homeMode) {
+        boolean ownGroup = wanted.group() == null && !groupExists;
+        List<String> words = new ArrayList<>(List.of("useradd"));
+        option(words, "-u", wanted.uid());
+        flag(words, "-o", wanted.non_unique());
+        option(words, "-g", wanted.group());
+        flag(words, "-N", wanted.group() == null && groupExists);
+        List<String> groups = wanted.groups();
+        option(words, "-G", groups == null || groups.isEmpty() ? null : String.join(",", groups));
+        option(words, "-c", wanted.comment());
+        option(words, "-d", wanted.home());
+        option(words, "-s", wanted.shell());
+        option(
+                words,
+                "-e",
+                wanted.expires() == null || wanted.expires() < 0 ? null : UserDifference.date(wanted.expires()));
+        words.add(wanted.create_home() ? "-m" : "-M");
+        option(words, "-k", wanted.create_home() ? wanted.skeleton() : null);
+        flag(words, "-r", wanted.system());
+        words.add(wanted.name());
+        List<Step> steps = new ArrayList<>(List.of(run(words)));
+        steps.addAll(password());
+        List<Effect> effects = new ArrayList<>(List.of(new UserSettled(wanted.name(), Optional.of(user), ownGroup)));
+        if (wanted.create_home()) {
+            new HomeDirectory(wanted.name(), user, homeMode, wanted.skeleton(), facts)
+                    .effect()
+                    .ifPresent(effects::add);
+        }
+        return Change.of("user " + wanted.name(), "exists", "", "present", steps, effects)
+                .withUndo(new Change.Undo(
+                        "remove the user " + wanted.name(), List.of(run(List.of("userdel", wanted.name())))));
+    }
+
+    private List<Step> password() {
+        List<Step> steps = new ArrayList<>();
+        if (wanted.password() != null) {
+            steps.add(UserDifference.password(wanted.name(), wanted.password()));
+        }
+        if (Boolean.TRUE.equals(wanted.password_lock())) {
+            steps.add(run(List.of("usermod", "-L", wanted.name())));
+        }
+        List<String> age = new ArrayList<>(List.of("chage"));
+        option(age, "-M", wanted.password_expire_max());
+        option(age, "-m", wanted.password_expire_min());
+        if (age.size() > 1) {
+            age.add(wanted.name());
+            steps.add(run(age));
+        }
+        return steps;
+    }
+
+    private UserEntry.User newUser(boolean ownGroup) {
+        String name = wanted.name();
+        Long uid = wanted.uid();
+        Answer<Long> number = uid == null ? Answer.unknown("the number of the new user " + name) : Answer.of(uid);
+        Answer<Long> gid = Answer.unknown("the group of the new user " + name);
+        Answer<String> group = Answer.unknown("the group of the new user " + name);
+        if (ownGroup) {
+            group = Answer.of(name);
+        } else if (wanted.group() != null && !wanted.group().matches("[0-9]+")) {
+            group = Answer.of(wanted.group());
+            gid = facts.get(new GroupEntry(wanted.group())).orElse(gid);
+        } else if (wanted.group() != null) {
+            gid = Answer.of(Long.parseLong(wanted.group()));
+        }
+        List<String> groups = wanted.groups() == null ? List.of() : wanted.groups();
+        String defaults = "what useradd gives the new user " + name;
+        return new UserEntry.User(
+                number,
+                gid,
+                group,
+                Answer.of(wanted.comment() == null ? "" : wanted.comment()),
+                Answer.of(wanted.home() == null ? "/home/" + name : wanted.home()),
+                wanted.shell() == null ? Answer.unknown(defaults) : Answer.of(wanted.shell()),
+                wanted.password() == null
+                        ? Answer.unknown(defaults)
+                        : Answer.of(UserEntry.digest(wanted.password().replaceFirst("^!+", ""))),
+                wanted.password() == null || wanted.password_lock() != null
+                        ? Answer.unknown(defaults)
+                        : Answer.of(wanted.password().startsWith("!")),
+                Answer.of(new TreeSet<>(groups).stream().toList()),
+                wanted.expires() == null
+                        ? Answer.of("")
+                        : Answer.of(
+                                wanted.expires() < 0 ? "" : String.valueOf((long) Math.floor(wanted.expires() / DAY))),
+                Answer.unknown(defaults));
+    }
+
+    private Change removal(UserEntry.User user) {
+        List<String> words = new ArrayList<>(List.of("userdel"));
+        flag(words, "-f", wanted.force());
+        flag(words, "-r", wanted.remove());
+        words.add(wanted.name());
+        boolean ownGroup = user.group().equals(Answer.of(wanted.name()));
+        List<Effect> effects = new ArrayList<>(List.of(new UserSettled(wanted.name(), Optional.empty(), ownGroup)));
+        if (wanted.remove()) {
+            String home = user.home().get();
+            if (facts.get(new FileAt(home)).isDirectory()) {
+                effects.add(Removed.one(home));
+            }
+            effects.add(Removed.one("/var/mail/" + wanted.name()));
+        }
+        return Change.of("user " + wanted.name(), "exists", "present", "", List.of(run(words)), effects)
+                .withRisk(wanted.remove() ? Risk.DESTRUCTIVE : Risk.DISRUPTIVE);
+    }
+
+    static Steps.Run run(List<String> words) {
+        return Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(words));
+    }
+
+    private static void option(List<String> words, String option, @Nullable Object value) {
+        if (value != null) {
+            words.add(option);
+            words.add(String.valueOf(value));
+        }
+    }
+
+    private static void flag(List<String> words, String flag, boolean given) {
+        if (given) {
+            words.add(flag);
+        }
+    }
+
+    private Map<String, Object> values(Optional<UserEntry.User> user) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", wanted.name());
+        values.put("state", wanted.state().name().toLowerCase(java.util.Locale.ROOT));
+        if (wanted.state() == GroupModule.State.ABSENT) {
+            values.put("remove", wanted.remove());
+            values.put("force", wanted.force());
+            return values;
+        }
+        Unknown later = new Unknown("the new user " + wanted.name());
+        values.put("uid", value(wanted.uid(), user.map(UserEntry.User::uid), later));
+        values.put(
+                "group",
+                wanted.group() == null ? user.map(each -> each.gid().toValue()).orElse(later) : later(user));
+        values.put("home", value(wanted.home(), user.map(UserEntry.User::home), later));
+        values.put("shell", value(wanted.shell(), user.map(UserEntry.User::shell), later));
+        values.put("comment", value(wanted.comment(), user.map(UserEntry.User::comment), later));
+        values.put("append", wanted.append());
+        values.put("move_home", wanted.move_home());
+        if (wanted.groups() != null) {
+            values.put("groups", String.join(",", wanted.groups()));
+        }
+        return values;
+    }
+
+    private Object later(Optional<UserEntry.User> user) {
+        String group = String.valueOf(wanted.group());
+        boolean same = user.map(each -> each.group().equals(Answer.of(group))
+                        || each.gid().toValue().toString().equals(group))
+                .orElse(false);
+        return same && user.isPresent() ? user.get().gid().toValue() : new Unknown("the number of the group " + group);
+    }
+
+    private static Object value(@Nullable Object wish, Optional<? extends Answer<?>> now, Unknown later) {
+        if (wish != null) {
+            return wish;
+        }
+        return now.isPresent() ? now.get().toValue() : later;
+    }
+}

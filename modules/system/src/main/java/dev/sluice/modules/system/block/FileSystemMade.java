@@ -1,0 +1,38 @@
+package dev.sluice.modules.system.block;
+
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.World;
+import dev.sluice.spi.value.Answer;
+import java.util.Optional;
+
+/**
+ * A device gets a new, empty file system or swap space. Its identifier is not known beforehand, its label is: asking
+ * for {@code LABEL=...} finds the device.
+ *
+ * @param device its name, any alias
+ * @param type e.g. {@code ext4}
+ * @param label empty for none
+ */
+public record FileSystemMade(DeviceName device, String type, String label) implements Effect {
+    public static FileSystemMade of(String device, String type, String label) {
+        return new FileSystemMade(DeviceName.of(device), type, label);
+    }
+
+    @Override
+    public <V> Answer<V> after(Fact<V> fact, World world) {
+        if (!label.isEmpty() && fact.equals(BlockDevice.at("LABEL=" + label))) {
+            return DeviceChange.asIts(fact, world.after(new BlockDevice(device)));
+        }
+        if (fact instanceof FileSystemSize size && size.device().equals(device)) {
+            return Answer.unknown("the size that mkfs gives the file system on " + device);
+        }
+        String usage = "swap".equals(type) ? "other" : "filesystem";
+        Signature made = new Signature(usage, type, label, Answer.unknown("the identifier that mkfs gives " + device));
+        return DeviceChange.of(
+                fact,
+                world,
+                device,
+                before -> before.map(found -> found.map(each -> each.withSignature(Answer.of(Optional.of(made))))));
+    }
+}

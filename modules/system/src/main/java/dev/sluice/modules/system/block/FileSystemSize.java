@@ -1,0 +1,62 @@
+package dev.sluice.modules.system.block;
+
+import dev.sluice.spi.Output;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.UnparsableOutputException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How large the file system on a device is, in bytes: {@code dumpe2fs -h} ({@code Block count: 256}, {@code Block size:
+ * 4096}) for ext2 to ext4, {@code xfs_info} ({@code data = bsize=4096 blocks=256, ...}) for a mounted xfs. Empty for
+ * every other type.
+ *
+ * @param device which
+ * @param type its file system's type, as blkid names it
+ */
+public record FileSystemSize(DeviceName device, String type) implements ShellFact<Optional<Long>> {
+    private static final Pattern EXT_COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
+    private static final Pattern EXT_SIZE = Pattern.compile("(?m)^Block size:\\s+([0-9]+)$");
+    private static final Pattern XFS = Pattern.compile("(?m)^data\\s+=\\s+bsize=([0-9]+)\\s+blocks=([0-9]+),");
+
+    @Override
+    public Set<String> names() {
+        return device.names();
+    }
+
+    @Override
+    public String describe() {
+        return "the size of the file system on " + device;
+    }
+
+    @Override
+    public String script() {
+        String path = Shell.quote(device.canonical());
+        return "PATH=$PATH:/usr/sbin:/sbin\n"
+                + switch (type) {
+                    case "ext2", "ext3", "ext4" -> "dumpe2fs -h " + path + " 2>/dev/null";
+                    case "xfs" -> "xfs_info " + path + " 2>/dev/null";
+                    default -> ":";
+                };
+    }
+
+    @Override
+    public Optional<Long> parse(Output output) {
+        if (output.text().isBlank() && !type.startsWith("ext")) {
+            return Optional.empty();
+        }
+        Matcher xfs = XFS.matcher(output.text());
+        if (xfs.find()) {
+            return Optional.of(Long.parseLong(xfs.group(1)) * Long.parseLong(xfs.group(2)));
+        }
+        Matcher count = EXT_COUNT.matcher(output.text());
+        Matcher size = EXT_SIZE.matcher(output.text());
+        if (count.find() && size.find()) {
+            return Optional.of(Long.parseLong(count.group(1)) * Long.parseLong(size.group(1)));
+        }
+        throw new UnparsableOutputException(describe(), "no block count and size in: " + output.text());
+    }
+}

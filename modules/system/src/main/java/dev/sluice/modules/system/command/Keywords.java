@@ -1,0 +1,24 @@
+package dev.sluice.modules.system.command;
+
+import dev.sluice.spi.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** What the modules that run commands have in common in their parameters. */
+final class Keywords {
+    static final String READ_ONLY =
+            "A keyword of the task: the command alters nothing. It is asked like a fact, so it runs"
+                    + " in a check too and never counts as changed.";
+    static final String PREDICT =
+            "A keyword of the task: what the command will register (`stdout`, `rc`, ...), so that a"
+                    + " check knows it. `rc` is 0 and `stderr` empty if not said otherwise.";
+    static final String TOUCHES =
+            "A keyword of the task: the paths and resources that the command may alter. Without it,"
+                    + " everything that its words name is unknown after it in a check; an empty list says that it alters nothing"
+                    + " that facts know.";
+
+    private Keywords() {}
+
+    static Bytes input(@Nullable String stdin, boolean newline) {
+        return stdin == null ? Bytes.EMPTY : Bytes.of(newline ? stdin + "\n" : stdin);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.modules.system.command;
+
+import dev.sluice.modules.system.files.FileAt;
+import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.spi.DependentFact;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Output;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.World;
+import dev.sluice.spi.value.Answer;
+import java.util.Set;
+
+/**
+ * Whether anything matches a file name pattern; prints {@code yes} or {@code no}.
+ *
+ * @param pattern an absolute path, or one below {@code ~}, with {@code *}, {@code ?} and {@code [...]} as in a shell
+ */
+public record PathExists(String pattern) implements ShellFact<Boolean>, DependentFact<Boolean> {
+    @Override
+    public Set<String> names() {
+        return Set.of(fixedPart());
+    }
+
+    @Override
+    public String describe() {
+        return "whether " + pattern + " exists";
+    }
+
+    @Override
+    public String script() {
+        return "for p in " + word() + "; do [ -e \"$p\" ] || [ -L \"$p\" ] && { echo yes; exit 0; }; done; echo no";
+    }
+
+    @Override
+    public Boolean parse(Output output) {
+        return switch (output.text().strip()) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new UnparsableOutputException(describe(), "expected yes or no, not " + output.text());
+        };
+    }
+
+    @Override
+    public Answer<Boolean> follow(Effect effect, Answer<Boolean> answer, World world) {
+        boolean touched = SuspectedEffect.overlap(names(), SuspectedEffect.alteredBy(effect));
+        if (touched && !isPattern() && pattern.startsWith("/")) {
+            return world.after(new FileAt(pattern)).map(FileStatus::exists);
+        }
+        return touched ? Answer.unknown(describe() + " after a change there") : answer;
+    }
+
+    boolean isPattern() {
+        return pattern.matches("(?s).*[*?\\[].*");
+    }
+
+    /** The directories before the first wildcard. */
+    private String fixedPart() {
+        if (!isPattern()) {
+            return pattern;
+        }
+        String before = pattern.split("[*?\\[]", 2)[0];
+        int slash = before.lastIndexOf('/');
+        return slash <= 0 ? "/" : before.substring(0, slash);
+    }
+
+    private String word() {
+        StringBuilder word = new StringBuilder();
+        for (int at = 0; at < pattern.length(); at++) {
+            char each = pattern.charAt(at);
+            boolean plain = Character.isLetterOrDigit(each) || "/_.-*?[]!~".indexOf(each) >= 0;
+            word.append(plain && (each != '~' || at == 0) ? String.valueOf(each) : each == '\n' ? "'\n'" : "\\" + each);
+        }
+        return word.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.modules.system.files;
+
+import dev.sluice.spi.Bytes;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Answer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text file of the system that a module manages line by line, such as {@code /etc/fstab}.
+ *
+ * @param path where it is; links are followed
+ * @param exists whether it is there
+ * @param text its content; empty if it is not there
+ */
+public record TextFile(String path, boolean exists, String text) {
+    /**
+     * Reads a file.
+     *
+     * @throws TaskFailure if something other than a readable file is there
+     */
+    public static TextFile read(Facts facts, String path) {
+        facts.prefetch(new ContentOf(path), new FileAt(path), new Myself());
+        Content content = facts.get(new ContentOf(path));
+        return switch (content.state()) {
+            case READ -> new TextFile(content.path(), true, content.bytes().text());
+            case ABSENT -> new TextFile(content.path(), false, "");
+            case HIDDEN, UNREADABLE ->
+                throw new TaskFailure(facts.user() + " may not read " + path + "; set become: true");
+            default ->
+                throw new TaskFailure(path + " should be a text file, but it is not ("
+                        + content.state()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' ') + ")");
+        };
+    }
+
+    /** The lines without their ends. */
+    public List<String> lines() {
+        return text.lines().toList();
+    }
+
+    /**
+     * The change that gives the file another content. Owner and mode of a file that exists stay.
+     *
+     * @param what which part of it is changed, for the report
+     * @param newText the whole new content
+     * @param newMode the permission bits of a file that is made
+     * @param backup where the old file is copied first; or null
+     */
+    public Change rewritten(Facts facts, String what, String newText, int newMode, @Nullable String backup) {
+        Bytes bytes = Bytes.of(newText);
+        Steps.Write step = new Steps.Write(path, bytes, exists ? null : newMode, null, null, null, backup);
+        NewFile file = NewFile.file(attributes(facts, bytes, newMode), new FileContent.Exactly(bytes));
+        return Change.of(
+                        path,
+                        what,
+                        exists ? "present" : "",
+                        "present",
+                        List.of(step),
+                        List.of(FilesPlaced.one(path, file)))
+                .withDifference(new Change.Difference(path, text, path, newText));
+    }
+
+    private Attributes attributes(Facts facts, Bytes bytes, int newMode) {
+        Attributes fresh = Attributes.unknown("how " + path + " is written by this run")
+                .withSize(Answer.of((long) bytes.size()))
+                .withHardLinks(Answer.of(1L));
+        if (exists) {
+            Attributes old = facts.get(new FileAt(path)).attributes();
+            return fresh.withMode(old.mode()).withOwner(old.uid(), old.owner()).withGroup(old.gid(), old.group());
+        }
+        Myself.Identity me = facts.get(new Myself());
+        return fresh.withMode(Answer.of(newMode))
+                .withOwner(Answer.of(me.uid()), Answer.of(me.user()))
+                .withGroup(Answer.of(me.gid()), Answer.of(me.group()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.modules.system.files.module;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code insertafter} and {@code insertbefore}. */
+final class InsertPlace {
+    private InsertPlace() {}
+
+    /** Without either, and with {@code EOF} on any side, it is the end of the file; {@code BOF} is its beginning. */
+    static LineEdit.Place of(@Nullable String after, @Nullable String before) {
+        if (after != null && !after.equals("EOF")) {
+            return after.equals("BOF")
+                    ? new LineEdit.Place(LineEdit.Place.Side.BEFORE, null)
+                    : new LineEdit.Place(LineEdit.Place.Side.AFTER, compile("insertafter", after));
+        }
+        if (after == null && before != null) {
+            return before.equals("BOF")
+                    ? new LineEdit.Place(LineEdit.Place.Side.BEFORE, null)
+                    : new LineEdit.Place(LineEdit.Place.Side.BEFORE, compile("insertbefore", before));
+        }
+        return new LineEdit.Place(LineEdit.Place.Side.AFTER, null);
+    }
+
+    private static PythonPattern compile(String name, String regex) {
+        return PythonPattern.compile(name, TextEditing.asBytes(regex), PythonPattern.Mode.BYTES);
+    }
+}

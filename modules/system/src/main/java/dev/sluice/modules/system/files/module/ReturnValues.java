@@ -1,0 +1,55 @@
+package dev.sluice.modules.system.files.module;
+
+import dev.sluice.modules.system.files.Attributes;
+import dev.sluice.modules.system.files.FileAt;
+import dev.sluice.modules.system.files.FileKind;
+import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.FileMode;
+import dev.sluice.spi.value.Answer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What Ansible's file modules return about the file they managed. */
+final class ReturnValues {
+    private ReturnValues() {}
+
+    /** {@code mode}, {@code owner}, {@code group}, {@code uid}, {@code gid}, {@code size} and {@code state}. */
+    static Map<String, Object> of(FileStatus status) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (!status.exists()) {
+            values.put("state", "absent");
+            return values;
+        }
+        Attributes attributes = status.attributes();
+        values.put("uid", attributes.uid().toValue());
+        values.put("gid", attributes.gid().toValue());
+        values.put("owner", attributes.owner().toValue());
+        values.put("group", attributes.group().toValue());
+        values.put("mode", attributes.mode().map(FileMode::format).toValue());
+        values.put("size", attributes.size().toValue());
+        values.put("state", state(status));
+        return values;
+    }
+
+    /** The same after a plan's changes, as far as that can be told. */
+    static Map<String, Object> after(Facts facts, List<Change> changes, String path) {
+        Answer<FileStatus> status = Foresight.after(facts, changes).ask(new FileAt(path));
+        return status.isKnown() ? of(status.get()) : Map.of();
+    }
+
+    /** Ansible's word for what a path is. */
+    static String state(FileStatus status) {
+        return switch (status.kind()) {
+            case ABSENT, HIDDEN -> "absent";
+            case LINK -> "link";
+            case DIRECTORY -> "directory";
+            default -> {
+                Long names = status.attributes().hardLinks().orNull();
+                yield status.kind() == FileKind.FILE && names != null && names > 1 ? "hard" : "file";
+            }
+        };
+    }
+}

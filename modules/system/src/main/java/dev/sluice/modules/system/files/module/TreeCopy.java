@@ -1,0 +1,88 @@
+package dev.sluice.modules.system.files.module;
+
+import dev.sluice.modules.system.files.ChecksumOf;
+import dev.sluice.modules.system.files.FileAt;
+import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.Myself;
+import dev.sluice.modules.system.files.TargetPath;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Controller;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.FileMode;
+import dev.sluice.spi.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** Copies a directory of the controller with all that is in it. */
+record TreeCopy(CopyModule.Parameters wanted, Facts facts) {
+    /**
+     * @param source the directory's absolute path on the controller
+     */
+    Plan plan(String source) {
+        Controller controller = facts.controller();
+        String written = Objects.requireNonNull(wanted.src(), "a tree has a source");
+        String top = PathParameter.absolute(facts, wanted.dest());
+        String root =
+                written.endsWith("/") ? top : TargetPath.child(top, TargetPath.name(TargetPath.normalize(source)));
+        TreeSet<String> directories = new TreeSet<>();
+        Map<String, String> files = new LinkedHashMap<>();
+        List<String> leaves = new ArrayList<>();
+        directories.add(root);
+        for (String relative : controller.list(source)) {
+            String path = TargetPath.child(root, relative);
+            if (controller.isDirectory(source + "/" + relative)) {
+                directories.add(path);
+                leaves.add(path);
+            } else {
+                files.put(path, source + "/" + relative);
+                directories.add(TargetPath.parent(path));
+            }
+        }
+        prefetch(directories, files);
+
+        WantedAttributes.Resolved forDirectories =
+                wanted.wanted().withMode(wanted.directory_mode()).resolve(facts);
+        List<Change> changes = new ArrayList<>();
+        for (String leaf : leaves) {
+            FileStatus status = facts.get(new FileAt(leaf));
+            if (status.isDirectory()) {
+                changes.addAll(AttributePlan.changes(facts, status, forDirectories));
+            }
+        }
+        List<Change> made = new DirectoryMaking(facts, forDirectories)
+                .make(directories).stream().toList();
+        changes.addAll(made);
+        Facts then = Foresight.after(facts, made);
+        files.forEach((path, from) -> changes.addAll(file(then, path, from)));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("dest", top + "/");
+        values.put("src", written);
+        return Plan.changes(changes, values);
+    }
+
+    private void prefetch(TreeSet<String> directories, Map<String, String> files) {
+        List<Fact<?>> questions = new ArrayList<>(wanted.wanted().questions());
+        questions.add(new Myself());
+        directories.forEach(path -> questions.add(new FileAt(path)));
+        files.keySet().forEach(path -> {
+            questions.add(new FileAt(path));
+            questions.add(ChecksumOf.sha1(path));
+        });
+        facts.prefetch(questions.toArray(Fact[]::new));
+    }
+
+    private List<Change> file(Facts then, String path, String from) {
+        Controller controller = facts.controller();
+        FileMode mode = wanted.mode() != null && wanted.mode().preserves()
+                ? new FileMode(FileMode.format(controller.mode(from)))
+                : wanted.mode();
+        return new FileCopy(wanted, then, mode)
+                .file(path, from, controller.read(from))
+                .changes();
+    }
+}

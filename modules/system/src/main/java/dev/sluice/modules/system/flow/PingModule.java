@@ -1,0 +1,45 @@
+package dev.sluice.modules.system.flow;
+
+import dev.sluice.spi.Description;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.TaskFailure;
+import java.util.List;
+import java.util.Map;
+
+/** Sees whether the target answers, as Ansible's {@code ping}. */
+public final class PingModule implements Module<PingModule.Parameters> {
+    @Description(
+            value = "Logs in and runs a shell, nothing more. It is no ICMP ping.",
+            example = "- ping:",
+            returns = "ping: the text given in `data`")
+    record Parameters(
+            @Parameter(value = "What to answer; `crash` fails.", defaultValue = "pong")
+            String data) {}
+
+    @Override
+    public String name() {
+        return "ping";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("ansible.builtin.ping");
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Plan plan(Parameters wanted, Facts facts) {
+        if ("crash".equals(wanted.data())) {
+            throw new TaskFailure("crashed as data: crash asks for");
+        }
+        facts.get(new ShellAnswers());
+        return Plan.unchanged(Map.of("ping", wanted.data()));
+    }
+}

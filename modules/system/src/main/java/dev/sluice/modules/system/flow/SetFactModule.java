@@ -1,0 +1,56 @@
+package dev.sluice.modules.system.flow;
+
+import dev.sluice.spi.Description;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.TaskFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Sets variables of the host, as Ansible's {@code set_fact}. */
+public final class SetFactModule implements Module<SetFactModule.Parameters> {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    @Description(
+            value = "Sets variables that the host keeps for the rest of the run.",
+            example = "- set_fact: free_bytes=\"{{ room.stdout | int }}\"",
+            returns = "ansible_facts: the variables")
+    record Parameters(
+            @Parameter(value = "Names and values of the variables.", freeForm = true)
+            Map<String, Object> variables,
+
+            @Parameter("Whether `ansible_facts` gets them too.")
+            boolean cacheable) {}
+
+    @Override
+    public String name() {
+        return "set_fact";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("ansible.builtin.set_fact");
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Plan plan(Parameters wanted, Facts facts) {
+        if (wanted.variables().isEmpty()) {
+            throw new TaskFailure("set_fact sets nothing; give at least one name with its value");
+        }
+        for (String name : wanted.variables().keySet()) {
+            if (!NAME.matcher(name).matches()) {
+                throw new TaskFailure("'" + name
+                        + "' cannot be the name of a variable; use letters, digits and underscores, no digit first");
+            }
+        }
+        return Plan.unchanged(Map.of("ansible_facts", wanted.variables())).withVariables(wanted.variables());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.modules.system.kernel;
+
+import dev.sluice.spi.Output;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.ShellFact;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The value of a kernel setting in use, from its file below {@code /proc/sys}; empty if the kernel has no such setting.
+ * Fields of one value are separated by single blanks: {@code 4096 131072 6291456}.
+ *
+ * @param key e.g. {@code net.ipv4.ip_forward}
+ */
+public record KernelSetting(String key) implements ShellFact<Optional<String>> {
+    @Override
+    public Set<String> names() {
+        return Set.of(key, "sysctl", path());
+    }
+
+    private String path() {
+        return "/proc/sys/" + key.replace('.', '/');
+    }
+
+    @Override
+    public String describe() {
+        return "the kernel setting " + key;
+    }
+
+    @Override
+    public String script() {
+        return "[ -r " + Shell.quote(path()) + " ] && { echo ok; cat " + Shell.quote(path()) + "; }; true";
+    }
+
+    @Override
+    public Optional<String> parse(Output output) {
+        String text = output.text();
+        return text.startsWith("ok\n") ? Optional.of(normal(text.substring(3))) : Optional.empty();
+    }
+
+    /** A value in one form, whatever blanks are in it. */
+    static String normal(String value) {
+        return value.strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,224 @@
+package dev.sluice.modules.system.mounts;
+
+import dev.sluice.modules.system.block.BlockDevice;
+import dev.sluice.modules.system.block.DeviceName;
+import dev.sluice.modules.system.block.FileSystemMade;
+import dev.sluice.modules.system.block.FileSystemSize;
+import dev.sluice.modules.system.block.Signature;
+import dev.sluice.modules.system.block.SignatureWritten;
+import dev.sluice.modules.system.command.Words;
+import dev.sluice.spi.ByteSize;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Description;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Risk;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and grows file systems, as {@code community.general.filesystem}. */
+public final class FilesystemModule implements Module<FilesystemModule.Parameters> {
+    /** Less than this cannot always be used by a file system: the rest of a last group of blocks stays unused. */
+    private static final long SLACK = 1 << 20;
+
+    /** Whether the device carries the file system. */
+    enum State {
+        PRESENT,
+        ABSENT
+    }
+
+    @Description(
+            value =
+                    "Makes a file system on a device, or grows the one that is there. A device that carries anything else"
+                            + " is left alone and the task fails, unless `force` says otherwise. The device may be one that an"
+                            + " earlier task creates, under any of its names.",
+            example = """
+                    - filesystem:
+                        dev: /dev/sas/nfs-data
+                        fstype: ext4
+                        opts: -L nfs-data
+                    """)
+    record Parameters(
+            @Parameter(value = "The device, or an image file.", required = true, aliases = "device")
+            String dev,
+
+            @Parameter(
+                    value = "The type of the file system; `lvm` makes a physical volume. Needed for `state: present`.",
+                    aliases = "type")
+            @Nullable
+            FileSystemType fstype,
+
+            @Parameter("Options for the program that makes it, e.g. `-L nfs-data`.") @Nullable
+            String opts,
+
+            @Parameter("Whether the file system is grown to the size of the device.")
+            boolean resizefs,
+
+            @Parameter(
+                    "Whether anything else that is on the device is overwritten, which destroys it. A file system of the wanted type is"
+                            + " kept in any case (Ansible makes it anew on every run).")
+            boolean force,
+
+            @Parameter(value = "`absent` wipes all signatures from the device.", defaultValue = "present")
+            State state) {}
+
+    @Override
+    public String name() {
+        return "filesystem";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("community.general.filesystem");
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Plan plan(Parameters wanted, Facts facts) {
+        BlockDevice question = BlockDevice.at(wanted.dev());
+        facts.prefetch(question, new MountTable());
+        Optional<BlockDevice.Found> found = facts.get(question);
+        if (wanted.state() == State.ABSENT) {
+            return found.isEmpty() ? Plan.unchanged(Map.of()) : wipe(wanted, facts, found.get());
+        }
+        FileSystemType type = wanted.fstype();
+        if (type == null) {
+            throw new TaskFailure("fstype is missing: nobody can guess which file system " + wanted.dev()
+                    + " should get; give e.g. fstype: ext4");
+        }
+        if (found.isEmpty()) {
+            throw new TaskFailure("there is no device " + wanted.dev() + "; create it first, or check its name");
+        }
+        Optional<Signature> signature = found.get().signature().get();
+        boolean same =
+                signature.filter(each -> each.type().equals(type.signature())).isPresent();
+        if (same) {
+            return wanted.resizefs() ? grow(wanted, type, facts, found.get()) : Plan.unchanged(Map.of());
+        }
+        if (signature.isPresent() && !wanted.force()) {
+            throw new TaskFailure(wanted.dev() + " already carries " + describe(signature.get())
+                    + "; making a file system would destroy it. Use another device, or force: true if it may go");
+        }
+        return make(wanted, type, facts, found.get());
+    }
+
+    private static Plan make(Parameters wanted, FileSystemType type, Facts facts, BlockDevice.Found found) {
+        requireUnused(wanted, facts, found, "a new file system");
+        List<String> options = wanted.opts() == null ? List.of() : Words.of(wanted.opts());
+        Optional<Signature> before = found.signature().get();
+        boolean overwrites = before.isPresent();
+        String command = "PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(type.make(options, wanted.dev(), overwrites));
+        Change change = Change.of(
+                        wanted.dev(),
+                        "file system",
+                        before.map(FilesystemModule::describe).orElse(""),
+                        type.signature() + label(type.label(options)),
+                        List.of(Steps.Run.script(overwrites ? command : onlyIfBlank(wanted.dev(), command))),
+                        List.of(effect(wanted.dev(), type, type.label(options))))
+                .withRisk(overwrites ? Risk.DESTRUCTIVE : Risk.SAFE);
+        return Plan.changes(List.of(change), Map.of());
+    }
+
+    /** What was planned on a blank device must not destroy what was put there in the meantime. */
+    private static String onlyIfBlank(String device, String command) {
+        return """
+                PATH=$PATH:/usr/sbin:/sbin
+                blkid -p -- %s >/dev/null
+                [ $? -eq 2 ] || { echo 'the device is no longer blank; nothing was done' >&2; exit 1; }
+                %s""".formatted(Shell.quote(device), command);
+    }
+
+    private static Effect effect(String device, FileSystemType type, String label) {
+        return type == FileSystemType.LVM
+                ? SignatureWritten.physicalVolume(device)
+                : FileSystemMade.of(device, type.signature(), label);
+    }
+
+    private static String label(String label) {
+        return label.isEmpty() ? "" : " labelled " + label;
+    }
+
+    private static Plan grow(Parameters wanted, FileSystemType type, Facts facts, BlockDevice.Found found) {
+        DeviceName device = DeviceName.of(wanted.dev());
+        Optional<Long> now = facts.get(new FileSystemSize(device, type.signature()));
+        long room = found.size().get();
+        if (now.isEmpty() && type != FileSystemType.XFS) {
+            throw new TaskFailure("growing " + type.signature() + " is not supported; leave resizefs out");
+        }
+        if (now.isPresent() && room - now.get() < SLACK) {
+            return Plan.unchanged(Map.of());
+        }
+        Optional<String> place = mountPoint(facts, found, device);
+        List<String> command = type.grow(wanted.dev(), place)
+                .filter(words -> now.isPresent())
+                .orElseThrow(() -> new TaskFailure(
+                        "an xfs can only be grown while it is mounted; mount " + wanted.dev() + " before this task"));
+        Change change = Change.of(
+                wanted.dev(),
+                "size of the file system",
+                now.map(size -> new ByteSize(size).toString()).orElse(""),
+                new ByteSize(room).toString(),
+                List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(command))),
+                List.of(new FileSystemGrown(device, type.signature(), room)));
+        return Plan.changes(List.of(change), Map.of());
+    }
+
+    private static Plan wipe(Parameters wanted, Facts facts, BlockDevice.Found found) {
+        Optional<Signature> signature = found.signature().get();
+        if (signature.isEmpty()) {
+            return Plan.unchanged(Map.of());
+        }
+        requireUnused(wanted, facts, found, "wiping it");
+        Change change = Change.of(
+                        wanted.dev(),
+                        "file system",
+                        describe(signature.get()),
+                        "",
+                        List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n"
+                                + Shell.command("wipefs", "--all", "--force", wanted.dev()))),
+                        List.of(SignatureWritten.wiped(wanted.dev())))
+                .withRisk(Risk.DESTRUCTIVE);
+        return Plan.changes(List.of(change), Map.of());
+    }
+
+    private static void requireUnused(Parameters wanted, Facts facts, BlockDevice.Found found, String what) {
+        List<String> children = found.children().get();
+        if (!children.isEmpty()) {
+            throw new TaskFailure(wanted.dev() + " is in use by " + String.join(", ", children) + "; " + what
+                    + " would destroy that. Remove it first");
+        }
+        Optional<String> place = mountPoint(facts, found, DeviceName.of(wanted.dev()));
+        if (place.isPresent()) {
+            throw new TaskFailure(wanted.dev() + " is mounted at " + place.get() + "; unmount it before " + what);
+        }
+    }
+
+    private static Optional<String> mountPoint(Facts facts, BlockDevice.Found found, DeviceName device) {
+        return facts.get(new MountTable()).stream()
+                .filter(entry -> entry.source().isKnown())
+                .filter(entry -> device.names().contains(entry.source().get())
+                        || entry.source().equals(found.realPath()))
+                .map(MountTable.Entry::target)
+                .findFirst();
+    }
+
+    private static String describe(Signature signature) {
+        String label = signature.label().isEmpty() ? "" : " labelled " + signature.label();
+        return switch (signature.usage()) {
+            case "partitions" -> "a partition table (" + signature.type() + ")";
+            default -> signature.type() + label;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.modules.system.network;
+
+import dev.sluice.spi.Fleeting;
+import dev.sluice.spi.Output;
+import dev.sluice.spi.UnparsableOutputException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What came back from a request.
+ *
+ * @param status its status; -1 if there was no answer at all
+ * @param error why there was none; else empty
+ * @param url the last address, after redirections
+ * @param seconds how long it took
+ * @param headers of the last answer, as Ansible names them: in lower case with {@code _}
+ * @param body the content
+ */
+public record HttpReply(
+        long status,
+        @Fleeting String error,
+        @Fleeting String url,
+        @Fleeting double seconds,
+        @Fleeting Map<String, String> headers,
+        @Fleeting String body) {
+    /** Understands what {@link HttpRequest#script} printed. */
+    static HttpReply parse(String question, Output output) {
+        String text = output.text();
+        if (text.strip().equals("missing")) {
+            throw new UnparsableOutputException(question, "there is no curl on this host; install it first");
+        }
+        int line = text.indexOf('\n');
+        String[] first = text.substring(0, Math.max(0, line)).split(" ", 4);
+        if (first.length < 3 || !first[0].matches("[0-9]+") || !first[1].matches("[0-9]{3}")) {
+            throw new UnparsableOutputException(question, "unexpected output: " + text + output.errorText());
+        }
+        String rest = text.substring(line + 1);
+        String url = first.length == 4 ? first[3] : "";
+        double seconds = Double.parseDouble(first[2].replace(',', '.'));
+        if (!first[0].equals("0")) {
+            return new HttpReply(-1, rest.strip(), url, seconds, Map.of(), "");
+        }
+        int mark = rest.indexOf("\u0001\n");
+        String head = mark < 0 ? rest : rest.substring(0, mark);
+        return new HttpReply(
+                Long.parseLong(first[1]), "", url, seconds, headers(head), mark < 0 ? "" : rest.substring(mark + 2));
+    }
+
+    private static Map<String, String> headers(String head) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line : head.lines().toList()) {
+            if (line.startsWith("HTTP/")) {
+                headers.clear();
+            }
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT).replace('-', '_'),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,293 @@
+package dev.sluice.modules.system.network;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Description;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Unknown;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes web requests from the host, as Ansible's {@code uri}. */
+public final class UriModule implements Module<UriModule.Parameters> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How the body is written. */
+    enum BodyFormat {
+        FORM_URLENCODED,
+        JSON,
+        RAW
+    }
+
+    /** Which redirections are followed. */
+    enum Redirects {
+        ALL,
+        NO,
+        NONE,
+        SAFE,
+        URLLIB2,
+        YES
+    }
+
+    @Description(
+            value =
+                    "Makes a request from the host with curl. GET and HEAD alter nothing, so a check makes them too, unless"
+                            + " the run has changed something before; other methods are carried out each time.",
+            example = """
+                    - uri:
+                        url: http://10.0.20.10:9091/-/ready
+                        status_code: 200
+                        return_content: true
+                      register: ready
+                    """,
+            returns = {
+                "status: the status; -1 if there was no answer",
+                "content: the body, with `return_content` or on failure",
+                "json: the body as a value, if it is JSON",
+                "url: the last address",
+                "redirected: whether that is another one",
+                "elapsed: how long it took, in whole seconds",
+                "msg: the outcome in words"
+            })
+    record Parameters(
+            @Parameter(value = "Where to.", required = true) String url,
+
+            @Parameter(value = "The method.", defaultValue = "GET")
+            String method,
+
+            @Parameter("What is sent: a text, or a value for `json` and `form-urlencoded`.") @Nullable
+            Object body,
+
+            @Parameter(value = "How the body is written.", defaultValue = "raw")
+            BodyFormat body_format,
+
+            @Parameter("Headers by name.") @Nullable Map<String, Object> headers,
+
+            @Parameter(value = "The statuses that mean success.", defaultValue = "[200]", split = true)
+            List<Long> status_code,
+
+            @Parameter("Whether the body is registered as `content`.")
+            boolean return_content,
+
+            @Parameter(value = "How long it may take, in seconds.", defaultValue = "30")
+            int timeout,
+
+            @Parameter(value = "Whether the server's certificate has to be valid.", defaultValue = "true")
+            boolean validate_certs,
+
+            @Parameter(value = "Which redirections are followed; `safe` those of GET and HEAD.", defaultValue = "safe")
+            Redirects follow_redirects,
+
+            @Parameter(value = "The user for basic authentication.", aliases = "user") @Nullable
+            String url_username,
+
+            @Parameter(value = "The password for it.", aliases = "password", secret = true) @Nullable
+            String url_password,
+
+            @Parameter("Accepted for Ansible's sake: credentials are always sent at once.")
+            boolean force_basic_auth,
+
+            @Parameter("A file on the host with certificates to trust.") @Nullable
+            String ca_path,
+
+            @Parameter("A file on the host with the client's certificate.") @Nullable
+            String client_cert,
+
+            @Parameter("A file on the host with the client's key.") @Nullable
+            String client_key,
+
+            @Parameter("A Unix socket on the host to connect to.") @Nullable
+            String unix_socket,
+
+            @Parameter(value = "Whether proxies of the host's environment are used.", defaultValue = "true")
+            boolean use_proxy) {}
+
+    @Override
+    public String name() {
+        return "uri";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("ansible.builtin.uri");
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Plan plan(Parameters wanted, Facts facts) {
+        HttpRequest request = request(wanted);
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        if (reads) {
+            Answer<HttpReply> answer = facts.ask(new HttpAnswer(request));
+            HttpReply reply = answer.orNull();
+            return Plan.unchanged(reply == null ? unknown(wanted) : require(wanted, reply));
+        }
+        Change change = Change.of(
+                        wanted.url(),
+                        request.method(),
+                        "",
+                        "sent",
+                        List.of(Steps.Run.script(checked(wanted, request))),
+                        List.of())
+                .withKind(Change.Kind.EVENT);
+        return Plan.changes(List.of(change), unknown(wanted)).withCompletion(outcomes -> completed(wanted, outcomes));
+    }
+
+    /** The request with an exit code that says whether its status is one of those wanted. */
+    private static String checked(Parameters wanted, HttpRequest request) {
+        String statuses = wanted.status_code().stream().map(String::valueOf).collect(Collectors.joining("|"));
+        return "o=$(\n" + request.script() + "\nprintf x)\n" + "printf %s \"${o%x}\"\n"
+                + "s=$(printf '%s\\n' \"$o\" | head -n 1 | cut -d' ' -f2)\ncase $s in " + statuses
+                + ") exit 0;; *) echo \"the status is $s\" >&2; exit 1;; esac";
+    }
+
+    private static Map<String, Object> completed(Parameters wanted, List<StepOutcome> outcomes) {
+        if (outcomes.isEmpty() || outcomes.get(0).simulated()) {
+            return Map.of();
+        }
+        return values(wanted, HttpReply.parse(wanted.url(), outcomes.get(0).output()));
+    }
+
+    private static Map<String, Object> require(Parameters wanted, HttpReply reply) {
+        Map<String, Object> values = values(wanted, reply);
+        if (!wanted.status_code().contains(reply.status())) {
+            values.put("content", reply.body());
+            throw new TaskFailure(
+                    reply.status() < 0
+                            ? wanted.url() + " does not answer: " + reply.error()
+                            : wanted.url() + " answers with status " + reply.status() + ", not " + wanted.status_code(),
+                    values);
+        }
+        return values;
+    }
+
+    private static Map<String, Object> values(Parameters wanted, HttpReply reply) {
+        Map<String, Object> values = new LinkedHashMap<>(reply.headers());
+        values.put("status", reply.status());
+        values.put("url", reply.url());
+        values.put(
+                "redirected",
+                !reply.url().replaceFirst("/$", "").equals(wanted.url().replaceFirst("/$", "")));
+        values.put("elapsed", (long) reply.seconds());
+        values.put(
+                "msg",
+                reply.status() < 0
+                        ? reply.error()
+                        : reply.status() + " (" + reply.headers().getOrDefault("content_length", "unknown")
+                                + " bytes)");
+        if (wanted.return_content()) {
+            values.put("content", reply.body());
+        }
+        if (reply.headers()
+                .getOrDefault("content_type", "")
+                .matches("(?i)(application|text)/([a-z0-9.+-]*\\+)?(json|javascript).*")) {
+            try {
+                values.put("json", JSON.readValue(reply.body(), Object.class));
+            } catch (JsonProcessingException none) {
+                values.remove("json"); // the server called it JSON, but it is not
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, Object> unknown(Parameters wanted) {
+        Unknown unknown = new Unknown("what " + wanted.url() + " answers");
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : List.of("status", "url", "redirected", "elapsed", "msg", "content", "json")) {
+            values.put(name, unknown);
+        }
+        return values;
+    }
+
+    private static HttpRequest request(Parameters wanted) {
+        String method = wanted.method().toUpperCase(Locale.ROOT);
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (wanted.headers() != null) {
+            wanted.headers().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        }
+        String type = switch (wanted.body_format()) {
+            case JSON -> "application/json";
+            case FORM_URLENCODED -> "application/x-www-form-urlencoded";
+            case RAW -> "";
+        };
+        if (!type.isEmpty() && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+            headers.put("Content-Type", type);
+        }
+        String credentials = wanted.url_username() == null
+                ? ""
+                : wanted.url_username() + ":" + (wanted.url_password() == null ? "" : wanted.url_password());
+        return new HttpRequest(wanted.url(), method, headers, credentials, body(wanted), options(wanted, method));
+    }
+
+    private static List<String> options(Parameters wanted, String method) {
+        List<String> options = new ArrayList<>(List.of("max-time = " + wanted.timeout(), "user-agent = \"sluice\""));
+        boolean follows = switch (wanted.follow_redirects()) {
+            case ALL, YES -> true;
+            case SAFE, URLLIB2 -> method.equals("GET") || method.equals("HEAD");
+            case NO, NONE -> false;
+        };
+        if (follows) {
+            options.add("location");
+        }
+        if (!wanted.validate_certs()) {
+            options.add("insecure");
+        }
+        if (!wanted.use_proxy()) {
+            options.add("noproxy = \"*\"");
+        }
+        file(options, "cacert", wanted.ca_path());
+        file(options, "cert", wanted.client_cert());
+        file(options, "key", wanted.client_key());
+        file(options, "unix-socket", wanted.unix_socket());
+        return options;
+    }
+
+    private static void file(List<String> options, String name, @Nullable String path) {
+        if (path != null) {
+            options.add(name + " = \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        }
+    }
+
+    private static String body(Parameters wanted) {
+        Object body = wanted.body();
+        if (body == null) {
+            return "";
+        }
+        if (body instanceof String text) {
+            return text;
+        }
+        if (wanted.body_format() == BodyFormat.FORM_URLENCODED && body instanceof Map<?, ?> fields) {
+            return fields.entrySet().stream()
+                    .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+                    .collect(Collectors.joining("&"));
+        }
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException unfit) {
+            throw new TaskFailure("the body cannot be written as JSON: " + unfit.getOriginalMessage());
+        }
+    }
+
+    private static String encode(Object value) {
+        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.modules.system.packages;
+
+import dev.sluice.spi.DependentFact;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Output;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.World;
+import dev.sluice.spi.value.Answer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which package a package file holds, from {@code dpkg-deb -f}; prints {@code nano}, a newline and {@code 7.2-1}, or
+ * nothing if there is no such file.
+ *
+ * @param path on the host
+ */
+public record DebFile(String path)
+        implements ShellFact<Optional<DebFile.Found>>, DependentFact<Optional<DebFile.Found>> {
+    /** A package's name and version. */
+    public record Found(String name, String version) {}
+
+    @Override
+    public Set<String> names() {
+        return Set.of(path);
+    }
+
+    @Override
+    public String describe() {
+        return "the package file " + path;
+    }
+
+    @Override
+    public String script() {
+        String file = Shell.quote(path);
+        return "[ -e " + file + " ] || exit 0; dpkg-deb -f -- " + file + " Package && dpkg-deb -f -- " + file
+                + " Version";
+    }
+
+    @Override
+    public Optional<Found> parse(Output output) {
+        List<String> lines = output.text().lines().toList();
+        if (output.succeeded() && lines.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!output.succeeded() || lines.size() != 2) {
+            throw new UnparsableOutputException(describe(), "no Debian package: " + output.errorText());
+        }
+        return Optional.of(new Found(lines.get(0), lines.get(1)));
+    }
+
+    @Override
+    public Answer<Optional<Found>> follow(Effect effect, Answer<Optional<Found>> answer, World world) {
+        return SuspectedEffect.overlap(names(), SuspectedEffect.alteredBy(effect))
+                ? Answer.unknown("which package " + path + " holds")
+                : answer;
+    }
+}

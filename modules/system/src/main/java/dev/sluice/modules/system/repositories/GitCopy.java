@@ -1,0 +1,116 @@
+package dev.sluice.modules.system.repositories;
+
+import dev.sluice.spi.Output;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.value.Answer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A working copy of a git repository, and what its origin has. Prints, with the commits in full:
+ *
+ * <pre>
+ * state=copy
+ * head=3f786850e387550fdab836ed7e6dc881de23001b
+ * url=https://git.example.org/infra.git
+ * dirty=no
+ * remote=89e6c98d92887913cadf06b2adb97f26cde4849b	refs/heads/main
+ * </pre>
+ *
+ * @param place the directory
+ * @param repository the address of the origin
+ * @param version a branch, a tag or {@code HEAD}; a full commit is not looked up
+ * @param remote the name of the origin in the working copy
+ * @param environment assignments in front of git, for a POSIX shell
+ */
+public record GitCopy(String place, String repository, String version, String remote, String environment)
+        implements ShellFact<GitCopy.Found> {
+    /**
+     * What is known.
+     *
+     * @param state {@code copy}, {@code absent} (or an empty directory) or {@code other}
+     * @param head the commit that is checked out; empty if there is none
+     * @param url the origin's address in the working copy
+     * @param dirty whether tracked files were changed
+     * @param target the commit that the origin has for the version; empty if it has none
+     * @param branch whether the version is a branch there
+     */
+    public record Found(
+            String state,
+            Answer<String> head,
+            Answer<String> url,
+            Answer<Boolean> dirty,
+            String target,
+            boolean branch) {}
+
+    @Override
+    public Set<String> names() {
+        return Set.of(place, repository);
+    }
+
+    @Override
+    public String describe() {
+        return "the working copy " + place;
+    }
+
+    @Override
+    public String script() {
+        String v = version;
+        String asked = v.equals("HEAD")
+                ? "HEAD"
+                : Shell.command("refs/heads/" + v, "refs/tags/" + v, "refs/tags/" + v + "^{}");
+        String look = v.matches("[0-9a-f]{40}")
+                ? "echo 'remote=" + v + "\tcommit'"
+                : "r=$(" + environment + "git ls-remote -- " + Shell.quote(repository) + " " + asked
+                        + ") || exit 4; printf '%s\\n' \"$r\" | sed 's/^./remote=&/'";
+        return """
+                command -v git >/dev/null 2>&1 || exit 3
+                d=%s
+                g() { git -c safe.directory='*' -C "$d" "$@"; }
+                if [ -e "$d/.git" ]; then echo state=copy
+                  echo "head=$(g rev-parse -q --verify HEAD 2>/dev/null)"
+                  echo "url=$(g config --get remote.%s.url)"
+                  [ -z "$(g status --porcelain -uno 2>/dev/null | head -n 1)" ] && echo dirty=no || echo dirty=yes
+                elif [ -d "$d" ] && [ -z "$(ls -A "$d")" ]; then echo state=absent
+                elif [ -e "$d" ]; then echo state=other
+                else echo state=absent; fi
+                %s
+                """.formatted(Shell.quote(place), remote, look);
+    }
+
+    @Override
+    public Found parse(Output output) {
+        if (output.exitCode() == 3) {
+            throw new UnparsableOutputException(describe(), "there is no git on this host; install it first");
+        }
+        if (!output.succeeded()) {
+            throw new UnparsableOutputException(
+                    describe(),
+                    "the origin " + repository + " does not answer: "
+                            + output.errorText().strip());
+        }
+        Map<String, String> values = new HashMap<>();
+        Map<String, String> references = new HashMap<>();
+        output.text().lines().filter(line -> line.contains("=")).forEach(line -> {
+            String value = line.substring(line.indexOf('=') + 1);
+            if (line.startsWith("remote=") && value.contains("\t")) {
+                references.put(value.split("\t", 2)[1], value.split("\t", 2)[0]);
+            } else {
+                values.put(line.substring(0, line.indexOf('=')), value);
+            }
+        });
+        String branch = references.getOrDefault("refs/heads/" + version, references.getOrDefault("HEAD", ""));
+        String tag = references.getOrDefault(
+                "refs/tags/" + version + "^{}", references.getOrDefault("refs/tags/" + version, ""));
+        return new Found(
+                values.getOrDefault("state", "other"),
+                Answer.of(values.getOrDefault("head", "")),
+                Answer.of(values.getOrDefault("url", "")),
+                Answer.of("yes".equals(values.get("dirty"))),
+                !branch.isEmpty() ? branch : !tag.isEmpty() ? tag : references.getOrDefault("commit", ""),
+                references.containsKey("refs/heads/" + version));
+    }
+}

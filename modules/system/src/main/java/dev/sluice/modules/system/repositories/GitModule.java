@@ -1,0 +1,165 @@
+package dev.sluice.modules.system.repositories;
+
+import dev.sluice.modules.system.files.Disturbed;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Description;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Risk;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps working copies of git repositories, as Ansible's {@code git} in its common uses. */
+public final class GitModule implements Module<GitModule.Parameters> {
+    @Description(
+            value =
+                    "Clones a git repository or brings a working copy to a version. Changes that somebody made to tracked"
+                            + " files are never overwritten without `force`.",
+            example = """
+                    - git:
+                        repo: https://git.example.org/infra.git
+                        dest: /srv/infra
+                        version: main
+                    """,
+            returns = "after: the commit that is checked out afterwards")
+    record Parameters(
+            @Parameter(value = "The address of the repository.", required = true, aliases = "name")
+            String repo,
+
+            @Parameter(value = "The directory of the working copy.", required = true)
+            String dest,
+
+            @Parameter(value = "A branch, a tag or a full commit.", defaultValue = "HEAD")
+            String version,
+
+            @Parameter(value = "The name of the origin in the working copy.", defaultValue = "origin")
+            String remote,
+
+            @Parameter("How many commits of history a clone gets; all if not given.") @Nullable
+            Integer depth,
+
+            @Parameter("Whether changes to tracked files are thrown away. Destroys them.")
+            boolean force,
+
+            @Parameter(value = "Whether an existing working copy is brought up to date.", defaultValue = "true")
+            boolean update,
+
+            @Parameter(value = "Whether a missing working copy is made.", name = "clone", defaultValue = "true")
+            boolean makes,
+
+            @Parameter(value = "Whether submodules are checked out too.", defaultValue = "true")
+            boolean recursive,
+
+            @Parameter("Whether the key of an SSH server that is not known yet is accepted.")
+            boolean accept_newhostkey,
+
+            @Parameter("A file on the host with the SSH key to use.") @Nullable
+            String key_file) {}
+
+    @Override
+    public String name() {
+        return "git";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("ansible.builtin.git");
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Plan plan(Parameters wanted, Facts facts) {
+        GitCopy question =
+                new GitCopy(wanted.dest(), wanted.repo(), wanted.version(), wanted.remote(), environment(wanted));
+        GitCopy.Found found = facts.get(question);
+        String head = found.head().get();
+        if (found.state().equals("other")) {
+            throw new TaskFailure(
+                    wanted.dest() + " exists and is no working copy of git; use another directory, or clear it");
+        }
+        if (found.target().isEmpty()) {
+            throw new TaskFailure(wanted.repo() + " has no branch and no tag " + wanted.version());
+        }
+        boolean missing = found.state().equals("absent");
+        boolean left = missing ? !wanted.makes() : !wanted.update();
+        boolean same = head.equals(found.target()) && found.url().is(wanted.repo());
+        String after = left ? head : found.target();
+        if (left || same && !(found.dirty().get() && wanted.force())) {
+            return Plan.unchanged(Map.of("after", after));
+        }
+        if (!missing && found.dirty().get() && !wanted.force()) {
+            throw new TaskFailure(
+                    "tracked files in " + wanted.dest()
+                            + " were changed, and an update would overwrite them; commit them, or set force: true if they may go");
+        }
+        Change change = Change.of(
+                        wanted.dest(),
+                        "commit",
+                        head,
+                        after,
+                        List.of(Steps.Run.script(script(wanted, found, missing))),
+                        List.of(
+                                new Disturbed(wanted.dest(), "what git checks out in " + wanted.dest()),
+                                new GitCopied(wanted.dest(), after, wanted.repo())))
+                .withRisk(found.dirty().get() ? Risk.DESTRUCTIVE : Risk.SAFE);
+        return Plan.changes(List.of(change), Map.of("after", after));
+    }
+
+    private static String script(Parameters wanted, GitCopy.Found found, boolean missing) {
+        String place = Shell.quote(wanted.dest());
+        List<String> lines = new ArrayList<>(List.of("set -e"));
+        if (!environment(wanted).isEmpty()) {
+            lines.add("export " + environment(wanted).strip());
+        }
+        lines.add("g() { git -c safe.directory='*' -C " + place + " \"$@\"; }");
+        String depth = wanted.depth() == null ? "" : " --depth " + wanted.depth();
+        if (missing) {
+            String branch =
+                    found.branch() && wanted.depth() != null ? " --branch " + Shell.quote(wanted.version()) : "";
+            lines.add("mkdir -p \"$(dirname " + place + ")\"");
+            lines.add("git clone -q --origin " + Shell.quote(wanted.remote()) + depth + branch + " -- "
+                    + Shell.quote(wanted.repo()) + " " + place);
+        } else {
+            lines.add("g remote set-url " + Shell.quote(wanted.remote()) + " " + Shell.quote(wanted.repo()));
+        }
+        boolean tip = found.branch() || wanted.version().equals("HEAD");
+        String reference = tip ? wanted.version() : found.target();
+        if (!missing || wanted.depth() != null) {
+            lines.add("g fetch -q --force --tags" + depth + " " + Shell.quote(wanted.remote()) + " "
+                    + Shell.quote(reference) + " || g fetch -q --force --tags " + Shell.quote(wanted.remote()));
+        }
+        lines.add(
+                found.branch()
+                        ? "g checkout -q --force -B " + Shell.quote(wanted.version()) + " " + found.target()
+                        : "g checkout -q --force " + (missing && tip ? "HEAD" : "--detach " + found.target()));
+        lines.add("g reset -q --hard " + found.target());
+        if (wanted.recursive()) {
+            lines.add("[ ! -e " + place + "/.gitmodules ] || g submodule -q update --init --recursive");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String environment(Parameters wanted) {
+        String ssh = "ssh -o BatchMode=yes"
+                + (wanted.accept_newhostkey() ? " -o StrictHostKeyChecking=accept-new" : "")
+                + (wanted.key_file() == null ? "" : " -i " + Shell.quote(wanted.key_file()) + " -o IdentitiesOnly=yes");
+        return "GIT_TERMINAL_PROMPT=0 GIT_SSH_COMMAND=" + Shell.quote(ssh) + " ";
+    }
+
+    @Override
+    public List<Effect> undecided(Parameters wanted, String reason) {
+        return List.of(new Disturbed(wanted.dest(), reason));
+    }
+}

@@ -1,0 +1,5 @@
+/** Jobs that the host runs by itself. */
+@NullMarked
+package dev.sluice.modules.system.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.sluice.modules.system.setup;
+
+import dev.sluice.spi.Output;
+import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.UnparsableOutputException;
+import java.util.Set;
+
+/** The name that the kernel has for the host; prints {@code pve1}. */
+public record NodeName() implements ShellFact<String> {
+    @Override
+    public Set<String> names() {
+        return Set.of("hostname", "hostnamectl");
+    }
+
+    @Override
+    public String describe() {
+        return "the host's name";
+    }
+
+    @Override
+    public String script() {
+        return "uname -n";
+    }
+
+    @Override
+    public String parse(Output output) {
+        String name = output.text().strip();
+        if (!output.succeeded() || name.isEmpty()) {
+            throw new UnparsableOutputException(describe(), "uname -n printed nothing: " + output.errorText());
+        }
+        return name;
+    }
+}

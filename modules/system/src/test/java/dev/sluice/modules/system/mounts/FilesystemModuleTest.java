@@ -1,0 +1,148 @@
+package dev.sluice.modules.system.mounts;
+
+import static dev.sluice.testing.ModuleTester.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Risk;
+import dev.sluice.testing.DirectoryController;
+import dev.sluice.testing.LocalShell;
+import dev.sluice.testing.ModuleTester;
+import dev.sluice.testing.ModuleTester.Report;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Image files stand in for devices: the programs are the real ones. */
+class FilesystemModuleTest {
+    @TempDir
+    Path directory;
+
+    private Path image;
+    private ModuleTester tester;
+
+    @BeforeEach
+    void start() throws IOException {
+        assumeTrue(
+                LocalShell.plain()
+                        .run("PATH=$PATH:/sbin:/usr/sbin; command -v mkfs.ext4 && command -v blkid")
+                        .succeeded(),
+                "needs e2fsprogs and util-linux");
+        image = directory.resolve("disk.img");
+        resize(16 << 20);
+        tester = ModuleTester.local(new DirectoryController(directory));
+    }
+
+    @Test
+    void a_blank_device_gets_a_file_system_with_its_label_once() {
+        Report report = tester.runTwice(filesystem(FileSystemType.EXT4, "-L nfs-data", false, false));
+
+        assertThat(report.status()).isEqualTo("changed");
+        assertThat(report.changes()).singleElement().satisfies(change -> {
+            assertThat(change.after()).isEqualTo("ext4 labelled nfs-data");
+            assertThat(change.risk()).isEqualTo(Risk.SAFE);
+        });
+    }
+
+    @Test
+    void another_file_system_is_never_overwritten_without_force() {
+        tester.run(filesystem(FileSystemType.EXT4, "-L precious", false, false));
+
+        Report refused = tester.run(filesystem(FileSystemType.SWAP, null, false, false));
+        Report forced = tester.run(filesystem(FileSystemType.SWAP, null, false, true));
+
+        assertThat(refused.status()).isEqualTo("failed");
+        assertThat(refused.message()).contains("already carries ext4 labelled precious");
+        assertThat(forced.status()).isEqualTo("changed");
+        assertThat(forced.changes()).extracting(Change::risk).containsExactly(Risk.DESTRUCTIVE);
+    }
+
+    @Test
+    void within_one_check_the_file_system_of_an_earlier_task_is_there() {
+        tester.run(
+                filesystem(FileSystemType.EXT4, null, false, false),
+                filesystem(FileSystemType.EXT4, null, false, false),
+                filesystem(FileSystemType.SWAP, null, false, false));
+
+        assertThat(tester.reports()).extracting(Report::predicted).containsExactly("changed", "ok", "failed");
+    }
+
+    @Test
+    void a_file_system_grows_with_its_device() throws IOException {
+        tester.run(filesystem(FileSystemType.EXT4, null, false, false));
+        resize(32 << 20);
+
+        assertThat(tester.run(filesystem(FileSystemType.EXT4, null, false, false))
+                        .status())
+                .isEqualTo("ok");
+        Report grown = tester.runTwice(filesystem(FileSystemType.EXT4, null, true, false));
+
+        assertThat(grown.changes()).singleElement().satisfies(change -> {
+            assertThat(change.before()).isEqualTo("16M");
+            assertThat(change.after()).isEqualTo("32M");
+        });
+    }
+
+    @Test
+    void absent_wipes_what_is_there() {
+        tester.run(filesystem(FileSystemType.EXT4, null, false, false));
+
+        Report report = tester.runTwice(task(
+                new FilesystemModule(),
+                new FilesystemModule.Parameters(
+                        image.toString(), null, null, false, false, FilesystemModule.State.ABSENT)));
+
+        assertThat(report.changes()).extracting(Change::risk).containsExactly(Risk.DESTRUCTIVE);
+    }
+
+    @Test
+    void a_device_that_is_no_longer_blank_when_its_turn_comes_is_left_alone() {
+        ModuleTester.Task<?> task = filesystem(FileSystemType.EXT4, null, false, false);
+        Report report = tester.run(task);
+        Change planned = report.changes().get(0);
+
+        var again = LocalShell.plain().perform(planned.steps().get(0));
+
+        assertThat(again.failure()).contains("the device is no longer blank");
+    }
+
+    @Test
+    void a_missing_device_fails_with_its_name() {
+        Report report = tester.run(task(
+                new FilesystemModule(),
+                new FilesystemModule.Parameters(
+                        "/dev/nosuch/volume",
+                        FileSystemType.EXT4,
+                        null,
+                        false,
+                        false,
+                        FilesystemModule.State.PRESENT)));
+
+        assertThat(report.message()).contains("there is no device /dev/nosuch/volume");
+    }
+
+    @Test
+    void options_say_the_label() {
+        assertThat(FileSystemType.XFS.label(List.of("-f", "-L", "data"))).isEqualTo("data");
+        assertThat(FileSystemType.VFAT.label(List.of("-nEFI"))).isEqualTo("EFI");
+        assertThat(FileSystemType.EXT4.label(List.of("-m", "0"))).isEmpty();
+    }
+
+    private void resize(long size) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(size);
+        }
+    }
+
+    private ModuleTester.Task<?> filesystem(FileSystemType type, String options, boolean grow, boolean force) {
+        return task(
+                new FilesystemModule(),
+                new FilesystemModule.Parameters(
+                        image.toString(), type, options, grow, force, FilesystemModule.State.PRESENT));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.sluice.modules.system.network;
+
+import static dev.sluice.testing.ModuleTester.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.value.Answer;
+import dev.sluice.testing.DirectoryController;
+import dev.sluice.testing.LocalShell;
+import dev.sluice.testing.ModuleTester;
+import dev.sluice.testing.ModuleTester.Report;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** curl against a real server on loopback. */
+class UriModuleTest {
+    private final List<String> received = new ArrayList<>();
+    private HttpServer server;
+    private ModuleTester tester;
+
+    @BeforeEach
+    void start(@TempDir Path directory) throws IOException {
+        assumeTrue(LocalShell.plain().run("command -v curl").succeeded(), "needs curl");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                    + exchange.getRequestHeaders().getFirst("Content-Type") + " " + body);
+            String path = exchange.getRequestURI().getPath();
+            if (path.equals("/moved")) {
+                exchange.getResponseHeaders().set("Location", "/json");
+            }
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            byte[] answer = "{\"ready\": true}\n".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(
+                    path.equals("/moved") ? 302 : path.equals("/missing") ? 404 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        tester = ModuleTester.local(new DirectoryController(directory));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void a_get_is_made_in_a_check_too_and_changes_nothing() {
+        Report report = tester.run(uri("/moved", "GET", null, UriModule.BodyFormat.RAW));
+
+        assertThat(report.status()).isEqualTo("ok");
+        assertThat(report.checked())
+                .contains(
+                        entry("status", 200L),
+                        entry("content", "{\"ready\": true}\n"),
+                        entry("json", Map.of("ready", true)),
+                        entry("redirected", true));
+    }
+
+    @Test
+    void another_status_than_those_wanted_fails() {
+        Report report = tester.run(uri("/missing", "GET", null, UriModule.BodyFormat.RAW));
+
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(report.message()).contains("answers with status 404, not [200]");
+        assertThat(report.values()).containsEntry("status", 404L);
+    }
+
+    @Test
+    void a_server_that_does_not_answer_fails_with_the_reason() {
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        server = null;
+
+        Report report = tester.run(uri("http://127.0.0.1:" + port + "/", "GET", null, UriModule.BodyFormat.RAW));
+
+        assertThat(report.message()).contains("does not answer: curl: (7)");
+        assertThat(report.values()).containsEntry("status", -1L);
+    }
+
+    @Test
+    void a_post_is_sent_once_in_the_apply_with_its_body() {
+        Report report = tester.run(uri("/metrics", "POST", Map.of("a", "it's \"b\""), UriModule.BodyFormat.JSON));
+
+        assertThat(report.status()).isEqualTo("changed");
+        assertThat(report.values()).containsEntry("status", 200L);
+        assertThat(received)
+                .containsExactly("POST /metrics Basic b3BzOnNlY3JldA== application/json {\"a\":\"it's \\\"b\\\"\"}");
+    }
+
+    @Test
+    void a_post_with_another_status_fails() {
+        assertThat(tester.run(uri("/missing", "POST", "x", UriModule.BodyFormat.RAW))
+                        .status())
+                .isEqualTo("failed");
+    }
+
+    @Test
+    void an_answer_is_unknown_once_the_run_has_changed_something() {
+        HttpAnswer question = new HttpAnswer(new HttpRequest("http://127.0.0.1/", "GET", Map.of(), "", "", List.of()));
+        Answer<HttpReply> known = Answer.of(new HttpReply(200, "", "", 0, Map.of(), ""));
+
+        assertThat(question.follow(new SuspectedEffect(Set.of("nginx"), "why"), known, null)
+                        .isKnown())
+                .isFalse();
+        assertThat(question.follow(new SuspectedEffect(Set.of(), "why"), known, null))
+                .isEqualTo(known);
+    }
+
+    private ModuleTester.Task<?> uri(String path, String method, Object body, UriModule.BodyFormat format) {
+        String url = path.startsWith("http")
+                ? path
+                : "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return task(
+                new UriModule(),
+                new UriModule.Parameters(
+                        url,
+                        method,
+                        body,
+                        format,
+                        null,
+                        List.of(200L),
+                        true,
+                        20,
+                        true,
+                        UriModule.Redirects.SAFE,
+                        "ops",
+                        "secret",
+                        false,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false));
+    }
+}
