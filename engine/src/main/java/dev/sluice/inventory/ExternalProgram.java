@@ -8,18 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the user on the controller: an inventory script, or one that prints a vault password. */
 final class ExternalProgram {
-    /** Both streams are read at the same time; the common pool may have one thread only. */
-    private static final Executor OWN_THREAD = reading -> {
-        Thread thread = new Thread(reading, "external-program");
-        thread.setDaemon(true);
-        thread.start();
-    };
-
     private static final int MOST_BYTES = 64 << 20;
     private static final int SHOWN_CHARACTERS = 400;
 
@@ -49,9 +41,9 @@ final class ExternalProgram {
             throw new FailedException("it cannot be started: " + unstartable.getMessage());
         }
         CompletableFuture<byte[]> output =
-                CompletableFuture.supplyAsync(() -> read(process.getInputStream()), OWN_THREAD);
+                CompletableFuture.supplyAsync(() -> read(process.getInputStream()), ExternalProgram::onOwnThread);
         CompletableFuture<byte[]> errors =
-                CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), OWN_THREAD);
+                CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), ExternalProgram::onOwnThread);
         try {
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new FailedException("it did not end within " + deadline.toSeconds() + " s");
@@ -72,6 +64,13 @@ final class ExternalProgram {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Both streams are read at the same time; the common pool may have one thread only. */
+    private static void onOwnThread(Runnable reading) {
+        Thread thread = new Thread(reading, "external-program");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static String said(CompletableFuture<byte[]> errors) throws InterruptedException {
