@@ -7,6 +7,7 @@ import dev.sluice.connection.facts.FactRegistry;
 import dev.sluice.connection.facts.FactStore;
 import dev.sluice.inventory.Inventory;
 import dev.sluice.inventory.InventoryLoader;
+import dev.sluice.inventory.SecretFiles;
 import dev.sluice.inventory.VaultDecryption;
 import dev.sluice.inventory.VaultException;
 import dev.sluice.inventory.VaultPasswordFile;
@@ -26,7 +27,10 @@ import dev.sluice.runbook.SourceReader;
 import dev.sluice.source.Diagnostic;
 import dev.sluice.source.DiagnosticRenderer;
 import dev.sluice.source.Diagnostics;
+import dev.sluice.spi.Fact;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.secret.SecretAt;
+import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.template.Templates;
 import dev.sluice.template.controller.ControllerFiles;
@@ -34,6 +38,7 @@ import dev.sluice.template.controller.TemplateEnvironment;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +81,9 @@ final class Workspace {
      * @return empty if something is wrong; it has been reported then
      */
     Optional<Setup> load(Consent consent, List<Path> recorded, PrintStream errors) {
-        VaultDecryption vault = vault();
+        VaultPasswords passwords = passwords();
+        VaultDecryption vault = new VaultDecryption(passwords);
+        SecretStore secrets = new SecretFiles(passwords, new SecureRandom(), redactor::add);
         SourceReader sources = new SourceReader(directory, diagnostics);
         RunbookLoader loader = new RunbookLoader(sources, List.of());
         List<Runbook> runbooks = arguments.runbooks.stream()
@@ -93,8 +100,9 @@ final class Workspace {
                 runbooks,
                 hosts,
                 registry,
-                new Connections(connectors(), offline),
+                new Connections(connectors(secrets), offline),
                 renderer,
+                secrets,
                 options,
                 consent,
                 clock,
@@ -104,12 +112,13 @@ final class Workspace {
         return diagnostics.hasErrors() ? Optional.empty() : Optional.of(setup);
     }
 
-    private List<Connector> connectors() {
-        List<Connector> connectors = new ArrayList<>(registry.connectors());
-        connectors.addAll(Connectors.standard(
+    private List<Connector> connectors(SecretStore secrets) {
+        List<Connector> real = new ArrayList<>(registry.connectors());
+        real.addAll(Connectors.standard(
                 System.getProperty("user.name", "root"),
                 Path.of(System.getProperty("user.home", "/")),
                 System.getenv()));
+        List<Connector> connectors = new ArrayList<>(Connectors.keeping(real, secrets));
         connectors.add(new LazyConnector("sandbox", () -> Connectors.sandbox(facts(), this::isSecret, clock)));
         return connectors;
     }
@@ -125,9 +134,11 @@ final class Workspace {
         }
     }
 
-    /** Every question that any family asks. */
+    /** Every question that any family asks, and those that the engine itself answers. */
     FactRegistry facts() {
-        return new FactRegistry(registry.facts());
+        List<Class<? extends Fact<?>>> all = new ArrayList<>(registry.facts());
+        all.add(SecretAt.class);
+        return new FactRegistry(all);
     }
 
     /** Whether a text contains something that must not be written down. */
@@ -148,7 +159,7 @@ final class Workspace {
         }
     }
 
-    private VaultDecryption vault() {
+    private VaultPasswords passwords() {
         List<VaultPasswords.Labelled> passwords = new ArrayList<>();
         for (Path file : arguments.vaultPasswordFiles) {
             VaultPasswordFile.read(file, diagnostics).ifPresent(password -> {
@@ -156,7 +167,7 @@ final class Workspace {
                 passwords.add(new VaultPasswords.Labelled("", password));
             });
         }
-        return new VaultDecryption(VaultPasswords.of(passwords));
+        return VaultPasswords.of(passwords);
     }
 
     private Renderer renderer(VaultDecryption vault) {

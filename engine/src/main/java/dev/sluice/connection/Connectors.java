@@ -3,6 +3,7 @@ package dev.sluice.connection;
 import dev.sluice.connection.facts.FactRegistry;
 import dev.sluice.connection.facts.FactStore;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.secret.SecretStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -25,6 +26,13 @@ public final class Connectors {
         Nonces nonces = new Nonces(new SecureRandom());
         SshResolver resolver = new SshResolver(home, user, environment);
         return List.of(new SshConnector(resolver, nonces, FactReader.QUESTION_LIMIT), new LocalConnector(nonces, user));
+    }
+
+    /** The same connections; secrets that their steps print go to a store, and to nobody else. */
+    public static List<Connector> keeping(List<Connector> connectors, SecretStore store) {
+        return connectors.stream()
+                .map(each -> (Connector) new KeepingConnector(each, store))
+                .toList();
     }
 
     /**

@@ -9,6 +9,10 @@ public final class VaultException extends RuntimeException {
         this.hint = hint;
     }
 
+    static VaultException damaged() {
+        return new VaultException("this vault text is damaged", "encrypt it again, or restore it from a copy");
+    }
+
     public String hint() {
         return hint;
     }

@@ -172,12 +172,19 @@ final class ApplyTurn implements Turn {
     }
 
     private static Step withEnvironment(Step step, Map<String, String> environment) {
-        if (step instanceof Steps.Run run && !environment.isEmpty()) {
-            Map<String, String> merged = new LinkedHashMap<>(environment);
-            merged.putAll(run.environment());
-            return run.withEnvironment(merged);
+        if (environment.isEmpty()) {
+            return step;
         }
-        return step;
+        if (step instanceof Steps.Keep keep) {
+            return new Steps.Keep(withEnvironment(keep.run(), environment), keep.pointer(), keep.place());
+        }
+        return step instanceof Steps.Run run ? withEnvironment(run, environment) : step;
+    }
+
+    private static Steps.Run withEnvironment(Steps.Run run, Map<String, String> environment) {
+        Map<String, String> merged = new LinkedHashMap<>(environment);
+        merged.putAll(run.environment());
+        return run.withEnvironment(merged);
     }
 
     /** Forgets what the plan relied on and every answer that the effects alter; all of it after an opaque command. */

@@ -16,6 +16,7 @@ import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.secret.SecretStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class CallFactory {
     private final LoopFactory loops;
     private final Places places;
     private final Redactor redactor;
+    private final SecretStore secrets;
     private final Path directory;
     private final boolean predicts;
 
@@ -57,6 +59,7 @@ final class CallFactory {
             SettingsResolver settings,
             Places places,
             Redactor redactor,
+            SecretStore secrets,
             Path directory,
             boolean predicts) {
         this.registry = registry;
@@ -66,6 +69,7 @@ final class CallFactory {
         this.loops = new LoopFactory(renderer);
         this.places = places;
         this.redactor = redactor;
+        this.secrets = secrets;
         this.directory = directory;
         this.predicts = predicts;
     }
@@ -148,7 +152,7 @@ final class CallFactory {
             directories.add(task.role().directory());
         }
         directories.add(directory);
-        return new ControllerFiles(directories, renderer.templates(), scope);
+        return new ControllerFiles(directories, renderer.templates(), scope, secrets);
     }
 
     private <P extends Record> Call.Bound<P> bound(Module<P> module, Task task, TaskScope scope, Settings resolved) {

@@ -18,6 +18,7 @@ import dev.sluice.runbook.TaskLoader;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.nio.file.Path;
@@ -212,7 +213,8 @@ final class ControlRunner {
         }
         directories.add(directory(task));
         directories.add(phase.directory());
-        return new ControllerFiles(directories, renderer.templates(), dev.sluice.template.Scope.of(Map.of()));
+        return new ControllerFiles(
+                directories, renderer.templates(), dev.sluice.template.Scope.of(Map.of()), SecretStore.NONE);
     }
 
     private Path directory(Task task) {

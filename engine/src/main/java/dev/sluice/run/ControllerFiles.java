@@ -4,6 +4,9 @@ import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.secret.SecretPlace;
+import dev.sluice.spi.secret.SecretStore;
+import dev.sluice.spi.value.Secret;
 import dev.sluice.template.Scope;
 import dev.sluice.template.Syntax;
 import dev.sluice.template.TemplateError;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +31,24 @@ final class ControllerFiles implements Controller {
     private final List<Path> directories;
     private final Templates templates;
     private final Scope scope;
+    private final SecretStore secrets;
 
     /**
      * @param directories where relative names are looked up: the role's directory if there is one, then the runbook's
      * @param scope the task's variables, for templates
+     * @param secrets where secrets are kept
      */
-    ControllerFiles(List<Path> directories, Templates templates, Scope scope) {
+    ControllerFiles(List<Path> directories, Templates templates, Scope scope, SecretStore secrets) {
         this.directories = directories;
         this.templates = templates;
         this.scope = scope;
+        this.secrets = secrets;
     }
 
     @Override
     public String find(String name, String folder) {
         Set<Path> candidates = new LinkedHashSet<>();
-        String home = System.getProperty("user.home", "/");
-        Path given = Path.of(name.startsWith("~/") ? home + name.substring(1) : name);
+        Path given = withHome(name);
         for (Path directory : directories) {
             candidates.add(directory.resolve(folder).resolve(given).normalize());
             candidates.add(directory.resolve(given).normalize());
@@ -54,6 +60,22 @@ final class ControllerFiles implements Controller {
                 .orElseThrow(() -> new TaskFailure("there is no file '" + name + "' on the controller. Searched: "
                         + String.join(
                                 ", ", candidates.stream().map(Path::toString).toList())));
+    }
+
+    private static Path withHome(String name) {
+        String home = System.getProperty("user.home", "/");
+        return Path.of(name.startsWith("~/") ? home + name.substring(1) : name);
+    }
+
+    @Override
+    public String resolve(String name) {
+        Path runbook = directories.isEmpty() ? Path.of("") : directories.get(directories.size() - 1);
+        return runbook.resolve(withHome(name)).toAbsolutePath().normalize().toString();
+    }
+
+    @Override
+    public Optional<Secret> secret(SecretPlace place) {
+        return secrets.find(place);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.template.Scope;
 import dev.sluice.template.Templates;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class FactGathering {
                 host.target().memory(),
                 host.target().target(),
                 user,
-                new ControllerFiles(List.of(), templates, Scope.of(Map.of())),
+                new ControllerFiles(List.of(), templates, Scope.of(Map.of()), SecretStore.NONE),
                 now);
         return module.plan(parameters, facts);
     }

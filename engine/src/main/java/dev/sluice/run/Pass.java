@@ -197,6 +197,7 @@ final class Pass {
                     settings,
                     this,
                     events.redactor(),
+                    setup.secrets(),
                     phase.directory(),
                     mode == Mode.CHECK);
             Upcoming upcoming = new Upcoming();

@@ -3,6 +3,7 @@ package dev.sluice.run;
 import dev.sluice.plan.ModuleRegistry;
 import dev.sluice.plan.Renderer;
 import dev.sluice.runbook.Runbook;
+import dev.sluice.spi.secret.SecretStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param registry the modules
  * @param connections how targets are reached
  * @param renderer evaluates the language
+ * @param secrets keeps the secrets that a run makes
  * @param options what the person asks for
  * @param consent what the person agreed to
  * @param clock the time
@@ -26,6 +28,7 @@ public record Setup(
         ModuleRegistry registry,
         Connections connections,
         Renderer renderer,
+        SecretStore secrets,
         RunOptions options,
         Consent consent,
         InstantSource clock,

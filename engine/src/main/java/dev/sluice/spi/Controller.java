@@ -1,7 +1,10 @@
 package dev.sluice.spi;
 
+import dev.sluice.spi.secret.SecretPlace;
+import dev.sluice.spi.value.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Files on the machine where Sluice runs, as a task sees them. Reading only. */
 public interface Controller {
@@ -29,6 +32,21 @@ public interface Controller {
 
     /** All regular files and empty directories below a directory, relative to it with {@code /}, sorted. */
     List<String> list(String directory);
+
+    /**
+     * The absolute path that a name stands for, whether or not anything is there: as it is, below the user's home for
+     * {@code ~/}, else beside the runbook.
+     */
+    String resolve(String name);
+
+    /**
+     * A secret that is kept on the controller. Ask {@link dev.sluice.spi.secret.SecretAt} whether there is one: that
+     * answer knows of what the run itself will keep.
+     *
+     * @return empty if none is kept there
+     * @throws TaskFailure if the store cannot be read
+     */
+    Optional<Secret> secret(SecretPlace place);
 
     /** The permission bits of a file, e.g. 0644. */
     int mode(String path);

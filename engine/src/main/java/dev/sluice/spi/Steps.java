@@ -1,5 +1,6 @@
 package dev.sluice.spi;
 
+import dev.sluice.spi.secret.SecretPlace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,21 @@ public final class Steps {
         @Override
         public String describe() {
             return script;
+        }
+    }
+
+    /**
+     * Runs a command that prints a new secret, and keeps the secret before anything else is done with the output. The
+     * store is rehearsed first: if it cannot keep the secret, the command is not run. The outcome has no output.
+     *
+     * @param run what is run; it prints JSON
+     * @param pointer where in that JSON the secret is, as a JSON Pointer (RFC 6901), e.g. {@code /value}
+     * @param place where it is kept
+     */
+    public record Keep(Run run, String pointer, SecretPlace place) implements Step {
+        @Override
+        public String describe() {
+            return run.describe() + " (the secret it prints goes to " + place.describe() + ")";
         }
     }
 

@@ -3,6 +3,9 @@ package dev.sluice.testing;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.secret.SecretPlace;
+import dev.sluice.spi.secret.SecretStore;
+import dev.sluice.spi.value.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,10 +22,26 @@ import java.util.stream.Stream;
  *
  * @param directory where names are looked up
  * @param variables what templates may use
+ * @param secrets where secrets are kept
  */
-public record DirectoryController(Path directory, Map<String, Object> variables) implements Controller {
+public record DirectoryController(Path directory, Map<String, Object> variables, SecretStore secrets)
+        implements Controller {
+    public DirectoryController(Path directory, Map<String, Object> variables) {
+        this(directory, variables, new KeptInMemory());
+    }
+
     public DirectoryController(Path directory) {
         this(directory, Map.of());
+    }
+
+    @Override
+    public String resolve(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    @Override
+    public Optional<Secret> secret(SecretPlace place) {
+        return secrets.find(place);
     }
 
     @Override

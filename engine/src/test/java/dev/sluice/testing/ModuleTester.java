@@ -2,6 +2,8 @@ package dev.sluice.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.overlay.Agreement;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
@@ -17,9 +19,13 @@ import dev.sluice.spi.Plan;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.Steps;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.secret.SecretAt;
+import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,7 +224,7 @@ public final class ModuleTester {
         List<StepOutcome> outcomes = new ArrayList<>();
         for (Change change : plan.changes()) {
             for (Step step : change.steps()) {
-                StepOutcome outcome = shell.perform(step);
+                StepOutcome outcome = step instanceof Steps.Keep keep ? keep(keep) : shell.perform(step);
                 outcomes.add(outcome);
                 if (!outcome.succeeded()) {
                     return outcomes;
@@ -226,6 +232,26 @@ public final class ModuleTester {
             }
         }
         return outcomes;
+    }
+
+    private StepOutcome keep(Steps.Keep step) {
+        StepOutcome outcome = shell.perform(step.run());
+        if (outcome.succeeded()) {
+            try {
+                String secret = new JsonMapper()
+                        .readTree(outcome.output().text())
+                        .at(step.pointer())
+                        .textValue();
+                secrets().keep(step.place(), new Secret(secret));
+            } catch (JsonProcessingException notJson) {
+                throw new AssertionError(notJson);
+            }
+        }
+        return outcome;
+    }
+
+    private SecretStore secrets() {
+        return ((DirectoryController) controller).secrets();
     }
 
     private void report(
@@ -293,6 +319,10 @@ public final class ModuleTester {
     }
 
     private void fetch(Question question) {
+        if (question.fact() instanceof SecretAt secret) {
+            observed.put(question, Answer.of(secrets().look(secret.place())));
+            return;
+        }
         ShellFact<?> fact = (ShellFact<?>) question.fact();
         observed.put(question, Answer.of(fact.parse(shell.run("exec </dev/null\n" + fact.script()))));
     }

@@ -1,0 +1,30 @@
+package dev.sluice.connection;
+
+import dev.sluice.spi.Target;
+import dev.sluice.spi.connection.Become;
+import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.secret.SecretStore;
+
+/**
+ * A connection whose sessions hand the secrets that steps print to a store of the controller.
+ *
+ * @param connector the connection itself
+ */
+record KeepingConnector(Connector connector, SecretStore store) implements Connector {
+    @Override
+    public String name() {
+        return connector.name();
+    }
+
+    @Override
+    public Session open(Target target, Become become) throws UnreachableException {
+        return new KeepingSession(connector.open(target, become), store);
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}
