@@ -247,7 +247,8 @@ final class ApplyTurn implements Turn {
 
     private static TurnOutcome finished(Plan plan, List<StepOutcome> outcomes, Status status) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(plan.values());
-        if (!outcomes.isEmpty() && outcomes.stream().noneMatch(StepOutcome::simulated)) {
+        boolean begun = plan.changes().isEmpty() || !outcomes.isEmpty();
+        if (begun && outcomes.stream().noneMatch(StepOutcome::simulated)) {
             values.putAll(plan.completion().values(outcomes));
         }
         return new TurnOutcome(

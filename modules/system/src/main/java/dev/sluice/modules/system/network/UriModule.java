@@ -139,7 +139,11 @@ public final class UriModule implements Module<UriModule.Parameters> {
         if (reads) {
             Answer<HttpReply> answer = facts.ask(new HttpAnswer(request));
             HttpReply reply = answer.orNull();
-            return Plan.unchanged(reply == null ? unknown(wanted) : require(wanted, reply));
+            if (reply == null) {
+                return Plan.unchanged(unknown(wanted));
+            }
+            Map<String, Object> values = require(wanted, reply);
+            return Plan.unchanged(lasting(wanted, values)).withCompletion(none -> values);
         }
         Change change = Change.of(
                         wanted.url(),
@@ -207,6 +211,15 @@ public final class UriModule implements Module<UriModule.Parameters> {
             }
         }
         return values;
+    }
+
+    /** The answer without what the next request will be answered differently in: when, and after how long. */
+    private static Map<String, Object> lasting(Parameters wanted, Map<String, Object> values) {
+        Map<String, Object> lasting = new LinkedHashMap<>(values);
+        for (String name : List.of("date", "age", "elapsed")) {
+            lasting.replace(name, new Unknown("when " + wanted.url() + " answers"));
+        }
+        return lasting;
     }
 
     private static Map<String, Object> unknown(Parameters wanted) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Unknown;
 import dev.sluice.testing.DirectoryController;
 import dev.sluice.testing.LocalShell;
 import dev.sluice.testing.ModuleTester;
@@ -74,6 +75,14 @@ class UriModuleTest {
                         entry("content", "{\"ready\": true}\n"),
                         entry("json", Map.of("ready", true)),
                         entry("redirected", true));
+    }
+
+    @Test
+    void when_it_is_answered_is_known_after_the_apply_only() {
+        Report report = tester.run(uri("/json", "GET", null, UriModule.BodyFormat.RAW));
+
+        assertThat(report.checked().get("date")).isInstanceOf(Unknown.class);
+        assertThat(report.values().get("date")).asString().endsWith("GMT");
     }
 
     @Test
