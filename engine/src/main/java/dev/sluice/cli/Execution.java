@@ -44,7 +44,6 @@ final class Execution {
 
     /** Checks; the exit code. */
     int check(Mode mode) {
-        Interrupts.onInterrupt(cancellation::request);
         try (Run run = new Run(setup, cancellation)) {
             RunReport report = new RunReport(arguments, out, workspace.clock());
             RunSummary.Outcome outcome = pass(run, mode, Journal.NONE, report, "check");
@@ -56,7 +55,6 @@ final class Execution {
 
     /** Checks, asks, applies; the exit code. */
     int apply(boolean yes) {
-        Interrupts.onInterrupt(cancellation::request);
         try (Run run = new Run(setup, cancellation)) {
             RunReport plan = RunReport.ofPlan(arguments, out, workspace.clock());
             RunSummary.Outcome checked = pass(run, Mode.CHECK, Journal.NONE, plan, "check");
@@ -95,12 +93,14 @@ final class Execution {
         String destructive = plan.destructive() == 0
                 ? ""
                 : ", " + plan.destructive() + " of them destructive (they also need --allow destructive or 'confirm:')";
+        Interrupts.onInterrupt(() -> Interrupts.leave("sluice: interrupted; nothing was changed"));
         String answer = console.readLine("Apply these changes: %d task(s)%s? [y/N] ", plan.changes(), destructive);
         return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
     private RunSummary.Outcome pass(Run run, Mode mode, Journal journal, RunReport report, String id) {
         Events events = new Events(journal, workspace.redactor(), List.of(report));
+        Interrupts.onInterrupt(() -> stop(mode, events));
         Instant started = setup.clock().instant();
         long before = run.roundTrips();
         events.emit(new Event.RunStarted(
@@ -109,7 +109,7 @@ final class Execution {
                 arguments.runbooks.stream().map(Path::toString).toList(),
                 arguments.inventories,
                 targets(run),
-                List.of(),
+                arguments.shown(),
                 started,
                 SluiceCommand.Version.text()));
         RunSummary.Outcome outcome = RunSummary.Outcome.FAILED;
@@ -117,18 +117,40 @@ final class Execution {
         try {
             outcome = run.pass(mode, events);
         } catch (JournalException unwritable) {
-            message = String.valueOf(unwritable.getMessage());
+            outcome = RunSummary.Outcome.FAILED;
+        }
+        if (events.isJournalBroken()) {
+            outcome = RunSummary.Outcome.FAILED;
+            message = "the journal is not complete (see the warning)";
         }
         if (mode == Mode.APPLY) {
             events.emit(new Event.PredictionsCompared(run.predictions()));
         }
         if (outcome == RunSummary.Outcome.CANCELLED) {
-            message = "stopped on request; what was begun was finished, nothing further was started";
+            message = stopped(mode);
         }
         events.emit(new Event.RunFinished(new RunSummary(
                 outcome, message, Duration.between(started, setup.clock().instant()), run.roundTrips() - before)));
         report.close();
         return outcome;
+    }
+
+    /** A check has nothing that is worth finishing, so it stops at the first request. */
+    private void stop(Mode mode, Events events) {
+        cancellation.request();
+        if (mode == Mode.CHECK) {
+            cancellation.request();
+        }
+        events.emit(new Event.StopRequested(cancellation.isNow()));
+    }
+
+    private String stopped(Mode mode) {
+        if (mode == Mode.CHECK) {
+            return "interrupted; a check touches nothing";
+        }
+        return cancellation.isNow()
+                ? "interrupted at once: look at what the running steps left behind"
+                : "interrupted: what was begun was finished, nothing further was begun";
     }
 
     private List<String> targets(Run run) {

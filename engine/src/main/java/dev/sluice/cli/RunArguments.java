@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What check, apply and their kin have in common. Names are Ansible's where Ansible has the same. */
 final class RunArguments {
@@ -112,8 +114,20 @@ final class RunArguments {
             description = "Exit with 0 if nothing is to be changed, 2 if something is, 1 after an error.")
     boolean detailedExitCode;
 
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec command;
+
     @Option(names = "-v", description = "Tell more; up to -vvv.")
     boolean[] verbose = new boolean[0];
+
+    /** The whole command line, without its secrets; empty if nothing was parsed. */
+    List<String> shown() {
+        return command == null
+                ? List.of()
+                : ShownArguments.of(
+                        command.root().commandLine().getParseResult().originalArgs());
+    }
 
     /** How a run is reported. */
     enum OutputFormat {

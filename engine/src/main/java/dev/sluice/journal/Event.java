@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened in a run. Events carry plain data only, so that a run can be reported, recorded and later
  * resumed from them. Within a run the order of a task's events on a target is: started, then for each step intended and
- * finished, then finished. A phase starts before its tasks and finishes after them; several phases may be under way at
+ * finished, then finished; a task that was not begun has only the last of them. A phase starts before its tasks and finishes after them; several phases may be under way at
  * once.
  */
 public sealed interface Event {
@@ -96,6 +96,13 @@ public sealed interface Event {
 
     /** What a task is doing right now, in a few words. Not journalled. Never sent for a task with {@code no_log}. */
     record Progress(TaskRef task, String target, String text) implements Event {}
+
+    /**
+     * A person or a signal asked the run to stop.
+     *
+     * @param atOnce whether the running step is ended too; else it is finished first
+     */
+    record StopRequested(boolean atOnce) implements Event {}
 
     /** After an apply: what was predicted beside what came. Before {@link RunFinished}. */
     record PredictionsCompared(List<Prediction> rows) implements Event {}

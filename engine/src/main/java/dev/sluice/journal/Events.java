@@ -35,6 +35,13 @@ public final class Events {
         return redactor;
     }
 
+    /** Whether an event could not be recorded: from then on the journal does not tell what happened. */
+    public boolean isJournalBroken() {
+        synchronized (order) {
+            return journalFailure != null;
+        }
+    }
+
     /**
      * Tells everyone. Returns when the listeners were told and, for a step's intent or outcome, when the event is durable.
      *

@@ -106,7 +106,7 @@ public final class JournalFile implements Journal, Closeable {
                 try {
                     file.write(line);
                 } catch (IOException failure) {
-                    dropPart(start);
+                    dropPart(start, failure);
                     throw failure;
                 }
                 written++;
@@ -116,13 +116,13 @@ public final class JournalFile implements Journal, Closeable {
         }
     }
 
-    /** Takes back the part of a line that still fitted. Where that fails too, the reader ignores it. */
-    private void dropPart(long start) {
+    /** Takes back the part of a line that still fitted. Where that fails too, it is told and the reader ignores the part. */
+    private void dropPart(long start, IOException failure) {
         try {
             file.setLength(start);
             file.seek(start);
-        } catch (IOException ignored) {
-            return;
+        } catch (IOException again) {
+            failure.addSuppressed(again);
         }
     }
 

@@ -104,6 +104,9 @@ final class ApplyTurn implements Turn {
         String failure = null;
         try {
             for (Change change : plan.changes()) {
+                if (failure == null && cancellation.isRequested() && !outcomes.isEmpty()) {
+                    failure = "stopped on request before: " + change.resource() + " " + change.what();
+                }
                 failure = failure == null ? carryOut(call, session, change, outcomes) : failure;
             }
         } finally {
@@ -129,7 +132,7 @@ final class ApplyTurn implements Turn {
             int number = outcomes.size() + 1;
             String kind = step.getClass().getSimpleName();
             if (cancellation.isNow()) {
-                return "stopped before: " + step.describe();
+                return "stopped on request before: " + step.describe();
             }
             events.emit(new Event.StepIntended(
                     call.task(), call.host().name(), call.item(), number, kind, step.describe(), call.noLog()));

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A person's wish to stop: first gently (finish running steps, start nothing new), then now. Thread-safe. */
 public final class Cancellation {
+    /** Why something was not begun, as reports say it. */
+    static final String REASON = "the run was stopped on request";
+
     private final List<Runnable> interrupters = new ArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
     private volatile boolean now;

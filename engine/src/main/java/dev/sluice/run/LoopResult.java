@@ -35,12 +35,25 @@ final class LoopResult {
 
     /** The worst that happened, then the most that was done. */
     Status status() {
+        if (isStopped()) {
+            return notBegun() == results.size() ? Status.CANCELLED : Status.FAILED;
+        }
         for (Status worst : List.of(Status.UNREACHABLE, Status.FAILED, Status.UNDECIDED, Status.CHANGED, Status.OK)) {
             if (results.stream().anyMatch(result -> result.status() == worst)) {
                 return worst;
             }
         }
         return Status.SKIPPED;
+    }
+
+    private long notBegun() {
+        return results.stream()
+                .filter(result -> result.status() == Status.CANCELLED)
+                .count();
+    }
+
+    private boolean isStopped() {
+        return notBegun() > 0;
     }
 
     Map<String, @Nullable Object> registered() {
@@ -71,6 +84,10 @@ final class LoopResult {
                 .orElse(false);
     }
 
+    private String stopped() {
+        return Cancellation.REASON + " after " + (results.size() - notBegun()) + " of " + results.size() + " items";
+    }
+
     TaskReport report() {
         String because = results.stream()
                 .filter(result -> result.status() == Status.UNDECIDED)
@@ -88,7 +105,7 @@ final class LoopResult {
                 .withItems(reports)
                 .withRegistered(registered())
                 .withVariables(variables)
-                .withBecause(because)
-                .withMessage(message);
+                .withBecause(isStopped() && status() == Status.CANCELLED ? Cancellation.REASON : because)
+                .withMessage(message.isEmpty() && status() == Status.FAILED ? stopped() : message);
     }
 }

@@ -83,8 +83,16 @@ final class Pass {
         for (HostState host : all) {
             host.target(assembly.target(assembly.settings.connection(null, assembly.scopes.scope(host)), host));
         }
-        int lostBefore = (int)
-                names.stream().map(this::host).filter(host -> !host.isActive()).count();
+        List<HostState> lostBefore = names.stream()
+                .map(this::host)
+                .filter(host -> host.failedTask() != null)
+                .toList();
+        assembly.runner().leaveOut(lostBefore);
+        if (cancellation.isRequested()) {
+            assembly.runner().leaveOut(all);
+            events.emit(new Event.PhaseFinished(phase.id(), phase.name()));
+            return PhaseEnding.SOME_LOST;
+        }
         for (List<HostState> batch : batches(phase, all)) {
             context.batch(batch.stream().map(HostState::name).toList());
             assembly.loadVarsFiles(batch);
@@ -96,7 +104,7 @@ final class Pass {
         }
         events.emit(new Event.PhaseFinished(phase.id(), phase.name()));
         long lost = all.stream().filter(host -> host.failedTask() != null).count();
-        if (lost == 0 && lostBefore == 0) {
+        if (lost == 0 && lostBefore.isEmpty()) {
             return PhaseEnding.WELL;
         }
         return lost == all.size() ? PhaseEnding.ALL_LOST : PhaseEnding.SOME_LOST;

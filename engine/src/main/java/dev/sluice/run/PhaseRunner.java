@@ -30,6 +30,7 @@ final class PhaseRunner {
     private final Cancellation cancellation;
     private final ControlRunner control;
     private final TaskObserver observer;
+    private final NotBegun notBegun;
 
     /** Is told how each task ended, beside the events. */
     interface TaskObserver {
@@ -55,6 +56,7 @@ final class PhaseRunner {
         this.cancellation = cancellation;
         this.control = control;
         this.observer = observer;
+        this.notBegun = new NotBegun(events, cancellation, tags::selects, task -> ref(task, false));
     }
 
     /** Runs everything on a batch of hosts. */
@@ -63,6 +65,14 @@ final class PhaseRunner {
         section(phase.preTasks(), hosts);
         section(join(phase.roles(), phase.tasks()), hosts);
         section(phase.postTasks(), hosts);
+    }
+
+    /** Tells that hosts which were lost before take no part. */
+    void leaveOut(List<HostState> hosts) {
+        phase.preTasks().forEach(item -> notBegun.tell(item, hosts));
+        phase.roles().forEach(item -> notBegun.tell(item, hosts));
+        phase.tasks().forEach(item -> notBegun.tell(item, hosts));
+        phase.postTasks().forEach(item -> notBegun.tell(item, hosts));
     }
 
     private static List<Item> join(List<Item> first, List<Item> second) {
@@ -76,10 +86,12 @@ final class PhaseRunner {
             pool.each(hosts, host -> {
                 items(items, List.of(host));
                 flushHandlers(List.of(host));
+                leaveOutHandlers(List.of(host));
             });
         } else {
             items(items, hosts);
             flushHandlers(hosts);
+            leaveOutHandlers(hosts);
         }
     }
 
@@ -88,8 +100,13 @@ final class PhaseRunner {
         for (Item item : items) {
             List<HostState> active = hosts.stream().filter(HostState::isActive).toList();
             context.active(active.stream().map(HostState::name).toList());
-            if (active.isEmpty() || cancellation.isRequested()) {
-                return;
+            if (cancellation.isRequested()) {
+                notBegun.tell(item, hosts);
+                continue;
+            }
+            notBegun.tell(item, hosts.stream().filter(host -> !host.isActive()).toList());
+            if (active.isEmpty()) {
+                continue;
             }
             if (item instanceof Task task) {
                 task(task, active);
@@ -175,7 +192,7 @@ final class PhaseRunner {
             host.compute(Map.of(
                     "ansible_failed_result", report.registered(),
                     "ansible_failed_task", Map.of("name", ref.name(), "action", ref.module())));
-            told = host.isRescued() ? report.withStatus(Status.RESCUED) : report;
+            told = host.isRescued() && !cancellation.isRequested() ? report.withStatus(Status.RESCUED) : report;
         }
         if (report.status().isFailure() || report.status() == Status.CANCELLED) {
             task.keywords().text(Keyword.ID).ifPresent(host::lack);
@@ -204,7 +221,7 @@ final class PhaseRunner {
         List<HostState> failed = hosts.stream()
                 .filter(host -> host.failedTask() != null && !host.isUnreachable())
                 .toList();
-        if (rescued && !failed.isEmpty()) {
+        if (rescued && !failed.isEmpty() && !cancellation.isRequested()) {
             failed.forEach(HostState::recover);
             items(block.rescue(), failed);
         }
@@ -251,6 +268,19 @@ final class PhaseRunner {
             }
             if (!any || cancellation.isRequested()) {
                 return;
+            }
+        }
+    }
+
+    /** Handlers that were called on a host which was lost before their turn came: what they are for is not done. */
+    private void leaveOutHandlers(List<HostState> hosts) {
+        for (Task handler : phase.handlers()) {
+            for (HostState host : hosts) {
+                if (!host.isActive() || cancellation.isRequested()) {
+                    if (host.answer(handler.path()) != null) {
+                        notBegun.tell(handler, ref(handler, true), host);
+                    }
+                }
             }
         }
     }

@@ -25,6 +25,12 @@ record TaskResult(
         return new TaskResult(TurnOutcome.undecided(because), "", null);
     }
 
+    /** Of something that was not begun. */
+    static TaskResult notBegun(String because) {
+        return new TaskResult(
+                TurnOutcome.of(Status.CANCELLED, Map.of(), "").withStatus(Status.CANCELLED, "", because), "", null);
+    }
+
     Status status() {
         return outcome.status();
     }

@@ -88,7 +88,10 @@ final class TaskRunner {
         int index = 0;
         for (Object each : loop.items()) {
             if (cancellation.isRequested()) {
-                break;
+                TaskScope scope = calls.scope(task, host, loop.variables(index));
+                results.add(TaskResult.notBegun(Cancellation.REASON), loop.label(scope), loop.variable(), each);
+                index++;
+                continue;
             }
             if (index > 0 && !loop.pause().isZero() && !turn.predicts()) {
                 cancellation.sleep(loop.pause());
@@ -168,7 +171,7 @@ final class TaskRunner {
         if (retries > 0 && until.isPresent() && !isDone(task, until, scope, result)) {
             return result.withStatus(
                     Status.FAILED,
-                    "after " + (retries + 1) + " attempts 'until' still does not hold"
+                    "after " + attempts + " attempts 'until' still does not hold"
                             + (result.outcome().message().isEmpty()
                                     ? ""
                                     : ": " + result.outcome().message()),

@@ -4,13 +4,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Recognises source lines such as {@code password: ...} by their key, so that an error never repeats the value. */
-final class SecretKeys {
+public final class SecretKeys {
+    private static final String SECRET_KEY =
+            "[\\w-]*(?:(?<!update_)password|passwd|passphrase|secret|token|api_?key|private_?key)";
+
+    private static final Pattern KEY = Pattern.compile(SECRET_KEY, Pattern.CASE_INSENSITIVE);
+
     private static final Pattern SECRET_VALUE = Pattern.compile(
-            "^(\\s*(?:-\\s+)*[\"']?[\\w-]*(?:(?<!update_)password|passwd|passphrase|secret|token|api_?key|private_?key)"
-                    + "[\"']?\\s*[:=]\\s*)(?![\"']?\\{[{%])(?![|>!])(\\S.*)$",
+            "^(\\s*(?:-\\s+)*[\"']?" + SECRET_KEY + "[\"']?\\s*[:=]\\s*)(?![\"']?\\{[{%])(?![|>!])(\\S.*)$",
             Pattern.CASE_INSENSITIVE);
 
     private SecretKeys() {}
+
+    /** Whether what goes by such a name is a secret; a name that says where one is kept is none. */
+    public static boolean isSecret(String key) {
+        return KEY.matcher(key).matches() || key.matches("(?i).*_pass");
+    }
 
     /** The line with such a value replaced; the same line if there is none. */
     static String mask(String line) {

@@ -8,6 +8,7 @@ import dev.sluice.journal.Event.Progress;
 import dev.sluice.journal.Event.RunFinished;
 import dev.sluice.journal.Event.RunStarted;
 import dev.sluice.journal.Event.StepIntended;
+import dev.sluice.journal.Event.StopRequested;
 import dev.sluice.journal.Event.TaskFinished;
 import dev.sluice.journal.Event.TaskStarted;
 import dev.sluice.journal.EventListener;
@@ -85,6 +86,14 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
             finish(finished.task(), finished.target(), finished.report());
         } else if (event instanceof Notified notified && style.verbosity() > 0) {
             print(List.of(paint.dim("      notifies " + Words.line(notified.handler()) + " on " + notified.target())));
+        } else if (event instanceof StopRequested stop && !history.isCheck()) {
+            print(List.of(
+                    "",
+                    paint.bold(
+                            stop.atOnce()
+                                    ? "Stopping at once: running steps are ended"
+                                    : "Stopping: running steps are finished, nothing further is begun;"
+                                            + " once more (Ctrl-C) ends them too")));
         } else if (event instanceof PhaseFinished finished) {
             end(phases.remove(finished.phase()));
         } else if (event instanceof RunFinished finished) {
@@ -177,7 +186,7 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
             addHeading(phase, lines);
             String word = TaskLines.pad((style.unicode() ? "· " : "- ") + "not run", TaskLines.STATUS_WIDTH);
             String where = Words.targets(targets, phase.phase().targets().size(), style.width() / 3);
-            String because = notRun.because().isEmpty() ? "" : ", because of " + Words.line(notRun.because());
+            String because = notRun.because().isEmpty() ? "" : ", because " + Words.line(notRun.because());
             lines.add(paint.dim("  " + word + "  " + notRun.what() + " on " + where + because));
         });
         if (!lines.isEmpty()) {

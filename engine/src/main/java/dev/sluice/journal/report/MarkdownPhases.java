@@ -91,7 +91,7 @@ final class MarkdownPhases {
             lines.add("- " + Markdown.text(report.message()));
         }
         if (!report.because().isEmpty()) {
-            lines.add((report.status() == Status.UNDECIDED ? "- depends on " : "- because of ")
+            lines.add((report.status() == Status.UNDECIDED ? "- depends on " : "- because ")
                     + Markdown.text(report.because()));
         }
         report.changes().forEach(change -> addChange(change, lines));

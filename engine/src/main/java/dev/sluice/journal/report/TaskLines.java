@@ -149,7 +149,7 @@ final class TaskLines {
 
     private void addReason(TaskReport report, List<String> lines) {
         if (!report.because().isEmpty()) {
-            String lead = report.status() == Status.UNDECIDED ? "depends on " : "because of ";
+            String lead = report.status() == Status.UNDECIDED ? "depends on " : "because ";
             lines.add(paint.magenta(lead) + Words.line(report.because()));
         }
     }

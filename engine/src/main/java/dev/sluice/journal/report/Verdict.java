@@ -10,7 +10,7 @@ final class Verdict {
     private Verdict() {}
 
     static String of(RunHistory history, RunSummary summary) {
-        String found = found(history);
+        String found = found(history, summary.outcome() == RunSummary.Outcome.SUCCEEDED);
         String end = switch (summary.outcome()) {
             case SUCCEEDED -> "";
             case FAILED -> history.isCheck() ? "It would fail: " : "Failed: ";
@@ -24,7 +24,7 @@ final class Verdict {
         return end + found + (message.isEmpty() ? "" : "; " + message);
     }
 
-    private static String found(RunHistory history) {
+    private static String found(RunHistory history, boolean isComplete) {
         String verb = history.isCheck() ? "would change" : "changed";
         int changed = history.count(Status.CHANGED);
         long targets = history.counts().values().stream()
@@ -37,6 +37,6 @@ final class Verdict {
                 parts.add(history.count(status) + " " + Words.status(status, history.isCheck()));
             }
         }
-        return String.join(", ", parts) + (changed == 0 && parts.size() == 1 ? ": all is as wanted" : "");
+        return String.join(", ", parts) + (changed == 0 && parts.size() == 1 && isComplete ? ": all is as wanted" : "");
     }
 }

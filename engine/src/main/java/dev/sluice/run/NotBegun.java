@@ -1,0 +1,67 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Events;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.runbook.Block;
+import dev.sluice.runbook.Item;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Task;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Tells which tasks a host does not come to any more and why, so that the journal accounts for every task of a phase. A
+ * host that has ended the phase of its own accord ({@code meta: end_host}) misses nothing.
+ */
+final class NotBegun {
+    private final Events events;
+    private final Cancellation cancellation;
+    private final Predicate<Task> selected;
+    private final Function<Task, TaskRef> names;
+
+    /**
+     * @param selected whether the tags select a task
+     * @param names how tasks are called in events
+     */
+    NotBegun(Events events, Cancellation cancellation, Predicate<Task> selected, Function<Task, TaskRef> names) {
+        this.events = events;
+        this.cancellation = cancellation;
+        this.selected = selected;
+        this.names = names;
+    }
+
+    /** Tells it of a task, or of all tasks of a block but those of its rescue, which only a failure calls for. */
+    void tell(Item item, Collection<HostState> hosts) {
+        if (item instanceof Task task) {
+            if (selected.test(task)) {
+                hosts.forEach(host -> tell(task, names.apply(task), host));
+            }
+        } else if (item instanceof Block block) {
+            block.body().forEach(each -> tell(each, hosts));
+            block.always().forEach(each -> tell(each, hosts));
+        }
+    }
+
+    /** Tells it of one task on one host. */
+    void tell(Task task, TaskRef ref, HostState host) {
+        String because = because(host);
+        if (because.isEmpty()) {
+            return;
+        }
+        task.keywords().text(Keyword.ID).ifPresent(host::lack);
+        events.emit(new Event.TaskFinished(
+                ref, host.name(), TaskReport.of(Status.CANCELLED).withBecause(because)));
+    }
+
+    private String because(HostState host) {
+        TaskRef failed = host.failedTask();
+        if (failed != null) {
+            return "'" + failed.name() + "' failed";
+        }
+        return cancellation.isRequested() ? Cancellation.REASON : "";
+    }
+}

@@ -1,0 +1,258 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.JournalReader;
+import dev.sluice.journal.RunSummary;
+import dev.sluice.journal.Status;
+import dev.sluice.testing.SshServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens in the middle of a step: it ends soon, says one clear thing, and the journal tells how far it came. */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BadLuckTest {
+    @TempDir
+    Path directory;
+
+    private SshServer server;
+
+    @BeforeEach
+    void aHostAndARunbookWhoseFirstStepWaits() throws IOException, InterruptedException {
+        assumeTrue(SshServer.isInstalled());
+        server = SshServer.start(Files.createDirectory(directory.resolve("sshd")));
+        mkfifo("begun");
+        mkfifo("go");
+        writeInventory(Map.of("host", server.variables()));
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - name: first
+                      shell: echo > %1$s/begun; cat %1$s/go; touch %1$s/finished
+                      notify: tidy up
+                    - name: second
+                      command: touch %1$s/second
+                  handlers:
+                    - name: tidy up
+                      command: touch %1$s/tidied
+                """.formatted(directory));
+    }
+
+    @AfterEach
+    void stopTheServer() {
+        server.close();
+    }
+
+    @Test
+    void theFirstRequestLetsTheRunningStepFinish() throws Exception {
+        try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
+            awaitBegun();
+            sluice.askToStop();
+            sluice.awaitSaying("running steps are finished");
+            Files.writeString(directory.resolve("go"), "go\n");
+
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(said)
+                    .contains("2 tasks on host, because the run was stopped on request")
+                    .contains("Stopped before its end: 1 changed on 1 target, 2 not run; interrupted");
+            assertThat(directory.resolve("finished")).exists();
+            assertThat(directory.resolve("second")).doesNotExist();
+            assertThat(directory.resolve("tidied")).doesNotExist();
+            assertThat(statuses(sluice.journal()))
+                    .isEqualTo(
+                            Map.of("first", Status.CHANGED, "second", Status.CANCELLED, "tidy up", Status.CANCELLED));
+            assertThat(events(sluice.journal())).contains(new Event.StopRequested(false));
+            assertThat(outcome(sluice.journal())).isEqualTo(RunSummary.Outcome.CANCELLED);
+        }
+    }
+
+    @Test
+    void theSecondRequestEndsTheRunningStep() throws Exception {
+        try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
+            awaitBegun();
+            sluice.askToStop();
+            sluice.awaitSaying("running steps are finished");
+            sluice.askToStop();
+
+            String said = sluice.awaitEnd();
+
+            assertThat(said).contains("Stopping at once").contains("look at what the running steps left behind");
+            assertThat(directory.resolve("finished")).doesNotExist();
+            assertThat(statuses(sluice.journal()))
+                    .isEqualTo(Map.of("first", Status.FAILED, "second", Status.CANCELLED));
+            assertThat(stepFailures(sluice.journal())).containsExactly("interrupted");
+            assertThat(outcome(sluice.journal())).isEqualTo(RunSummary.Outcome.CANCELLED);
+        }
+    }
+
+    @Test
+    void theJournalBeginsWithTheCommandLineAndWithoutItsSecrets() throws Exception {
+        try (SluiceProcess sluice = SluiceProcess.start(
+                directory, "apply", "--yes", "-i", "hosts.yml", "-e", "db_password=open-sesame", "site.yml")) {
+            awaitBegun();
+            sluice.kill();
+            sluice.awaitEnd();
+
+            assertThat(events(sluice.journal()).get(0))
+                    .isInstanceOfSatisfying(
+                            Event.RunStarted.class,
+                            run -> assertThat(run.arguments())
+                                    .containsExactly(
+                                            "apply",
+                                            "--yes",
+                                            "-i",
+                                            "hosts.yml",
+                                            "-e",
+                                            "db_password=********",
+                                            "site.yml"));
+        }
+    }
+
+    @Test
+    void whoIsAskedMayLeave() throws Exception {
+        try (SluiceProcess sluice = SluiceProcess.startAtTerminal(directory, "apply", "-i", "hosts.yml", "site.yml")) {
+            sluice.awaitSaying("[y/N]");
+            sluice.askToStop();
+
+            assertThat(sluice.awaitEnd()).contains("interrupted; nothing was changed");
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(directory.resolve(".sluice")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aKilledRunLeavesTheIntentOfItsStep() throws Exception {
+        try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
+            awaitBegun();
+            sluice.kill();
+            sluice.awaitEnd();
+
+            List<Event> events = events(sluice.journal());
+            assertThat(events.get(events.size() - 1))
+                    .isInstanceOfSatisfying(
+                            Event.StepIntended.class,
+                            step -> assertThat(step.task().name()).isEqualTo("first"));
+        }
+    }
+
+    @Test
+    void aConnectionThatDropsInAStepLosesTheHostAndSaysWhatIsNotKnown() throws Exception {
+        try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
+            awaitBegun();
+            server.cutConnections();
+
+            String said = sluice.awaitEnd();
+
+            assertThat(said).contains("it is not known whether the step happened");
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(statuses(sluice.journal()))
+                    .isEqualTo(Map.of("first", Status.UNREACHABLE, "second", Status.CANCELLED));
+            assertThat(outcome(sluice.journal())).isEqualTo(RunSummary.Outcome.FAILED);
+        }
+    }
+
+    @Test
+    void noStepIsBegunThatCannotBeJournalled() throws Exception {
+        try (SluiceProcess sluice =
+                SluiceProcess.startOnFullDisk(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said)
+                    .contains("journal.jsonl cannot be written")
+                    .contains("Failed: 0 changed; the journal is not complete");
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(directory.resolve("second")).doesNotExist();
+            assertThat(stepFailures(sluice.journal())).isEmpty();
+        }
+    }
+
+    @Test
+    void eachHostThatCannotBeReachedHasItsOwnReasonAndTheOthersGoOn() throws Exception {
+        Path otherKey = directory.resolve("sshd/host_key");
+        Map<String, Object> wrongKey = new TreeMap<>(server.variables());
+        wrongKey.put("ansible_ssh_private_key_file", otherKey.toString());
+        Map<String, Object> closedPort = new TreeMap<>(server.variables());
+        closedPort.put("ansible_port", 1L);
+        Path changed = directory.resolve("changed");
+        Files.writeString(
+                changed,
+                "[127.0.0.1]:" + server.port() + " " + Files.readString(directory.resolve("sshd/user_key.pub")));
+        Map<String, Object> changedKey = new TreeMap<>(server.variables());
+        changedKey.put("ansible_ssh_common_args", "-F none -o IdentityAgent=none -o UserKnownHostsFile=" + changed);
+        writeInventory(new TreeMap<>(
+                Map.of("host", server.variables(), "refused", wrongKey, "closed", closedPort, "changed", changedKey)));
+        Files.writeString(
+                directory.resolve("site.yml"),
+                "- hosts: all\n  gather_facts: false\n  tasks:\n    - command: 'true'\n      read_only: true\n");
+
+        try (SluiceProcess sluice = SluiceProcess.start(directory, "check", "-i", "hosts.yml", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said)
+                    .contains("the login as " + server.user() + " was refused; tried: key " + otherKey)
+                    .contains("Connection refused; is sshd running there?")
+                    .contains("its host key has CHANGED: " + changed + ":1")
+                    .contains("It would fail: 0 would change, 3 unreachable")
+                    .containsPattern("✓ ok +command +host|= ok +command +host");
+        }
+    }
+
+    private void mkfifo(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("mkfifo", directory.resolve(name).toString()).start().waitFor();
+    }
+
+    /** Waits until the step writes to the pipe. */
+    private void awaitBegun() throws IOException {
+        Files.readString(directory.resolve("begun"));
+    }
+
+    private void writeInventory(Map<String, Map<String, Object>> hosts) throws IOException {
+        StringBuilder text = new StringBuilder("all:\n  hosts:\n");
+        hosts.forEach((name, variables) -> {
+            text.append("    ").append(name).append(":\n");
+            variables.forEach((key, value) ->
+                    text.append("      ").append(key).append(": ").append(value).append('\n'));
+        });
+        Files.writeString(directory.resolve("hosts.yml"), text);
+    }
+
+    private static List<Event> events(JournalReader.Recording recording) {
+        return recording.entries().stream().map(JournalReader.Entry::event).toList();
+    }
+
+    private static Map<String, Status> statuses(JournalReader.Recording recording) {
+        return events(recording).stream()
+                .filter(Event.TaskFinished.class::isInstance)
+                .map(Event.TaskFinished.class::cast)
+                .collect(Collectors.toMap(
+                        each -> each.task().name(), each -> each.report().status()));
+    }
+
+    private static List<String> stepFailures(JournalReader.Recording recording) {
+        return events(recording).stream()
+                .filter(Event.StepFinished.class::isInstance)
+                .map(each -> String.valueOf(((Event.StepFinished) each).failure()))
+                .toList();
+    }
+
+    /** How the run ended, which is the last that a complete journal says. */
+    private static RunSummary.Outcome outcome(JournalReader.Recording recording) {
+        List<Event> events = events(recording);
+        return ((Event.RunFinished) events.get(events.size() - 1)).summary().outcome();
+    }
+}
