@@ -5,11 +5,15 @@ package Lab::Access;
 use strict;
 use warnings;
 use Exporter 'import';
-use Lab::Cli qw(fail slurp_file write_file pve_version);
+use Lab::Cli qw(fail slurp_file write_file pve_version shuffled);
 
-our @EXPORT_OK = qw(read_access write_access privileges roles users acl tokens);
+our @EXPORT_OK = qw(read_access write_access privileges roles users acl tokens groups realms);
 
-our $FILE = '/etc/pve/user.cfg';
+our $FILE = ($ENV{LAB_ROOT} // '') . '/etc/pve/user.cfg';
+
+# Comments are kept with what would end a field or a line in hexadecimal.
+sub encode { my ($text) = @_; return ($text // '') =~ s/([%:\x00-\x1f])/sprintf '%%%02X', ord $1/ger }
+sub decode { my ($text) = @_; return ($text // '') =~ s/%([0-9A-Fa-f]{2})/chr hex $1/ger }
 
 sub privileges {
     my @names = qw(
@@ -53,20 +57,25 @@ sub special_roles {
     );
 }
 
-# {users => {ID => {...}}, tokens => {ID => {...}}, roles => {ID => [...]}, acl => [{path, ugid, roles, propagate}]}
+# {users => {ID => {...}}, tokens => {ID => {...}}, groups => {ID => {users, comment}}, roles => {ID => [...]},
+# acl => [{path, ugid, roleid, propagate}]}. Rules of roles and tokens that are gone are dropped when the file is read.
 sub read_access {
-    my %access = (users => { 'root@pam' => { enable => 1, expire => 0 } }, tokens => {}, roles => {}, acl => []);
+    my %access = (users => { 'root@pam' => { enable => 1, expire => 0 } }, tokens => {}, groups => {}, roles => {}, acl => []);
     for my $line (split /\n/, slurp_file($FILE) // '') {
         next if $line =~ /^\s*(?:#|$)/;
         my ($kind, @field) = split /:/, $line, -1;
         if ($kind eq 'user') {
             my %user;
             @user{qw(enable expire firstname lastname email comment keys)} = @field[1 .. 7];
+            $user{comment} = decode($user{comment});
             $access{users}{ $field[0] } = \%user;
         } elsif ($kind eq 'token') {
             my %token;
             @token{qw(expire privsep comment)} = @field[1 .. 3];
+            $token{comment} = decode($token{comment});
             $access{tokens}{ $field[0] } = \%token;
+        } elsif ($kind eq 'group') {
+            $access{groups}{ $field[0] } = { users => [split /,/, $field[1]], comment => decode($field[2]) };
         } elsif ($kind eq 'role') {
             $access{roles}{ $field[0] } = [split /,/, $field[1]];
         } elsif ($kind eq 'acl') {
@@ -77,6 +86,8 @@ sub read_access {
             print STDERR "user config - ignore config line: $line\n";
         }
     }
+    my %known = (special_roles(), %{ $access{roles} });
+    $access{acl} = [grep { $known{ $_->{roleid} } && ($_->{ugid} !~ /!/ || $access{tokens}{ $_->{ugid} }) } @{ $access{acl} }];
     return \%access;
 }
 
@@ -85,12 +96,17 @@ sub write_access {
     my $text = '';
     for my $id (sort keys %{ $access->{users} }) {
         my $user = $access->{users}{$id};
-        $text .= join(':', 'user', $id, map { $_ // '' } @$user{qw(enable expire firstname lastname email comment keys)}) . ":\n";
+        $text .= join(':', 'user', $id, map { $_ // '' } @$user{qw(enable expire firstname lastname email)}, encode($user->{comment}), $user->{keys}) . ":\n";
     }
     for my $id (sort keys %{ $access->{tokens} }) {
-        $text .= join(':', 'token', $id, map { $_ // '' } @{ $access->{tokens}{$id} }{qw(expire privsep comment)}) . ":\n";
+        $text .= join(':', 'token', $id, map { $_ // '' } @{ $access->{tokens}{$id} }{qw(expire privsep)}, encode($access->{tokens}{$id}{comment})) . ":\n";
     }
-    $text .= "\n\n\n";
+    $text .= "\n";
+    for my $id (sort keys %{ $access->{groups} }) {
+        my $group = $access->{groups}{$id};
+        $text .= join(':', 'group', $id, join(',', sort @{ $group->{users} }), encode($group->{comment})) . ":\n";
+    }
+    $text .= "\n\n";
     $text .= "role:$_:" . join(',', sort @{ $access->{roles}{$_} }) . ":\n" for sort keys %{ $access->{roles} };
     $text .= "\n";
     my @acl = sort { "$a->{path} $a->{ugid} $a->{roleid}" cmp "$b->{path} $b->{ugid} $b->{roleid}" } @{ $access->{acl} };
@@ -98,16 +114,36 @@ sub write_access {
     write_file($FILE, $text);
 }
 
+# With groups and tokens if all is asked for; the order of the groups is random per run.
 sub users {
-    my ($access) = @_;
+    my ($access, $full) = @_;
     my @rows;
     for my $id (sort keys %{ $access->{users} }) {
         my $user = $access->{users}{$id};
         my %row = (userid => $id, enable => \($user->{enable}), expire => \($user->{expire} || 0), 'realm-type' => $id =~ /\@(.*)/ ? $1 : '');
         for my $key (qw(firstname lastname email comment)) { $row{$key} = $user->{$key} if ($user->{$key} // '') ne '' }
+        if ($full) {
+            my @groups = grep { grep { $_ eq $id } @{ $access->{groups}{$_}{users} } } keys %{ $access->{groups} };
+            my $tokens = tokens($access, $id);
+            $row{groups} = join(',', shuffled(@groups));
+            $row{tokens} = @$tokens ? $tokens : undef;
+        }
         push @rows, \%row;
     }
     return \@rows;
+}
+
+sub groups {
+    my ($access) = @_;
+    return [map {
+        my $group = $access->{groups}{$_};
+        { groupid => $_, users => join(',', sort @{ $group->{users} }), ($group->{comment} // '') ne '' ? (comment => $group->{comment}) : () }
+    } sort keys %{ $access->{groups} }];
+}
+
+sub realms {
+    return [{ realm => 'pam', type => 'pam', comment => 'Linux PAM standard authentication' },
+        { realm => 'pve', type => 'pve', comment => 'Proxmox VE authentication server' }];
 }
 
 sub roles {

@@ -27,7 +27,7 @@ sub write_file {
 # Runs code with the cluster-wide lock of a file held.
 sub locked {
     my ($name, $code) = @_;
-    open(my $lock, '>', "/run/lock/lab-$name") or fail("can't lock '$name' - $!");
+    open(my $lock, '>', ($ENV{LAB_ROOT} // '') . "/run/lock/lab-$name") or fail("can't lock '$name' - $!");
     flock($lock, LOCK_EX) or fail("can't lock '$name' - $!");
     return $code->();
 }

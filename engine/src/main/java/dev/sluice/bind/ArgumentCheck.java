@@ -5,7 +5,11 @@ import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.source.Suggestions;
 import dev.sluice.source.Tagged;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checks every value that is written out against its parameter's type. What a template yields is checked at run time. */
 final class ArgumentCheck {
@@ -75,6 +79,7 @@ final class ArgumentCheck {
 
     private void checkNested(ParameterInfo outer, ParameterType.Nested nested, Node.Mapping mapping) {
         ParameterModel<?> model = nested.model();
+        int before = diagnostics.entries().size();
         boolean misnamed = false;
         for (Node.Entry entry : mapping.entries()) {
             String name = entry.key().text();
@@ -101,6 +106,25 @@ final class ArgumentCheck {
                         "parameter '" + outer.name() + "' needs '" + parameter.name() + "'",
                         parameter.name() + ": " + parameter.documentation());
             }
+        }
+        if (diagnostics.entries().size() == before && Literals.isKnown(mapping) && !nested.hasExpressions()) {
+            checkTogether(outer, nested, mapping);
+        }
+    }
+
+    /** What a record says about its values taken together. */
+    private void checkTogether(ParameterInfo outer, ParameterType.Nested nested, Node.Mapping mapping) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        ((Map<?, ?>) Objects.requireNonNull(Literals.of(nested, mapping)))
+                .forEach((name, value) -> values.put(String.valueOf(name), value));
+        try {
+            Binder.bind(nested.model(), values, secret -> {});
+        } catch (BindingException unfit) {
+            BindingException.Problem problem = unfit.problems().get(0);
+            diagnostics.error(
+                    Arguments.inside(mapping, "." + problem.parameter()).span(),
+                    "parameter '" + outer.name() + "': " + problem.message(),
+                    problem.hint());
         }
     }
 }

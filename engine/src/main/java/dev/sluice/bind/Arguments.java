@@ -75,7 +75,7 @@ public final class Arguments {
                 .span();
     }
 
-    private static Node inside(Node node, String path) {
+    static Node inside(Node node, String path) {
         Node found = node;
         for (String step : path.split("[.\\[]")) {
             String key = step.replace("]", "");
@@ -88,6 +88,36 @@ public final class Arguments {
             }
         }
         return found;
+    }
+
+    /**
+     * Reports what the record of parameters itself says about its values taken together, if all of them are known as
+     * written. Names, types and what is required have been checked before.
+     *
+     * @param model the module's parameters
+     * @param diagnostics gets what is wrong
+     */
+    public void checkTogether(ParameterModel<?> model, Diagnostics diagnostics) {
+        boolean known = given().stream()
+                .allMatch(argument -> Literals.isKnown(argument.value())
+                        && !argument.parameter().type().hasExpressions());
+        if (!known) {
+            return;
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        given().forEach(argument -> values.put(
+                argument.parameter().name(), Literals.of(argument.parameter().type(), argument.value())));
+        try {
+            Binder.bind(model, values, secret -> {});
+        } catch (BindingException unfit) {
+            unfit.problems()
+                    .forEach(problem -> diagnostics.error(
+                            problem.parameter().isEmpty() ? module : span(problem.parameter()),
+                            problem.parameter().isEmpty()
+                                    ? problem.message()
+                                    : "parameter '" + problem.parameter() + "': " + problem.message(),
+                            problem.hint()));
+        }
     }
 
     /**

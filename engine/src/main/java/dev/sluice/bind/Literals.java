@@ -60,6 +60,17 @@ final class Literals {
         return asWritten && value != null && !(value instanceof Tagged) ? scalar.text() : value;
     }
 
+    /** Whether everything about a value is known as written: no template in it, and nothing encrypted. */
+    static boolean isKnown(Node node) {
+        if (node instanceof Node.Sequence sequence) {
+            return sequence.items().stream().allMatch(Literals::isKnown);
+        }
+        if (node instanceof Node.Mapping mapping) {
+            return mapping.entries().stream().allMatch(entry -> isKnown(entry.key()) && isKnown(entry.value()));
+        }
+        return node instanceof Node.Scalar scalar && scalar.tag().isEmpty() && !isTemplate(scalar);
+    }
+
     /** Whether a text has a template in it, so that nothing can be said about its value yet. */
     static boolean isTemplate(Node.Scalar scalar) {
         return scalar.tag().isEmpty() && isTemplate(scalar.text());

@@ -17,6 +17,11 @@ public sealed interface ParameterType {
     /** As a reference names it, e.g. {@code list of text}. */
     String describe();
 
+    /** Whether it takes expressions, whose values are only known when they are evaluated. */
+    default boolean hasExpressions() {
+        return false;
+    }
+
     /** A text; numbers and booleans are turned into one. */
     record Text() implements ParameterType {
         @Override
@@ -100,6 +105,11 @@ public sealed interface ParameterType {
     /** A list. */
     record ListOf(ParameterType item) implements ParameterType {
         @Override
+        public boolean hasExpressions() {
+            return item.hasExpressions();
+        }
+
+        @Override
         public String describe() {
             return item instanceof Anything ? "list" : "list of " + item.describe();
         }
@@ -107,6 +117,11 @@ public sealed interface ParameterType {
 
     /** A mapping. */
     record MapOf(ParameterType value) implements ParameterType {
+        @Override
+        public boolean hasExpressions() {
+            return value.hasExpressions();
+        }
+
         @Override
         public String describe() {
             return value instanceof Anything ? "mapping" : "mapping to " + value.describe();
@@ -124,6 +139,11 @@ public sealed interface ParameterType {
     /** An expression without braces. */
     record Expression() implements ParameterType {
         @Override
+        public boolean hasExpressions() {
+            return true;
+        }
+
+        @Override
         public String describe() {
             return "expression";
         }
@@ -131,6 +151,12 @@ public sealed interface ParameterType {
 
     /** A mapping with parameters of its own. */
     record Nested(Class<? extends Record> type) implements ParameterType {
+        @Override
+        public boolean hasExpressions() {
+            return model().parameters().stream()
+                    .anyMatch(parameter -> parameter.type().hasExpressions());
+        }
+
         @Override
         public String describe() {
             return "mapping with "

@@ -101,12 +101,13 @@ final class TaskCheck {
     }
 
     private void parameters(Task task, Module<?> module, Set<String> own) {
-        Arguments arguments = Arguments.read(
-                ParameterModel.of(module.parameters()),
-                task.module(),
-                task.moduleSpan(),
-                task.arguments(),
-                diagnostics);
+        ParameterModel<?> model = ParameterModel.of(module.parameters());
+        int before = diagnostics.entries().size();
+        Arguments arguments = Arguments.read(model, task.module(), task.moduleSpan(), task.arguments(), diagnostics);
+        boolean hasDefaults = task.scope().stream().anyMatch(keywords -> keywords.has(Keyword.MODULE_DEFAULTS));
+        if (diagnostics.entries().size() == before && !hasDefaults) {
+            arguments.checkTogether(model, diagnostics);
+        }
         Set<String> names = new LinkedHashSet<>(own);
         for (Arguments.Argument argument : arguments.given()) {
             if (isExpression(argument.parameter().type())) {

@@ -32,6 +32,26 @@ class ArgumentsTest {
 
             @Parameter("Whether to keep them.") boolean cacheable) {}
 
+    record Range(
+            @Parameter(value = "First.", required = true) int first,
+            @Parameter(value = "Last.", required = true) int last) {
+        Range {
+            if (last < first) {
+                throw new IllegalArgumentException("the last comes before the first");
+            }
+        }
+    }
+
+    record Pages(
+            @Parameter("Which.") @Nullable Range pages,
+            @Parameter("How many.") @Nullable Integer count) {
+        Pages {
+            if (pages != null && count != null) {
+                throw new IllegalArgumentException("say pages or count, not both");
+            }
+        }
+    }
+
     private <P extends Record> Arguments read(Class<P> type, String task) {
         SourceFile file = new SourceFile("task.yml", task);
         Node.Mapping mapping =
@@ -39,6 +59,31 @@ class ArgumentsTest {
         Node.Entry call = mapping.entries().get(0);
         return Arguments.read(
                 ParameterModel.of(type), call.key().text(), call.key().span(), call.value(), diagnostics);
+    }
+
+    private String together(String task) {
+        read(Pages.class, task).checkTogether(ParameterModel.of(Pages.class), diagnostics);
+        return DiagnosticRenderer.plain().render(diagnostics.entries());
+    }
+
+    @Test
+    void whatANestedRecordRefusesIsReportedWhereItStands() {
+        assertThat(together("print:\n  pages: { first: 3, last: 2 }\n"))
+                .contains("parameter 'pages': the last comes before the first")
+                .contains("task.yml:2:10");
+    }
+
+    @Test
+    void whatARecordRefusesAsAWholeIsReportedAtTheModule() {
+        assertThat(together("print: { pages: { first: 1, last: 2 }, count: 2 }\n"))
+                .contains("say pages or count, not both")
+                .contains("task.yml:1:1");
+    }
+
+    @Test
+    void nothingIsSaidAboutWhatATemplateDecides() {
+        assertThat(together("print: { pages: { first: 3, last: '{{ n }}' }, count: '{{ m }}' }\n"))
+                .isEmpty();
     }
 
     private String problems(String task) {

@@ -11,7 +11,12 @@ import dev.sluice.modules.storage.lvm.LvmModule;
 import dev.sluice.modules.storage.lvm.MetadataSpares;
 import dev.sluice.modules.storage.lvm.PhysicalVolumes;
 import dev.sluice.modules.storage.lvm.VolumeGroups;
+import dev.sluice.modules.storage.proxmox.AccessIds;
+import dev.sluice.modules.storage.proxmox.AccessRoles;
+import dev.sluice.modules.storage.proxmox.AccessRules;
+import dev.sluice.modules.storage.proxmox.AccessUsers;
 import dev.sluice.modules.storage.proxmox.PvesmModule;
+import dev.sluice.modules.storage.proxmox.PveumModule;
 import dev.sluice.modules.storage.proxmox.StorageConfig;
 import dev.sluice.modules.storage.proxmox.StorageStates;
 import dev.sluice.modules.storage.zfs.PoolStatus;
@@ -35,6 +40,7 @@ public final class StorageFamily implements Family {
                 new ExportsModule(), //
                 new LvmModule(), //
                 new PvesmModule(), //
+                new PveumModule(), //
                 new ZpoolModule() //
                 );
     }
@@ -42,6 +48,10 @@ public final class StorageFamily implements Family {
     @Override
     public List<Class<? extends Fact<?>>> facts() {
         return List.of(
+                AccessIds.class,
+                AccessRoles.class,
+                AccessRules.class,
+                AccessUsers.class,
                 DiskContent.class,
                 ExportsTable.class,
                 HostResolves.class,

@@ -1,0 +1,35 @@
+package dev.sluice.modules.storage.proxmox;
+
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.World;
+import dev.sluice.spi.value.Answer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Rules are set, in place of those about the same, and others go.
+ *
+ * @param set those that hold then
+ * @param gone those that do not hold any more
+ */
+record RulesEffect(List<AccessRule> set, List<AccessRule> gone) implements Effect {
+    RulesEffect {
+        set = List.copyOf(set);
+        gone = List.copyOf(gone);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the answer has the type of its question
+    public <V> Answer<V> after(Fact<V> fact, World world) {
+        return fact instanceof AccessRules question
+                ? (Answer<V>) world.before(question).map(this::rules)
+                : world.before(fact);
+    }
+
+    private List<AccessRule> rules(List<AccessRule> before) {
+        Stream<AccessRule> others = before.stream()
+                .filter(rule -> Stream.concat(set.stream(), gone.stream()).noneMatch(rule::isSameAs));
+        return Stream.concat(others, set.stream()).sorted(AccessRules.ORDER).toList();
+    }
+}
