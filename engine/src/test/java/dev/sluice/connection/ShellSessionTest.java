@@ -228,18 +228,23 @@ class ShellSessionTest {
     void whatAStepLeavesInTheBackgroundDoesNotPrintIntoLaterAnswers() throws Exception {
         Path go = directory.resolve("go");
         Path gone = directory.resolve("gone");
-        run(Steps.Run.script("{ until [ -e " + go + " ]; do sleep 0.05; done; echo noise; echo > " + gone + "; } &"));
+        run(Steps.Run.script("{ " + await(go) + "; echo noise; echo > " + gone + "; } &"));
 
-        Fact<?> question = new Said("echo > " + go + "; until [ -e " + gone + " ]; do sleep 0.05; done; echo answer");
+        Fact<?> question = new Said("echo > " + go + "; " + await(gone) + "; echo answer");
 
         assertThat(answer(session.read(List.of(question)), question).text()).isEqualTo("answer\n");
+    }
+
+    /** Shell text that waits for a file, or for the end of the test that made its directory. */
+    private static String await(Path file) {
+        return "until [ -e " + file + " ] || ! [ -d " + file.getParent() + " ]; do sleep 0.05; done";
     }
 
     @Test
     void manyStepsThatLeaveSomethingInTheBackgroundAreNoTrouble() throws Exception {
         Path go = directory.resolve("go");
         for (int index = 0; index < 6; index++) {
-            assertThat(run(Steps.Run.script("{ until [ -e " + go + " ]; do sleep 0.05; done; } & echo " + index))
+            assertThat(run(Steps.Run.script("{ " + await(go) + "; } & echo " + index))
                             .output()
                             .text())
                     .isEqualTo(index + "\n");

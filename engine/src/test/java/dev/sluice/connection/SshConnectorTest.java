@@ -171,9 +171,7 @@ class SshConnectorTest {
             Path go = directory.resolve("go");
             CompletableFuture<StepOutcome> running = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return session.perform(
-                            Steps.Run.script("echo > " + started + "; until [ -e " + go + " ]; do sleep 0.1; done"),
-                            List.of());
+                    return session.perform(Steps.Run.script("echo > " + started + "; " + await(go)), List.of());
                 } catch (UnreachableException lost) {
                     throw new IllegalStateException(lost);
                 }
@@ -192,6 +190,11 @@ class SshConnectorTest {
         }
     }
 
+    /** Shell text that waits for a file, or for the end of the test that made its directory. */
+    private static String await(Path file) {
+        return "until [ -e " + file + " ] || ! [ -d " + file.getParent() + " ]; do sleep 0.05; done";
+    }
+
     @Test
     void aStepGoesOnWhenItsConnectionIsCut() throws Exception {
         try (SshServer own = SshServer.start(directory);
@@ -202,9 +205,7 @@ class SshConnectorTest {
             CompletableFuture<?> running = CompletableFuture.supplyAsync(() -> {
                 try {
                     return session.perform(
-                            Steps.Run.script("echo > " + started + "; until [ -e " + go
-                                    + " ]; do sleep 0.05; done; echo > " + done),
-                            List.of());
+                            Steps.Run.script("echo > " + started + "; " + await(go) + "; echo > " + done), List.of());
                 } catch (UnreachableException lost) {
                     return lost;
                 }
