@@ -73,6 +73,7 @@ final class Conversion {
             throw new MismatchException("", "'" + undefined.name() + "' is undefined", undefined.hint());
         }
         if (wanted instanceof ParameterType.Anything) {
+            reportSecrets(value instanceof Evaluated evaluated ? evaluated.value() : value);
             return value instanceof Evaluated evaluated ? evaluated.value() : defined(value);
         }
         if (wanted instanceof ParameterType.Expression) {
@@ -319,6 +320,17 @@ final class Conversion {
             map.values().forEach(this::report);
         } else if (value instanceof String || value instanceof Number) {
             secrets.accept(text(value));
+        }
+    }
+
+    /** A parameter that takes any value gets secrets as they are, and its module may take them out. */
+    private void reportSecrets(@Nullable Object value) {
+        if (value instanceof Secret hidden) {
+            report(hidden);
+        } else if (value instanceof List<?> list) {
+            list.forEach(this::reportSecrets);
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(this::reportSecrets);
         }
     }
 

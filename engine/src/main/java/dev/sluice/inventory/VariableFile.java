@@ -79,6 +79,24 @@ public final class VariableFile {
         return variables;
     }
 
+    /**
+     * The variables of a decrypted file; its texts are secrets.
+     *
+     * @param name how the user knows the file
+     * @throws VaultException if it is no file of variables; the message quotes nothing of it
+     */
+    public static Map<String, @Nullable Object> secrets(String name, String text) {
+        Diagnostics inside = new Diagnostics();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        clear(new SourceFile(name, text), inside).forEach((key, variable) -> values.put(key, secret(variable.value())));
+        if (inside.hasErrors()) {
+            throw new VaultException(
+                    "the decrypted text of " + name + " is no file of variables",
+                    "open it with 'ansible-vault edit' and correct it");
+        }
+        return values;
+    }
+
     private static @Nullable Object secret(@Nullable Object value) {
         if (value instanceof String text && !text.isEmpty() && !text.contains("{{") && !text.contains("{%")) {
             return new Secret(text);

@@ -63,6 +63,17 @@ public final class Redactor {
         }
     }
 
+    /** Adds every text that is marked as a secret anywhere in a value of the language, and nothing else. */
+    public void addSecretsIn(@Nullable Object value) {
+        if (value instanceof Secret secret) {
+            addValue(secret);
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(this::addSecretsIn);
+        } else if (value instanceof List<?> list) {
+            list.forEach(this::addSecretsIn);
+        }
+    }
+
     private void addForms(String secret) {
         if (secret.length() < SHORTEST) {
             return;

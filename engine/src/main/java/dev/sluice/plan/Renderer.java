@@ -1,10 +1,15 @@
 package dev.sluice.plan;
 
 import dev.sluice.bind.Rendering;
+import dev.sluice.inventory.VariableFile;
+import dev.sluice.inventory.VaultDecryption;
+import dev.sluice.inventory.VaultException;
 import dev.sluice.source.Node;
+import dev.sluice.source.SourceFile;
 import dev.sluice.source.Span;
 import dev.sluice.source.Tagged;
 import dev.sluice.source.Values;
+import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.Scope;
 import dev.sluice.template.TemplateError;
@@ -48,13 +53,29 @@ public final class Renderer {
                         : new Tagged(scalar.tag(), scalar.text(), scalar.span()));
     }
 
-    /** A mapping's values before rendering. */
+    /** The values of a file of variables before rendering; it may be encrypted as a whole. */
     public Map<String, @Nullable Object> rawMapping(Node node) {
+        if (node instanceof Node.Scalar scalar && scalar.plain() && VaultDecryption.isEncrypted(scalar.text())) {
+            return decrypted(scalar);
+        }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (raw(node) instanceof Map<?, ?> map) {
             map.forEach((key, value) -> values.put(String.valueOf(key), value));
         }
         return values;
+    }
+
+    /** YAML takes an encrypted file for one text of many lines. */
+    private Map<String, @Nullable Object> decrypted(Node.Scalar scalar) {
+        SourceFile file = scalar.span().file();
+        Span header = new Span(file, 0, file.lineText(1).length());
+        Object clear = decryption.apply(new Node.Scalar(header, file.text(), false, "!vault"));
+        String text = String.valueOf(clear instanceof Secret secret ? secret.value() : clear);
+        try {
+            return VariableFile.secrets(file.name(), text);
+        } catch (VaultException damaged) {
+            throw new EvaluationFailure(String.valueOf(damaged.getMessage()), damaged.hint(), header);
+        }
     }
 
     /** Renders every text in a value. */

@@ -228,7 +228,9 @@ final class ControlRunner {
         diagnostics.entries().stream().findFirst().ifPresent(problem -> {
             throw new EvaluationFailure(problem.message(), problem.hint(), problem.span());
         });
-        return node.map(renderer::rawMapping).orElse(Map.of());
+        Map<String, @Nullable Object> variables = node.map(renderer::rawMapping).orElse(Map.of());
+        events.redactor().addSecretsIn(variables);
+        return variables;
     }
 
     /** The rendered parameters; free text stands for the named one. */

@@ -1,5 +1,6 @@
 package dev.sluice.run;
 
+import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Role;
@@ -172,7 +173,7 @@ final class KnownNames {
         }
         new SourceReader(setup.workingDirectory(), new Diagnostics())
                 .read(file, null)
-                .ifPresent(node -> addKeys(node, common));
+                .ifPresent(node -> addVariables(node, common));
         return true;
     }
 
@@ -184,7 +185,7 @@ final class KnownNames {
                 if (Files.isRegularFile(file)) {
                     new SourceReader(setup.workingDirectory(), new Diagnostics())
                             .read(file, null)
-                            .ifPresent(found -> addKeys(found, names));
+                            .ifPresent(found -> addVariables(found, names));
                 }
             } else {
                 complete = false;
@@ -196,6 +197,15 @@ final class KnownNames {
         role.defaults().forEach(node -> addKeys(node, names));
         role.vars().forEach(node -> addKeys(node, names));
         role.parameters().forEach(node -> addKeys(node, names));
+    }
+
+    /** What a file of variables defines, which may be encrypted; a password that is missing is reported when it is read. */
+    private void addVariables(Node file, Set<String> names) {
+        try {
+            names.addAll(setup.renderer().rawMapping(file).keySet());
+        } catch (EvaluationFailure closed) {
+            complete = false;
+        }
     }
 
     private static void addKeys(Node node, Set<String> names) {

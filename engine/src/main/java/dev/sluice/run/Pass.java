@@ -7,6 +7,7 @@ import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.plan.Renderer;
 import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Keyword;
@@ -312,16 +313,23 @@ final class Pass {
 
         private java.util.Optional<Map<String, @Nullable Object>> load(Node node, HostState host) {
             List<Node> alternatives = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
-            String name = "";
+            String problem = "";
             for (Node each : alternatives) {
-                name = String.valueOf(renderer.value(each, scopes.scope(host)));
+                String name = String.valueOf(renderer.value(each, scopes.scope(host)));
                 Path file = phase.directory().resolve(name);
                 if (Files.exists(file)) {
-                    Diagnostics diagnostics = new Diagnostics();
-                    return new SourceReader(setup.workingDirectory(), diagnostics)
-                            .read(file, node.span())
-                            .map(renderer::rawMapping);
+                    try {
+                        var variables = new SourceReader(setup.workingDirectory(), new Diagnostics())
+                                .read(file, node.span())
+                                .map(renderer::rawMapping);
+                        variables.ifPresent(events.redactor()::addSecretsIn);
+                        return variables;
+                    } catch (EvaluationFailure closed) {
+                        problem = "cannot use the file of variables '" + name + "': " + closed.explained();
+                        break;
+                    }
                 }
+                problem = "there is no file of variables '" + name + "'";
             }
             TaskRef ref = new TaskRef(
                     phase.id(),
@@ -332,9 +340,7 @@ final class Pass {
                     false);
             host.fail(ref);
             events.emit(new Event.TaskFinished(
-                    ref,
-                    host.name(),
-                    TaskReport.of(Status.FAILED).withMessage("there is no file of variables '" + name + "'")));
+                    ref, host.name(), TaskReport.of(Status.FAILED).withMessage(problem)));
             return java.util.Optional.empty();
         }
     }

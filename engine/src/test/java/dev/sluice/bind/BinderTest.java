@@ -215,6 +215,9 @@ class BinderTest {
     @Test
     void aSecretStaysOneWhereAnyValueIsAccepted() {
         assertThat(bind("content", new Secret("hush")).content()).isEqualTo(new Secret("hush"));
+        assertThat(secrets)
+                .as("told to the redaction, for the module may take it out")
+                .isNotEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Sluice as a program of its own, in a working directory of its own: it can be stopped, killed and looked at. */
@@ -23,14 +24,20 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     static SluiceProcess start(Path directory, String... arguments) throws IOException {
-        return launch(directory, command(arguments));
+        return launch(directory, command(arguments), Map.of());
+    }
+
+    /** With some more variables in its environment. */
+    static SluiceProcess start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return launch(directory, command(arguments), environment);
     }
 
     /** No file that it writes may become longer than a kilobyte, as on a disk that is full. */
     static SluiceProcess startOnFullDisk(Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f 1; exec \"$@\"", "sh"));
         command.addAll(command(arguments));
-        return launch(directory, command);
+        return launch(directory, command, Map.of());
     }
 
     /** At a terminal, so that it asks. */
@@ -40,7 +47,7 @@ final class SluiceProcess implements AutoCloseable {
                 command(arguments).stream()
                         .map(each -> "'" + each.replace("'", "'\\''") + "'")
                         .toList());
-        return launch(directory, List.of("script", "-qefc", quoted, "/dev/null"));
+        return launch(directory, List.of("script", "-qefc", quoted, "/dev/null"), Map.of());
     }
 
     private static List<String> command(String... arguments) {
@@ -56,9 +63,11 @@ final class SluiceProcess implements AutoCloseable {
         return command;
     }
 
-    private static SluiceProcess launch(Path directory, List<String> command) throws IOException {
+    private static SluiceProcess launch(Path directory, List<String> command, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         builder.environment().put("NO_COLOR", "1");
         builder.environment().remove("FORCE_COLOR");
         return new SluiceProcess(builder.start(), directory);
