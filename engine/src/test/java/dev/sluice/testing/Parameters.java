@@ -57,6 +57,9 @@ final class Parameters {
         if (parameter.required()) {
             throw new IllegalArgumentException("parameter '" + names.get(0) + "' is required");
         }
+        if (component.getType() == boolean.class && parameter.defaultValue().isEmpty()) {
+            return false;
+        }
         return parameter.defaultValue().isEmpty()
                 ? null
                 : value(component.getGenericType(), parameter.defaultValue(), parameter.split());
