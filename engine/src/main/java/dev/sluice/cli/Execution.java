@@ -17,11 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Carries a check or an apply out: events, journal, question to the person, exit code. */
 final class Execution {
@@ -154,13 +153,13 @@ final class Execution {
     }
 
     private List<String> targets(Run run) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new HashSet<>();
         run.phases().forEach(phase -> {
             if (phase.hosts() instanceof dev.sluice.source.Node.Scalar scalar) {
                 names.addAll(setup.hosts().matching(scalar.text()));
             }
         });
-        return new ArrayList<>(names);
+        return setup.hosts().all().stream().filter(names::contains).toList();
     }
 
     private int exitCode(RunSummary.Outcome outcome, RunReport report) {

@@ -27,7 +27,12 @@ public record ChangeReport(
                 change.after(),
                 change.kind(),
                 change.risk(),
-                change.difference(),
+                textual(change.difference()),
                 undo == null ? null : undo.description());
+    }
+
+    /** Before secrets are taken out: two texts that are equal here do not differ in what is hidden, but not at all. */
+    private static Change.@Nullable Difference textual(Change.@Nullable Difference difference) {
+        return difference == null || difference.before().equals(difference.after()) ? null : difference;
     }
 }

@@ -9,19 +9,34 @@ import dev.sluice.spi.Target;
 import dev.sluice.spi.value.Answer;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Facts for one plan: answers come from the predicted world, and what was asked is remembered. */
 public final class PlanningFacts implements Facts {
     private final Overlay world;
     private final Memory memory;
     private final Target target;
-    private final String user;
+    private final Supplier<String> user;
+    private final Map<String, String> environment;
     private final Controller controller;
     private final Instant now;
     private final Set<Question> asked = new LinkedHashSet<>();
 
-    public PlanningFacts(Overlay world, Memory memory, Target target, String user, Controller controller, Instant now) {
+    /**
+     * @param user tells through whose eyes the target is seen; asked only when the plan wants to know something
+     * @param environment variables for what the task runs
+     */
+    public PlanningFacts(
+            Overlay world,
+            Memory memory,
+            Target target,
+            Supplier<String> user,
+            Map<String, String> environment,
+            Controller controller,
+            Instant now) {
+        this.environment = environment;
         this.world = world;
         this.memory = memory;
         this.target = target;
@@ -32,14 +47,14 @@ public final class PlanningFacts implements Facts {
 
     @Override
     public <V> Answer<V> ask(Fact<V> fact) {
-        asked.add(new Question(fact, user));
-        return world.answer(fact, user);
+        asked.add(new Question(fact, user()));
+        return world.answer(fact, user());
     }
 
     @Override
     public void prefetch(Fact<?>... facts) {
         for (Fact<?> fact : facts) {
-            memory.hint(fact, user);
+            memory.hint(fact, user());
         }
     }
 
@@ -50,7 +65,12 @@ public final class PlanningFacts implements Facts {
 
     @Override
     public String user() {
-        return user;
+        return user.get();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
     }
 
     @Override

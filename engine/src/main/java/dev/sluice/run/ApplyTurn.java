@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +69,16 @@ final class ApplyTurn implements Turn {
 
     @Override
     public TurnOutcome take(Call call) throws UnreachableException {
-        Session session = connections.session(call);
         try {
+            Planned without = planUnconnected(call);
+            if (without != null && without.plan().changes().isEmpty()) {
+                return unchanged(call, without.plan());
+            }
+            Session session = connections.session(call);
             Planned planned = plan(call, session);
             Plan plan = planned.plan();
             if (plan.changes().isEmpty()) {
-                predictions.compare(call, call.target().memory());
-                return finished(plan, List.of(), plan.skipped() != null ? Status.SKIPPED : Status.OK);
+                return unchanged(call, plan);
             }
             consent.require(call, plan.changes());
             return carryOut(call, session, planned);
@@ -85,17 +89,27 @@ final class ApplyTurn implements Turn {
         }
     }
 
+    private TurnOutcome unchanged(Call call, Plan plan) {
+        predictions.compare(call, call.target().memory());
+        return finished(plan, List.of(), plan.skipped() != null ? Status.SKIPPED : Status.OK);
+    }
+
+    /** The plan of a call that wants to know nothing of its target; null if it wants to. */
+    private @Nullable Planned planUnconnected(Call call) {
+        try {
+            return plan(call, NotConnected::user);
+        } catch (NotConnected needed) {
+            return null;
+        }
+    }
+
     private Planned plan(Call call, Session session) throws UnreachableException {
-        return Fetcher.settle(call.target(), session, lookAhead.apply(call.host()), () -> {
-            PlanningFacts facts = new PlanningFacts(
-                    new Overlay(call.target().memory()),
-                    call.target().memory(),
-                    call.target().target(),
-                    session.user(),
-                    call.controller(),
-                    now);
-            return new Planned(call.bound().plan(facts), facts.asked());
-        });
+        return Fetcher.settle(call.target(), session, lookAhead.apply(call.host()), () -> plan(call, session::user));
+    }
+
+    private Planned plan(Call call, Supplier<String> user) {
+        PlanningFacts facts = call.facts(new Overlay(call.target().memory()), user, now);
+        return new Planned(call.bound().plan(facts), facts.asked());
     }
 
     private TurnOutcome carryOut(Call call, Session session, Planned planned) throws UnreachableException {
@@ -103,11 +117,15 @@ final class ApplyTurn implements Turn {
         List<StepOutcome> outcomes = new ArrayList<>();
         String failure = null;
         try {
-            for (Change change : plan.changes()) {
+            List<Change> changes = plan.changes();
+            for (int index = 0; index < changes.size(); index++) {
+                Change change = changes.get(index);
                 if (failure == null && cancellation.isRequested() && !outcomes.isEmpty()) {
                     failure = "stopped on request before: " + change.resource() + " " + change.what();
                 }
-                failure = failure == null ? carryOut(call, session, change, outcomes) : failure;
+                failure = failure == null
+                        ? carryOut(call, session, change.steps(), effectsDoneWith(changes, index), outcomes)
+                        : failure;
             }
         } finally {
             forget(call, session, planned);
@@ -123,9 +141,30 @@ final class ApplyTurn implements Turn {
         return converged(call, session, plan, outcomes, status);
     }
 
-    private @Nullable String carryOut(Call call, Session session, Change change, List<StepOutcome> outcomes)
+    /**
+     * What is done when the steps of a change are: a change without steps of its own is done by those of the one before
+     * it, or of the first one that has any.
+     */
+    private static List<Effect> effectsDoneWith(List<Change> changes, int index) {
+        boolean first = changes.subList(0, index).stream()
+                .allMatch(change -> change.steps().isEmpty());
+        List<Effect> effects = new ArrayList<>();
+        if (first) {
+            changes.subList(0, index).forEach(change -> effects.addAll(change.effects()));
+        }
+        effects.addAll(changes.get(index).effects());
+        for (Change next : changes.subList(index + 1, changes.size())) {
+            if (!next.steps().isEmpty()) {
+                break;
+            }
+            effects.addAll(next.effects());
+        }
+        return effects;
+    }
+
+    private @Nullable String carryOut(
+            Call call, Session session, List<Step> steps, List<Effect> effects, List<StepOutcome> outcomes)
             throws UnreachableException {
-        List<Step> steps = change.steps();
         for (int index = 0; index < steps.size(); index++) {
             Step step = withEnvironment(steps.get(index), call.environment());
             boolean last = index == steps.size() - 1;
@@ -136,7 +175,7 @@ final class ApplyTurn implements Turn {
             }
             events.emit(new Event.StepIntended(
                     call.task(), call.host().name(), call.item(), number, kind, step.describe(), call.noLog()));
-            StepOutcome outcome = perform(session, step, last ? change.effects() : List.of(), call, number);
+            StepOutcome outcome = perform(session, step, last ? effects : List.of(), call, number);
             outcomes.add(outcome);
             events.emit(new Event.StepFinished(
                     call.task(),

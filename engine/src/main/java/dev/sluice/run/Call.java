@@ -1,6 +1,8 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.plan.PlanningFacts;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
@@ -8,8 +10,10 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.connection.Become;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,15 @@ record Call(
         @Nullable Risk risk,
         boolean confirmed,
         boolean noLog) {
+    /**
+     * What the module may read.
+     *
+     * @param user tells through whose eyes the target is seen, when that is first needed
+     */
+    PlanningFacts facts(Overlay world, Supplier<String> user, Instant now) {
+        return new PlanningFacts(world, target.memory(), target.target(), user, environment, controller, now);
+    }
+
     /** A module with its parameters. */
     record Bound<P extends Record>(Module<P> module, P parameters) {
         Plan plan(Facts facts) {

@@ -14,6 +14,7 @@ import dev.sluice.spi.value.UnknownAnswerException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a call in the predicted world and lays its effects over that world. Nothing is carried out. */
@@ -43,12 +44,20 @@ final class CheckTurn implements Turn {
     @Override
     public TurnOutcome take(Call call) throws UnreachableException {
         try {
+            return predict(call, NotConnected::user, call.target().world(), predictions, now);
+        } catch (NotConnected needed) {
+            return connected(call);
+        }
+    }
+
+    private TurnOutcome connected(Call call) throws UnreachableException {
+        try {
             Session session = connections.session(call);
             return Fetcher.settle(
                     call.target(),
                     session,
                     lookAhead.apply(call.host()),
-                    () -> predict(call, session.user(), call.target().world(), predictions, now));
+                    () -> predict(call, session::user, call.target().world(), predictions, now));
         } catch (UnreachableException refused) {
             if (!refused.isUserMissing() || call.target().world().size() == 0) {
                 throw refused;
@@ -65,14 +74,14 @@ final class CheckTurn implements Turn {
     }
 
     /** Predicts a call in a world; lays its effects over the world only when nothing is missing any more. */
-    static TurnOutcome predict(Call call, String user, Overlay world, @Nullable Predictions predictions, Instant now) {
-        PlanningFacts facts =
-                new PlanningFacts(world, call.target().memory(), call.target().target(), user, call.controller(), now);
+    static TurnOutcome predict(
+            Call call, Supplier<String> user, Overlay world, @Nullable Predictions predictions, Instant now) {
+        PlanningFacts facts = call.facts(world, user, now);
         try {
             Plan plan = call.bound().plan(facts);
             world.addAll(effects(plan.changes(), call.doubt()));
             if (predictions != null) {
-                predictions.keep(call, facts.asked(), world, user);
+                predictions.keep(call, facts.asked(), world);
             }
             return outcome(plan, call.doubt());
         } catch (UnknownAnswerException unknown) {

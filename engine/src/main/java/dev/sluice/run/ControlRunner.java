@@ -81,6 +81,19 @@ final class ControlRunner {
         }
     }
 
+    /** The name of a task on a host; as written if it needs what is not known. */
+    String title(Task task, HostState host) {
+        try {
+            Object title = renderer.rendered(task.title(), calls.scope(task, host, Map.of()), task.span());
+            return title instanceof String || title instanceof Number ? title.toString() : task.title();
+        } catch (EvaluationFailure
+                | UnknownAnswerException
+                | dev.sluice.overlay.MissingAnswerException
+                | NotConnected undecidable) {
+            return task.title();
+        }
+    }
+
     void run(Task task, TaskRef ref, List<HostState> hosts, PhaseRunner runner) {
         switch (ControlTasks.name(task)) {
             case "meta" -> meta(task, ref, hosts, runner);
@@ -414,8 +427,7 @@ final class ControlRunner {
                 .map(node -> names(node, scope).contains(name))
                 .orElse(false);
         String title = handler.title();
-        boolean named = title.equals(name)
-                || title.contains("{{") && name.equals(renderer.rendered(title, scope, handler.span()));
+        boolean named = title.equals(name) || title.contains("{{") && name.equals(title(handler, host));
         boolean inRole = handler.role() != null && name.equals(handler.role().name() + " : " + title);
         return listens || named || inRole;
     }

@@ -71,7 +71,8 @@ final class FactGathering {
                 world,
                 host.target().memory(),
                 host.target().target(),
-                user,
+                () -> user,
+                Map.of(),
                 new ControllerFiles(List.of(), templates, Scope.of(Map.of()), SecretStore.NONE),
                 now);
         return module.plan(parameters, facts);

@@ -104,7 +104,7 @@ final class LookAhead {
         Session session = session(call);
         TurnOutcome outcome;
         try {
-            outcome = CheckTurn.predict(call, session.user(), world, null, now);
+            outcome = CheckTurn.predict(call, session::user, world, null, now);
         } catch (MissingAnswerException missing) {
             call.target()
                     .memory()

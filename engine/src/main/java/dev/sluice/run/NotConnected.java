@@ -5,4 +5,9 @@ final class NotConnected extends RuntimeException {
     NotConnected() {
         super("no session is open", null, false, false);
     }
+
+    /** Stands for the user of a session that is not open; always throws. */
+    static String user() {
+        throw new NotConnected();
+    }
 }

@@ -10,6 +10,7 @@ import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
+import dev.sluice.template.Templates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class PhaseRunner {
         this.cancellation = cancellation;
         this.control = control;
         this.observer = observer;
-        this.notBegun = new NotBegun(events, cancellation, tags::selects, task -> ref(task, false));
+        this.notBegun = new NotBegun(events, cancellation, tags::selects, task -> ref(task, false, List.of()));
     }
 
     /** Runs everything on a batch of hosts. */
@@ -120,25 +121,25 @@ final class PhaseRunner {
         if (!tags.selects(task) && !control.isAlwaysSelected(task)) {
             return;
         }
+        TaskRef ref = ref(task, false, hosts);
         if (control.isControl(task)) {
-            control.run(task, ref(task, false), hosts, this);
+            control.run(task, ref, hosts, this);
             return;
         }
         if (flag(task, Keyword.RUN_ONCE, hosts.get(0))) {
-            runOnce(task, hosts);
+            runOnce(task, ref, hosts);
         } else {
-            pool.each(throttle(task), hosts, host -> one(task, ref(task, false), host, null));
+            pool.each(throttle(task), hosts, host -> one(task, ref, host, null));
         }
         if (hosts.stream().anyMatch(host -> !host.isActive()) && flag(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0))) {
-            TaskRef ref = ref(task, false);
             hosts.stream().filter(HostState::isActive).forEach(host -> host.fail(ref));
         }
     }
 
-    private void runOnce(Task task, List<HostState> hosts) {
+    private void runOnce(Task task, TaskRef ref, List<HostState> hosts) {
         HostState first = hosts.get(0);
         Map<String, @Nullable Object> before = first.computed();
-        one(task, ref(task, false), first, null);
+        one(task, ref, first, null);
         Map<String, @Nullable Object> added = new LinkedHashMap<>(first.computed());
         added.entrySet()
                 .removeIf(
@@ -146,7 +147,7 @@ final class PhaseRunner {
         for (HostState host : hosts.subList(1, hosts.size())) {
             host.compute(added);
             if (!first.isActive()) {
-                host.fail(ref(task, false));
+                host.fail(ref);
             }
         }
     }
@@ -278,7 +279,7 @@ final class PhaseRunner {
             for (HostState host : hosts) {
                 if (!host.isActive() || cancellation.isRequested()) {
                     if (host.answer(handler.path()) != null) {
-                        notBegun.tell(handler, ref(handler, true), host);
+                        notBegun.tell(handler, ref(handler, true, List.of(host)), host);
                     }
                 }
             }
@@ -288,20 +289,31 @@ final class PhaseRunner {
     private void handler(Task handler, HostState host) {
         HostState.Call call = host.answer(handler.path());
         String doubt = call == HostState.Call.POSSIBLE ? host.callReason(handler.path()) : null;
+        TaskRef ref = ref(handler, true, List.of(host));
         if (control.isControl(handler)) {
-            control.run(handler, ref(handler, true), List.of(host), this);
+            control.run(handler, ref, List.of(host), this);
         } else {
-            one(handler, ref(handler, true), host, doubt);
+            one(handler, ref, host, doubt);
         }
     }
 
-    TaskRef ref(Task task, boolean handler) {
+    private TaskRef ref(Task task, boolean handler, List<HostState> hosts) {
         return new TaskRef(
                 phase.id(),
                 task.path(),
-                task.title(),
+                title(task, hosts),
                 task.module(),
                 task.span().file().name() + ":" + task.span().line(),
                 handler);
+    }
+
+    /** The task's name with its variables filled in, if that gives the same on all hosts. */
+    private String title(Task task, List<HostState> hosts) {
+        if (!Templates.isTemplate(task.title())) {
+            return task.title();
+        }
+        List<String> titles =
+                hosts.stream().map(host -> control.title(task, host)).distinct().toList();
+        return titles.size() == 1 ? titles.get(0) : task.title();
     }
 }

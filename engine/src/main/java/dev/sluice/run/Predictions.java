@@ -28,11 +28,11 @@ final class Predictions {
     private final List<Prediction> rows = new ArrayList<>();
 
     /** Keeps the predicted answers to everything a call asked, as they are after its effects. */
-    synchronized void keep(Call call, Set<Question> asked, Overlay world, String user) {
+    synchronized void keep(Call call, Set<Question> asked, Overlay world) {
         Map<Question, Answer<?>> predicted = new LinkedHashMap<>();
         for (Question question : asked) {
             try {
-                predicted.put(question, world.answer(question.fact(), user));
+                predicted.put(question, world.answer(question.fact(), question.user()));
             } catch (MissingAnswerException notNeeded) {
                 // an effect asks for more than the plan did; nothing is claimed about this one
             }

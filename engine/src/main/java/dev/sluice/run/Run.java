@@ -12,6 +12,9 @@ import dev.sluice.journal.RunSummary;
 import dev.sluice.plan.Memory;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.connection.Session;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,9 +125,14 @@ public final class Run implements AutoCloseable {
         return ending == Pass.PhaseEnding.ALL_LOST ? Visitor.Outcome.failed() : Visitor.Outcome.done();
     }
 
-    /** What was predicted beside what came; empty before an apply. */
+    /** What was predicted beside what came, by target as the inventory has them, then by task; empty before an apply. */
     public List<Prediction> predictions() {
-        return predictions.rows();
+        List<String> order = setup.hosts().all();
+        Map<String, Integer> places = new HashMap<>();
+        order.forEach(host -> places.put(host, places.size()));
+        List<Prediction> rows = new ArrayList<>(predictions.rows());
+        rows.sort(Comparator.comparingInt(row -> places.getOrDefault(row.target(), places.size())));
+        return rows;
     }
 
     /** Forgets what was read, so that changes are decided on what is true now. */

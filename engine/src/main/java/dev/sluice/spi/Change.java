@@ -61,6 +61,11 @@ public record Change(
                 resource, what, before, after, Kind.STATE, Risk.SAFE, steps, List.copyOf(effects), null, null);
     }
 
+    /** The same change, said in other words. */
+    public Change withValues(String newBefore, String newAfter) {
+        return new Change(resource, what, newBefore, newAfter, kind, risk, steps, effects, difference, undo);
+    }
+
     public Change withRisk(Risk newRisk) {
         return new Change(resource, what, before, after, kind, newRisk, steps, effects, difference, undo);
     }

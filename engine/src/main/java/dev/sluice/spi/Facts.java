@@ -2,6 +2,7 @@ package dev.sluice.spi;
 
 import dev.sluice.spi.value.Answer;
 import java.time.Instant;
+import java.util.Map;
 
 /** All that a module can read. Nothing in here writes, and nothing tells check from apply. */
 public interface Facts {
@@ -30,6 +31,11 @@ public interface Facts {
 
     /** The user through whose eyes the target is seen and by whom steps are run; never empty. */
     String user();
+
+    /** Variables that the task's {@code environment} gives to the programs it runs, also to one that only asks. */
+    default Map<String, String> environment() {
+        return Map.of();
+    }
 
     /** The files and templates on the machine where Sluice runs. */
     Controller controller();

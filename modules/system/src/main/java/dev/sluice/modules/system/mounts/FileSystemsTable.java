@@ -74,6 +74,15 @@ record FileSystemsTable(String text) {
         return entries().stream().filter(entry -> entry.target().equals(target)).findFirst();
     }
 
+    /** The line for the same mount point; empty if there is none. */
+    String lineOf(Entry entry) {
+        return entries().stream()
+                .filter(entry::isSamePlace)
+                .findFirst()
+                .map(Entry::line)
+                .orElse("");
+    }
+
     private List<Entry> entries() {
         return text.lines()
                 .map(FileSystemsTable::parse)

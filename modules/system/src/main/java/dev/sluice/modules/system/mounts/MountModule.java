@@ -170,22 +170,28 @@ public final class MountModule implements Module<MountModule.Parameters> {
     private static Optional<Change> keep(Parameters wanted, Facts facts, FileSystemsTable.Entry entry) {
         TextFile file = TextFile.read(facts, wanted.fstab());
         FileSystemsTable now = FileSystemsTable.of(file);
-        return rewrite(wanted, facts, file, now, now.with(entry));
+        return rewrite(wanted, facts, file, now, now.with(entry), entry);
     }
 
     private static Optional<Change> drop(Parameters wanted, Facts facts, FileSystemsTable.Entry entry) {
         TextFile file = TextFile.read(facts, wanted.fstab());
         FileSystemsTable now = FileSystemsTable.of(file);
-        return rewrite(wanted, facts, file, now, now.without(entry.target()));
+        return rewrite(wanted, facts, file, now, now.without(entry.target()), entry);
     }
 
     private static Optional<Change> rewrite(
-            Parameters wanted, Facts facts, TextFile file, FileSystemsTable now, FileSystemsTable then) {
+            Parameters wanted,
+            Facts facts,
+            TextFile file,
+            FileSystemsTable now,
+            FileSystemsTable then,
+            FileSystemsTable.Entry entry) {
         if (then.equals(now)) {
             return Optional.empty();
         }
-        return Optional.of(
-                file.rewritten(facts, "the line for " + wanted.path(), then.text(), FSTAB_MODE, backup(wanted, facts)));
+        Change change =
+                file.rewritten(facts, "the line for " + wanted.path(), then.text(), FSTAB_MODE, backup(wanted, facts));
+        return Optional.of(change.withValues(now.lineOf(entry), then.lineOf(entry)));
     }
 
     private static @Nullable String backup(Parameters wanted, Facts facts) {

@@ -37,7 +37,8 @@ public final class FileModule implements Module<FileModule.Parameters> {
             value = """
                     Makes directories and links, removes files and trees, and sets owners and permissions.
 
-                    - `absent` removes the path and all below it.
+                    - `absent` removes the path and all below it. That is destructive for a directory which is not known
+                      to be empty.
                     - `directory` makes it and the directories above it that are missing.
                     - `file` only sets attributes of a file that is there; it fails if there is none.
                     - `link` and `hard` make links to `src`. What is in the way is replaced only with `force`, and never a
@@ -146,6 +147,9 @@ public final class FileModule implements Module<FileModule.Parameters> {
             TargetPath.ancestors(path).forEach(above -> questions.add(new FileAt(above)));
         } else if (wanted.state() != State.FILE && wanted.state() != null) {
             questions.add(new FileAt(TargetPath.parent(path)));
+        }
+        if (wanted.state() == State.ABSENT) {
+            questions.add(new TreeOf(path, 1));
         }
         if (wanted.recurse()) {
             questions.add(new TreeOf(path, 0));

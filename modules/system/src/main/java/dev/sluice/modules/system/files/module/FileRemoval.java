@@ -3,6 +3,8 @@ package dev.sluice.modules.system.files.module;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.Removed;
+import dev.sluice.modules.system.files.Tree;
+import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
@@ -36,7 +38,16 @@ final class FileRemoval {
                 "",
                 List.of(Steps.Run.script(script)),
                 List.of(Removed.one(status.path())));
-        return Plan.changes(List.of(change.withRisk(status.isDirectory() ? Risk.DISRUPTIVE : Risk.SAFE)), values);
+        return Plan.changes(List.of(change.withRisk(risk(facts, status))), values);
+    }
+
+    /** What a directory holds goes with it and does not come back. */
+    private static Risk risk(Facts facts, FileStatus status) {
+        if (!status.isDirectory()) {
+            return Risk.SAFE;
+        }
+        Tree tree = facts.ask(new TreeOf(status.path(), 1)).orNull();
+        return tree == null || !tree.entries().isEmpty() ? Risk.DESTRUCTIVE : Risk.DISRUPTIVE;
     }
 
     private static void requireWritable(Facts facts, FileStatus status) {

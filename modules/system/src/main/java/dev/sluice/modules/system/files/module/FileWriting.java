@@ -267,9 +267,9 @@ record FileWriting(
         boolean readable = shown(before) && shown(bytes);
         Change shown = change.withDifference(new Change.Difference(
                 old.path(),
-                readable ? before.text() : "(binary)\n",
+                readable ? before.text() : unreadable(before),
                 old.path(),
-                readable ? bytes.text() : "(binary)\n"));
+                readable ? bytes.text() : unreadable(bytes)));
         if (old.exists() && !old.isFile()) {
             return shown;
         }
@@ -279,6 +279,10 @@ record FileWriting(
                                 "put the old content back",
                                 List.of(new Steps.Write(old.path(), before, null, null, null, null, null)))
                         : new Change.Undo("remove the file", List.of(Steps.Run.of("rm", "-f", old.path()))));
+    }
+
+    private static String unreadable(Bytes bytes) {
+        return bytes.size() == 0 ? "" : "(" + bytes.size() + " bytes that are no text or too many to show)\n";
     }
 
     private static boolean shown(Bytes bytes) {
