@@ -78,18 +78,17 @@ record AptPlan(AptModule.Parameters wanted, Facts facts) {
         List<PackageWish> perhaps = new ArrayList<>();
         for (PackageWish wish : wishes) {
             PackageVersions.Versions versions = versions(found, wish);
-            String installed = versions.installed().get();
-            if (wanted.only_upgrade() && installed.isEmpty()) {
+            if (wanted.only_upgrade() && !versions.present().get()) {
                 continue;
             }
             boolean latest =
                     wanted.state() == AptModule.State.LATEST && wish.version().isEmpty();
-            if (!wish.isMetBy(installed)) {
+            if (!versions.meet(wish)) {
                 missing.add(wish);
             } else if (latest && stale) {
                 perhaps.add(wish);
             } else if (latest
-                    && !versions.candidate().is(installed)
+                    && !versions.candidate().is(versions.installed().get())
                     && !versions.candidate().is("")) {
                 missing.add(wish);
             }
@@ -145,7 +144,7 @@ record AptPlan(AptModule.Parameters wanted, Facts facts) {
 
     private void remove(List<PackageWish> wishes, PackageVersions.Found found, List<Change> changes) {
         List<String> present = wishes.stream()
-                .filter(wish -> !versions(found, wish).installed().is(""))
+                .filter(wish -> versions(found, wish).present().get())
                 .map(PackageWish::name)
                 .toList();
         if (!present.isEmpty()) {

@@ -74,14 +74,14 @@ public final class PackageModule implements Module<PackageModule.Parameters> {
         for (PackageWish wish : wishes) {
             PackageVersions.Versions now =
                     java.util.Objects.requireNonNull(found.packages().get(wish.name()), "no package manager");
-            String installed = now.installed().get();
+            boolean present = now.present().get();
             boolean outdated = wanted.state() == State.LATEST
-                    && !now.candidate().is(installed)
+                    && !now.candidate().is(now.installed().get())
                     && !now.candidate().is("");
-            if (removes ? !installed.isEmpty() : !wish.isMetBy(installed) || outdated) {
+            if (removes ? present : !now.meet(wish) || outdated) {
                 words.add(wish.word());
                 versions.put(wish.name(), removes ? Answer.of("") : newVersion(wish, now));
-                upgrades |= !installed.isEmpty();
+                upgrades |= present;
             }
         }
         if (words.isEmpty()) {

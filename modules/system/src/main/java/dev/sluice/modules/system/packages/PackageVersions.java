@@ -31,10 +31,20 @@ public record PackageVersions(List<String> packages) implements ShellFact<Packag
     /**
      * Versions of a package.
      *
+     * @param present whether it is installed, which may be known where the version is not
      * @param installed the installed one; empty if it is not installed
      * @param candidate the one that would be installed; empty if none is known
      */
-    public record Versions(Answer<String> installed, Answer<String> candidate) {}
+    public record Versions(Answer<Boolean> present, Answer<String> installed, Answer<String> candidate) {
+        static Versions of(String installed, String candidate) {
+            return new Versions(Answer.of(!installed.isEmpty()), Answer.of(installed), Answer.of(candidate));
+        }
+
+        /** Whether what is installed is what is wanted. */
+        boolean meet(PackageWish wish) {
+            return wish.version().isEmpty() ? present.get() : wish.isMetBy(installed.get());
+        }
+    }
 
     /**
      * What is known.
@@ -49,8 +59,8 @@ public record PackageVersions(List<String> packages) implements ShellFact<Packag
             changed.replaceAll((name, before) -> {
                 Answer<String> version = versions.get(name);
                 if (version != null) {
-                    Answer<String> candidate = version.equals(Answer.of("")) ? before.candidate() : version;
-                    return new Versions(version, candidate);
+                    boolean removed = version.equals(Answer.of(""));
+                    return new Versions(Answer.of(!removed), version, removed ? before.candidate() : version);
                 }
                 return before;
             });
@@ -59,7 +69,8 @@ public record PackageVersions(List<String> packages) implements ShellFact<Packag
 
         Found withUnknownCandidates(String reason) {
             Map<String, Versions> changed = new TreeMap<>(packages);
-            changed.replaceAll((name, before) -> new Versions(before.installed(), Answer.unknown(reason)));
+            changed.replaceAll(
+                    (name, before) -> new Versions(before.present(), before.installed(), Answer.unknown(reason)));
             return new Found(manager, changed);
         }
     }
@@ -98,7 +109,7 @@ public record PackageVersions(List<String> packages) implements ShellFact<Packag
             if (fields.length != 3) {
                 throw new UnparsableOutputException(describe(), "unexpected line: " + line);
             }
-            found.put(fields[0], new Versions(Answer.of(fields[1]), Answer.of(fields[2])));
+            found.put(fields[0], Versions.of(fields[1], fields[2]));
         }
         return new Found(lines.get(0), found);
     }

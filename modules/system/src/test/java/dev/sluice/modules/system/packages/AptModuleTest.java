@@ -16,7 +16,7 @@ import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.TaskFailure;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.testing.LocalShell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -175,6 +175,18 @@ class AptModuleTest {
     }
 
     @Test
+    void what_was_installed_in_a_version_that_nobody_knows_yet_is_there_all_the_same() {
+        GivenWorld host = host("rsync\t\t3.2.7-1\n", "rsync").with(new ListsAge(), "0");
+        host.check(new AptModule(), apt(AptModule.State.PRESENT, 3600, "rsync"));
+
+        assertThat(host.check(new AptModule(), apt(AptModule.State.PRESENT, "rsync"))
+                        .changes())
+                .isEmpty();
+        assertThatThrownBy(() -> host.check(new AptModule(), apt(AptModule.State.PRESENT, "rsync=3.2.7-1")))
+                .isInstanceOf(UnknownAnswerException.class);
+    }
+
+    @Test
     void a_pattern_of_names_is_refused() {
         assertThatThrownBy(() -> PackageWish.parse("php*")).hasMessageContaining("'php*' is no package");
     }
@@ -192,8 +204,7 @@ class AptModuleTest {
         assertThat(found.manager()).isEqualTo("apt");
         assertThat(found.packages().get("dpkg").installed().get())
                 .isEqualTo(shell.run("dpkg-query -W -f '${Version}' dpkg").text());
-        assertThat(found.packages().get("no-such-package"))
-                .isEqualTo(new PackageVersions.Versions(Answer.of(""), Answer.of("")));
+        assertThat(found.packages().get("no-such-package")).isEqualTo(PackageVersions.Versions.of("", ""));
         assertThat(simulation.parse(shell.run(simulation.script())).error())
                 .isEqualTo("Unable to locate package no-such-package");
         assertThat(age.parse(shell.run(age.script())).seconds()).isNotNegative();
