@@ -82,8 +82,7 @@ public final class StartUpTraining {
             String keys = algorithm.startsWith("Ed") ? algorithm : algorithm.endsWith("RSA") ? "RSA" : "EC";
             KeyPair pair = KeyPairGenerator.getInstance(keys).generateKeyPair();
             KeyFactory.getInstance(keys)
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded()));
+                    .generatePrivate(new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded()));
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(pair.getPrivate());
             byte[] signed = signature.sign();
