@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         description = "Checks and applies runbooks. The check is true: it sees what earlier tasks would do.",
         mixinStandardHelpOptions = true,
         versionProvider = SluiceCommand.Version.class,
-        subcommands = {CheckCommand.class, ApplyCommand.class, FactsCommand.class, GraphCommand.class, DocCommand.class
+        subcommands = {
+            CheckCommand.class,
+            ApplyCommand.class,
+            FactsCommand.class,
+            GraphCommand.class,
+            InventoryCommand.class,
+            DocCommand.class
         })
 final class SluiceCommand implements Runnable {
     @Spec
