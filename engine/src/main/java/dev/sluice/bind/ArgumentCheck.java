@@ -73,7 +73,8 @@ final class ArgumentCheck {
         } catch (MismatchException unfit) {
             // The value is not repeated where it may be a secret.
             String message = parameter.secret() ? "it must be a " + type.describe() : unfit.getMessage();
-            diagnostics.error(node.span(), "parameter '" + parameter.name() + "': " + message, unfit.hint());
+            String hint = unfit.hint().isEmpty() ? parameter.name() + ": " + parameter.documentation() : unfit.hint();
+            diagnostics.error(node.span(), "parameter '" + parameter.name() + "': " + message, hint);
         }
     }
 

@@ -141,7 +141,9 @@ final class HostPattern {
         String message = wild
                 ? "no host and no group matches '" + name + "'"
                 : "there is no host and no group '" + name + "' in the inventory";
-        String empty = tree.hosts().isEmpty() ? "the inventory has no hosts; name one with -i" : "";
+        String empty = tree.hosts().isEmpty()
+                ? "the inventory has no hosts; name one with -i"
+                : "'sluice inventory' shows what there is";
         diagnostics.error(span, message, near.isEmpty() ? empty : near);
     }
 

@@ -150,10 +150,15 @@ public final class Validator {
                         diagnostics.error(
                                 name.span(),
                                 "there is no handler '" + name.text() + "'",
-                                Suggestions.didYouMean(name.text(), known));
+                                handlerHint(name.text(), known));
                     }
                 }
             });
         }
+    }
+
+    private static String handlerHint(String name, Set<String> known) {
+        String near = Suggestions.didYouMean(name, known);
+        return near.isEmpty() ? "define it under 'handlers:', by its name or with 'listen: " + name + "'" : near;
     }
 }

@@ -66,43 +66,62 @@ final class KeywordReader {
         Node value = entry.value();
         String word = "'" + keyword.word() + "'";
         switch (keyword.form()) {
-            case TEXT -> expect(value instanceof Node.Scalar, value, word + " must be a text");
+            case TEXT ->
+                expect(
+                        value instanceof Node.Scalar,
+                        value,
+                        word + " must be a text",
+                        "write one value, in quotes if it has special characters");
             case NUMBER ->
                 expect(
                         value instanceof Node.Scalar scalar
                                 && (isTemplate(scalar) || scalar.text().matches("[0-9]+(\\.[0-9]+)?")),
                         value,
-                        word + " must be a number");
+                        word + " must be a number",
+                        "write it in digits, or take it from a variable: '{{ ... }}'");
             case FLAG ->
                 expect(
                         value instanceof Node.Scalar scalar
                                 && (isTemplate(scalar)
                                         || BOOLEANS.contains(scalar.text().toLowerCase(Locale.ROOT))),
                         value,
-                        word + " must be true or false");
-            case MAPPING -> expect(value instanceof Node.Mapping || isNull(value), value, word + " must be a mapping");
-            case TASKS -> expect(value instanceof Node.Sequence || isNull(value), value, word + " must be a list");
+                        word + " must be true or false",
+                        "write true or false, or an expression: '{{ ... }}'");
+            case MAPPING ->
+                expect(
+                        value instanceof Node.Mapping || isNull(value),
+                        value,
+                        word + " must be a mapping",
+                        "write 'name: value' below it, indented");
+            case TASKS ->
+                expect(
+                        value instanceof Node.Sequence || isNull(value),
+                        value,
+                        word + " must be a list",
+                        "write '- ' before each task, below it");
             case NAMES ->
                 expect(
                         value instanceof Node.Scalar
                                 || value instanceof Node.Sequence sequence
                                         && sequence.items().stream().allMatch(Node.Scalar.class::isInstance),
                         value,
-                        word + " must be a name or a list of names");
+                        word + " must be a name or a list of names",
+                        "write one name, or [one, two]");
             case CONDITION ->
                 expect(
                         value instanceof Node.Scalar
                                 || value instanceof Node.Sequence sequence
                                         && sequence.items().stream().allMatch(Node.Scalar.class::isInstance),
                         value,
-                        word + " must be an expression or a list of expressions");
+                        word + " must be an expression or a list of expressions",
+                        "write one condition, or a list of conditions of which all must hold");
             case ANY -> {}
         }
     }
 
-    private void expect(boolean holds, Node value, String message) {
+    private void expect(boolean holds, Node value, String message, String hint) {
         if (!holds) {
-            diagnostics.error(value.span(), message, "");
+            diagnostics.error(value.span(), message, hint);
         }
     }
 

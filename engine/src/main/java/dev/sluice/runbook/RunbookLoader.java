@@ -83,7 +83,10 @@ public final class RunbookLoader {
                 .filter(each -> !each.equals(entry))
                 .forEach(each -> keywordReader.unknown(each, Keyword.Level.PHASE));
         if (!(entry.value() instanceof Node.Scalar file) || KeywordReader.isTemplate(file)) {
-            diagnostics.error(entry.value().span(), "import_playbook needs the name of a file, and no template", "");
+            diagnostics.error(
+                    entry.value().span(),
+                    "import_playbook needs the name of a file, and no template",
+                    "write the path itself: what is imported is read before any variable is known");
             return;
         }
         List<Keywords> deeper = new ArrayList<>(enclosing);

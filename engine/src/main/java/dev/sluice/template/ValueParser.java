@@ -45,7 +45,11 @@ final class ValueParser {
             case TEXT -> new Literal(adjacentTexts(token), token.offset());
             case NUMBER -> new Literal(token.value(), token.offset());
             case OPERATOR -> bracketed(token);
-            case END -> throw new TemplateSyntaxError("an expression was expected", "", token.offset());
+            case END ->
+                throw new TemplateSyntaxError(
+                        "an expression was expected",
+                        "something is missing at the end: complete it or take what is left over out",
+                        token.offset());
         };
     }
 
@@ -55,7 +59,10 @@ final class ValueParser {
             case "false", "False" -> new Literal(false, token.offset());
             case "none", "None" -> new Literal(null, token.offset());
             case "and", "or", "is", "in", "if", "else", "not" ->
-                throw new TemplateSyntaxError("a value was expected, not '" + token.text() + "'", "", token.offset());
+                throw new TemplateSyntaxError(
+                        "a value was expected, not '" + token.text() + "'",
+                        "complete what stands before it",
+                        token.offset());
             default -> new Name(token.text(), token.offset());
         };
     }

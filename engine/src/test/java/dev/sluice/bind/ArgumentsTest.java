@@ -160,12 +160,14 @@ class ArgumentsTest {
                           |
                         6 |   mode: 0999
                           |         ^^^^
+                          = hint: mode: Permissions.
 
                         error: parameter 'size': 'large' is no size; write e.g. 1050G, 512MiB or 1073741824
                           --> task.yml:7:9
                           |
                         7 |   size: large
                           |         ^^^^^
+                          = hint: size: Bytes.
 
                         error: parameter 'force': a boolean is expected, and this is 'perhaps'
                           --> task.yml:8:10
@@ -179,24 +181,28 @@ class ArgumentsTest {
                           |
                         9 |   retries: many
                           |            ^^^^
+                          = hint: retries: How often.
 
                         error: parameter 'ports': an integer is expected, and this is 'ssh'
                            --> task.yml:10:15
                            |
                         10 |   ports: [80, ssh]
                            |               ^^^
+                           = hint: ports: Numbers.
 
                         error: parameter 'lines': a text is expected, and this is a mapping
                            --> task.yml:11:10
                            |
                         11 |   lines: {a: b}
                            |          ^^^^^^
+                           = hint: lines: Lines.
 
                         error: parameter 'environment': a mapping to text is expected, and this is a list
                            --> task.yml:12:16
                            |
                         12 |   environment: [a]
                            |                ^^^
+                           = hint: environment: Environment.
 
                         error: parameter 'people' has no 'nam'
                            --> task.yml:14:7
@@ -210,6 +216,7 @@ class ArgumentsTest {
                            |
                         15 |     - {name: y, age: old}
                            |                      ^^^
+                           = hint: age: Age.
 
                         """);
     }

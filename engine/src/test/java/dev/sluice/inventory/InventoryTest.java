@@ -141,7 +141,7 @@ class InventoryTest {
         assertThat(messages())
                 .containsExactly(
                         "there is no host and no group 'stroage' in the inventory / did you mean 'storage'?",
-                        "no host and no group matches 'x*' /",
+                        "no host and no group matches 'x*' / 'sluice inventory' shows what there is",
                         "there is no host and no group 'pve1' in the inventory / did you mean 'pve01'?",
                         "there is no 'storage[5]': 'storage' has 2 hosts / they are counted from 0; -1 is the last",
                         "'storage[3:4]' means no host: 'storage' has 2 hosts / they are counted from 0, and both ends are included",

@@ -114,7 +114,7 @@ class TemplateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '@', quoteCharacter = '`', textBlock = """
             {{ x y }} @ 5 @ unexpected 'y' @ an operator is missing
-            {{ 1 + }} @ 7 @ an expression was expected @
+            {{ 1 + }} @ 7 @ an expression was expected @ something is missing at the end: complete it or take what is left over out
             {{ 'abc }} @ 3 @ the quote is never closed @ add '
             {{ x @ 2 @ '}}' is missing @ never ends
             a {{ x | uper }} @ 9 @ there is no filter 'uper' @ did you mean 'upper'?

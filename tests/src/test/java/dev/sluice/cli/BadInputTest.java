@@ -1,0 +1,100 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All that is wrong with a runbook is said at once, each at its place and with what to do, before anything connects. */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BadInputTest {
+    private static final Pattern ERROR = Pattern.compile("error: (.*)\\n *--> (site\\.yml:\\d+:\\d+)\\n");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyMistakeIsFoundAtOnceWithItsPlaceAndAHintBeforeAnythingConnects() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: web
+                  vars:
+                    size: 1
+                    size: 2
+                  tsaks: []
+                  tasks:
+                    - comand: ls
+                    - copy: { dest: /tmp/x, contnt: hi }
+                    - debug: { msg: "{{ nope }}" }
+                    - debug: { msg: "{{ 1 + }}" }
+                    - debug: { msg: "{{ [1] | uniqe }}" }
+                    - file: { path: /tmp/x, state: bogus, mode: banana }
+                    - command: ls
+                      retries: many
+                    - command: ls
+                      when: "size =="
+                      notify: nobody
+                    - lineinfile: { line: x }
+                    - command: ls
+                      ignore_errors: maybe
+                - hosts: nothing_here
+                  tasks: []
+                - hosts: web
+                  id: first
+                  needs: [second]
+                  tasks: []
+                - hosts: web
+                  id: second
+                  needs: [first]
+                  tasks: []
+                """);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(
+                    directory.resolve("hosts.ini"),
+                    "[web]\none ansible_host=127.0.0.1 ansible_port=" + server.getLocalPort() + "\n");
+
+            try (SluiceProcess sluice =
+                    SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.ini", "site.yml")) {
+                String said = sluice.awaitEnd();
+
+                assertThat(sluice.exitCode()).isEqualTo(1);
+                assertThat(ERROR.matcher(said).results().map(BadInputTest::shown))
+                        .containsExactly(
+                                "4:5 the key 'size' is given twice",
+                                "5:3 'tsaks' is not a keyword of a phase",
+                                "7:7 there is no module 'comand'",
+                                "8:29 'copy' has no parameter 'contnt'",
+                                "9:25 there is no variable 'nope'",
+                                "10:29 an expression was expected",
+                                "11:31 there is no filter 'uniqe'",
+                                "12:36 parameter 'state': 'bogus' is not among the choices:",
+                                "12:49 parameter 'mode': 'banana' is no file mode;",
+                                "14:16 'retries' must be a number",
+                                "16:13 an expression was expected",
+                                "17:15 there is no handler 'nobody'",
+                                "18:7 'lineinfile' needs the parameter 'path'",
+                                "20:22 'ignore_errors' must be true or false",
+                                "21:10 there is no host and no group 'nothing_here' in the",
+                                "25:10 phases wait for each other in a circle:");
+                assertThat(said.split("= hint: ", -1)).hasSize(said.split("error: ", -1).length);
+                assertThat(directory.resolve(".sluice")).doesNotExist();
+            }
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** Where, and the first words of what. */
+    private static String shown(MatchResult error) {
+        String message = error.group(1).replaceFirst("(choices:|mode;|in the|circle:).*", "$1");
+        return error.group(2).replace("site.yml:", "") + " " + message;
+    }
+}
