@@ -101,7 +101,7 @@ final class StepRunner {
         }
         StepScript.Surrender surrender = script.surrender(output);
         if (surrender != null) {
-            return new Result(output, WriteFailures.explain(step, surrender));
+            return new Result(script.shown(output), WriteFailures.explain(step, surrender));
         }
         return new Result(output, ending.code() == 0 ? null : exitFailure(output));
     }

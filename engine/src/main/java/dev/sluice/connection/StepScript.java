@@ -1,5 +1,6 @@
 package dev.sluice.connection;
 
+import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Output;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,16 @@ record StepScript(Request request, String token) {
         String word =
                 error.substring(at + token.length() + 1).lines().findFirst().orElse("");
         return new Surrender(word.strip(), Refusals.lastLine(error.substring(0, at)));
+    }
+
+    /** The output as it is shown: what the script says for itself is for the engine alone. */
+    Output shown(Output output) {
+        int at = output.errorText().lastIndexOf(token + " ");
+        return at < 0
+                ? output
+                : new Output(
+                        output.exitCode(),
+                        output.stdout(),
+                        Bytes.of(output.errorText().substring(0, at)));
     }
 }

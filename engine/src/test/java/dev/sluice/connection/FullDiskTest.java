@@ -89,6 +89,7 @@ class FullDiskTest {
                 .contains("cannot store the new content beside " + file)
                 .contains("No space left on device")
                 .contains("the old file is untouched");
+        assertThat(outcome.output().errorText()).endsWith("No space left on device\n");
         assertThat(ask("cat " + file + "; echo; ls -A " + directory)).isEqualTo("old\nfile\n");
     }
 
