@@ -1,11 +1,13 @@
 package dev.sluice.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -32,16 +34,18 @@ public final class EventJson {
 
     /** One line, without its end. */
     public String write(long number, Instant at, Event event) {
-        ObjectNode line = mapper.createObjectNode();
-        line.put("n", number);
-        line.put("at", at.toString());
-        line.put("event", event.getClass().getSimpleName());
-        line.set("data", mapper.valueToTree(event));
-        try {
-            return mapper.writeValueAsString(line);
-        } catch (JsonProcessingException impossible) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator generator = mapper.createGenerator(line)) {
+            generator.writeStartObject();
+            generator.writeNumberField("n", number);
+            generator.writeStringField("at", at.toString());
+            generator.writeStringField("event", event.getClass().getSimpleName());
+            generator.writePOJOField("data", event);
+            generator.writeEndObject();
+        } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+        return line.toString();
     }
 
     /**

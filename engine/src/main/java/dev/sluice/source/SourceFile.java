@@ -8,19 +8,47 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/**
- * A text that a user wrote.
- *
- * @param name how the user knows it: the path as given, or e.g. {@code <command line>}
- * @param text the whole text, with {@code \n} line ends
- */
-public record SourceFile(String name, String text) {
+/** A text that a user wrote. Two are equal if they have the same name and the same text. */
+public final class SourceFile {
     /** The largest file that is read, in bytes: far more than any runbook, far less than memory. */
     public static final long MAX_BYTES = 32L << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final String name;
+    private final String text;
+    private final int[] lineStarts;
+
+    /**
+     * A text from anywhere.
+     *
+     * @param name how the user knows it: the path as given, or e.g. {@code <command line>}
+     * @param text the whole text, with {@code \n} line ends
+     */
+    public SourceFile(String name, String text) {
+        this.name = name;
+        this.text = text;
+        this.lineStarts = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.iterate(text.indexOf('\n'), end -> end >= 0, end -> text.indexOf('\n', end + 1))
+                                .map(end -> end + 1))
+                .toArray();
+    }
+
+    /** How the user knows it. */
+    public String name() {
+        return name;
+    }
+
+    /** The whole text, with {@code \n} line ends. */
+    public String text() {
+        return text;
+    }
 
     /**
      * Reads a file as UTF-8. A byte order mark is dropped and {@code \r\n} becomes {@code \n}.
@@ -74,13 +102,8 @@ public record SourceFile(String name, String text) {
 
     /** The 1-based line of a character offset. */
     public int line(int offset) {
-        int line = 1;
-        for (int index = 0; index < Math.min(offset, text.length()); index++) {
-            if (text.charAt(index) == '\n') {
-                line++;
-            }
-        }
-        return line;
+        int found = Arrays.binarySearch(lineStarts, Math.min(offset, text.length()));
+        return found >= 0 ? found + 1 : -found - 1;
     }
 
     /** The 1-based column of a character offset. */
@@ -91,7 +114,21 @@ public record SourceFile(String name, String text) {
 
     /** The text of a 1-based line, without its line end; empty past the end. */
     public String lineText(int line) {
-        return text.lines().skip(line - 1L).findFirst().orElse("");
+        if (line > lineStarts.length) {
+            return "";
+        }
+        int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
+        return text.substring(lineStarts[line - 1], end);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SourceFile file && name.equals(file.name) && text.equals(file.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, text);
     }
 
     @Override
