@@ -78,7 +78,7 @@ final class CallFactory {
         return scopes.scope(task, host, loopVariables);
     }
 
-    TaskRunner.Loop loop(Task task, HostState host) {
+    Loop loop(Task task, HostState host) {
         return loops.loop(task, scope(task, host, Map.of()));
     }
 

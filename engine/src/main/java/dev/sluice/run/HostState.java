@@ -162,6 +162,11 @@ final class HostState {
         }
     }
 
+    /** Whether a failure keeps the host from everything that follows. */
+    boolean isLost() {
+        return failedTask != null;
+    }
+
     boolean isUnreachable() {
         return unreachable;
     }

@@ -4,10 +4,10 @@ import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Role;
-import dev.sluice.runbook.SourceReader;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
+import dev.sluice.source.Span;
 import dev.sluice.template.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of all variables that can exist in a run. A name that is not among them is a mistake, unless some variables
@@ -22,11 +24,21 @@ import java.util.Set;
  */
 final class KnownNames {
     private final Setup setup;
+    private final @Nullable TaskTree first;
+    private final VariableFiles files;
+    private final Diagnostics diagnostics;
     private final Set<String> common = new LinkedHashSet<>(ScopeFactory.magicNames());
     private boolean complete = true;
 
-    KnownNames(Setup setup, List<TaskTree> trees) {
+    /**
+     * @param trees the phases in order
+     * @param diagnostics where files of variables that cannot be read are reported
+     */
+    KnownNames(Setup setup, List<TaskTree> trees, Diagnostics diagnostics) {
         this.setup = setup;
+        this.first = trees.isEmpty() ? null : trees.get(0);
+        this.files = new VariableFiles(setup.workingDirectory(), setup.renderer());
+        this.diagnostics = diagnostics;
         common.addAll(setup.options().extraVariables().keySet());
         common.addAll(setup.options().settings().keySet());
         // Without the inventory its variables are missing too; that it is missing has been reported.
@@ -58,7 +70,7 @@ final class KnownNames {
         for (Keywords keywords : tree.phase().scope()) {
             keywords.get(Keyword.VARS).ifPresent(node -> addKeys(node, names));
         }
-        tree.phase().varsFiles().forEach(node -> addFile(node, tree.phase().directory(), names));
+        tree.phase().varsFiles().forEach(node -> addFile(node, tree, names));
         new PhaseContext(tree.phase(), List.of()).roles().forEach(role -> addRole(role, names));
         for (Task task : tree.tasks()) {
             if (tree.isIncluded(task)) {
@@ -155,41 +167,60 @@ final class KnownNames {
             }
             file = mapping.get("file").or(() -> mapping.get("_raw_params")).orElse(null);
         }
-        Path directory = Optional.ofNullable(setup.workingDirectory()
-                        .resolve(task.span().file().name())
-                        .getParent())
-                .orElse(setup.workingDirectory());
+        Path directory = task.directory(setup.workingDirectory());
         if (!(file instanceof Node.Scalar scalar)
                 || Templates.isTemplate(scalar.text())
-                || !(addIfThere(directory.resolve(scalar.text()))
-                        || addIfThere(directory.resolve("vars").resolve(scalar.text())))) {
+                || !(addIfThere(directory.resolve(scalar.text()), task.span())
+                        || addIfThere(directory.resolve("vars").resolve(scalar.text()), task.span()))) {
             complete = false;
         }
     }
 
-    private boolean addIfThere(Path file) {
+    private boolean addIfThere(Path file, Span mention) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
-        new SourceReader(setup.workingDirectory(), new Diagnostics())
-                .read(file, null)
-                .ifPresent(node -> addVariables(node, common));
+        try {
+            common.addAll(files.read(file, mention, diagnostics).keySet());
+        } catch (EvaluationFailure closed) {
+            // Its condition may not hold; if it does, the run says that the password is missing.
+            complete = false;
+        }
         return true;
     }
 
-    private void addFile(Node node, Path directory, Set<String> names) {
+    /** A file of variables of a phase is there when the phase begins, unless an earlier phase makes it. */
+    private void addFile(Node node, TaskTree tree, Set<String> names) {
         List<Node> alternatives = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
         for (Node each : alternatives) {
-            if (each instanceof Node.Scalar scalar && !Templates.isTemplate(scalar.text())) {
-                Path file = directory.resolve(scalar.text());
-                if (Files.isRegularFile(file)) {
-                    new SourceReader(setup.workingDirectory(), new Diagnostics())
-                            .read(file, null)
-                            .ifPresent(found -> addVariables(found, names));
-                }
-            } else {
+            if (!(each instanceof Node.Scalar scalar) || Templates.isTemplate(scalar.text())) {
                 complete = false;
+                return;
             }
+            Path file = tree.phase().directory().resolve(scalar.text());
+            if (Files.exists(file)) {
+                addFile(file, each.span(), names);
+                return;
+            }
+        }
+        complete = false;
+        if (tree == first) {
+            diagnostics.error(
+                    node.span(),
+                    "there is no file of variables "
+                            + alternatives.stream()
+                                    .map(each -> "'" + ((Node.Scalar) each).text() + "'")
+                                    .collect(Collectors.joining(" or ")),
+                    "it is looked for beside the runbook");
+        }
+    }
+
+    private void addFile(Path file, Span mention, Set<String> names) {
+        try {
+            names.addAll(files.read(file, mention, diagnostics).keySet());
+        } catch (EvaluationFailure closed) {
+            complete = false;
+            diagnostics.error(mention, "cannot use the file of variables: " + closed.explained(), closed.hint());
         }
     }
 
@@ -197,15 +228,6 @@ final class KnownNames {
         role.defaults().forEach(node -> addKeys(node, names));
         role.vars().forEach(node -> addKeys(node, names));
         role.parameters().forEach(node -> addKeys(node, names));
-    }
-
-    /** What a file of variables defines, which may be encrypted; a password that is missing is reported when it is read. */
-    private void addVariables(Node file, Set<String> names) {
-        try {
-            names.addAll(setup.renderer().rawMapping(file).keySet());
-        } catch (EvaluationFailure closed) {
-            complete = false;
-        }
     }
 
     private static void addKeys(Node node, Set<String> names) {

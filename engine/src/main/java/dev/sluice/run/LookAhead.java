@@ -74,7 +74,7 @@ final class LookAhead {
                 register(task, ahead, registered);
                 return;
             }
-            TaskRunner.Loop loop = calls.loop(task, ahead);
+            Loop loop = calls.loop(task, ahead);
             LoopResult results = new LoopResult();
             for (int index = 0; index < Math.min(loop.items().size(), MOST_ITEMS); index++) {
                 turn(task, ahead, world, loop.variables(index));

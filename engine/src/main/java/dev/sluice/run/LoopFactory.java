@@ -29,7 +29,7 @@ final class LoopFactory {
         this.renderer = renderer;
     }
 
-    TaskRunner.Loop loop(Task task, TaskScope scope) {
+    Loop loop(Task task, TaskScope scope) {
         Node node = task.keywords().get(Keyword.LOOP).orElseThrow();
         Object value = renderer.value(node, scope);
         String lookup = task.keywords().loopLookup();
@@ -42,9 +42,9 @@ final class LoopFactory {
                 .orElse(Map.of());
         String variable = String.valueOf(control.getOrDefault("loop_var", "item"));
         Object label = control.get("label");
-        return new TaskRunner.Loop(
+        return new Loop(
                 value instanceof Unknown ? List.of() : items(value, node.span()),
-                TaskRunner.reason(value),
+                value instanceof Unknown unknown ? unknown.reason() : null,
                 variable,
                 control.get("index_var") instanceof String index ? index : "",
                 SettingsResolver.truth(String.valueOf(control.get("extended"))),

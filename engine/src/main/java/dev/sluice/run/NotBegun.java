@@ -10,6 +10,7 @@ import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -36,22 +37,34 @@ final class NotBegun {
 
     /** Tells it of a task, or of all tasks of a block but those of its rescue, which only a failure calls for. */
     void tell(Item item, Collection<HostState> hosts) {
+        each(item, task -> hosts.forEach(host -> tell(task, names.apply(task), host)));
+    }
+
+    /** As {@link #tell(Item, Collection)}, of hosts that are not to blame. */
+    void tell(Item item, Collection<HostState> hosts, String because) {
+        each(item, task -> hosts.forEach(host -> tell(task, names.apply(task), host, because)));
+    }
+
+    private void each(Item item, Consumer<Task> action) {
         if (item instanceof Task task) {
             if (selected.test(task)) {
-                hosts.forEach(host -> tell(task, names.apply(task), host));
+                action.accept(task);
             }
         } else if (item instanceof Block block) {
-            block.body().forEach(each -> tell(each, hosts));
-            block.always().forEach(each -> tell(each, hosts));
+            block.body().forEach(each -> each(each, action));
+            block.always().forEach(each -> each(each, action));
         }
     }
 
     /** Tells it of one task on one host. */
     void tell(Task task, TaskRef ref, HostState host) {
         String because = because(host);
-        if (because.isEmpty()) {
-            return;
+        if (!because.isEmpty()) {
+            tell(task, ref, host, because);
         }
+    }
+
+    private void tell(Task task, TaskRef ref, HostState host, String because) {
         task.keywords().text(Keyword.ID).ifPresent(host::lack);
         events.emit(new Event.TaskFinished(
                 ref, host.name(), TaskReport.of(Status.CANCELLED).withBecause(because)));

@@ -10,7 +10,6 @@ import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
-import dev.sluice.template.Templates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +29,13 @@ final class PhaseRunner {
     private final Events events;
     private final Cancellation cancellation;
     private final ControlRunner control;
+    private final TaskRefs refs;
+    private final Flags flags;
+    private final HandlerCalls handlerCalls;
     private final TaskObserver observer;
     private final NotBegun notBegun;
+    private final HandlerRunner handlers;
+    private List<HostState> batch = List.of();
 
     /** Is told how each task ended, beside the events. */
     interface TaskObserver {
@@ -47,6 +51,9 @@ final class PhaseRunner {
             Events events,
             Cancellation cancellation,
             ControlRunner control,
+            TaskRefs refs,
+            Flags flags,
+            HandlerCalls handlerCalls,
             TaskObserver observer) {
         this.phase = phase;
         this.context = context;
@@ -56,24 +63,35 @@ final class PhaseRunner {
         this.events = events;
         this.cancellation = cancellation;
         this.control = control;
+        this.refs = refs;
+        this.flags = flags;
+        this.handlerCalls = handlerCalls;
         this.observer = observer;
-        this.notBegun = new NotBegun(events, cancellation, tags::selects, task -> ref(task, false, List.of()));
+        this.notBegun = new NotBegun(events, cancellation, tags::selects, task -> refs.of(task, false, List.of()));
+        this.handlers = new HandlerRunner(phase, pool, cancellation, notBegun, refs, this::handler);
     }
 
     /** Runs everything on a batch of hosts. */
     void run(List<HostState> hosts) {
+        batch = hosts;
         hosts.forEach(HostState::begin);
         section(phase.preTasks(), hosts);
         section(join(phase.roles(), phase.tasks()), hosts);
         section(phase.postTasks(), hosts);
     }
 
-    /** Tells that hosts which were lost before take no part. */
+    /** Tells that hosts which were lost, or all if the run is stopped, take no part. */
     void leaveOut(List<HostState> hosts) {
-        phase.preTasks().forEach(item -> notBegun.tell(item, hosts));
-        phase.roles().forEach(item -> notBegun.tell(item, hosts));
-        phase.tasks().forEach(item -> notBegun.tell(item, hosts));
-        phase.postTasks().forEach(item -> notBegun.tell(item, hosts));
+        everything().forEach(item -> notBegun.tell(item, hosts));
+    }
+
+    /** Tells that hosts take no part for a reason that lies with others. */
+    void leaveOut(List<HostState> hosts, String because) {
+        everything().forEach(item -> notBegun.tell(item, hosts, because));
+    }
+
+    private List<Item> everything() {
+        return join(phase.preTasks(), join(join(phase.roles(), phase.tasks()), phase.postTasks()));
     }
 
     private static List<Item> join(List<Item> first, List<Item> second) {
@@ -86,13 +104,13 @@ final class PhaseRunner {
         if ("free".equals(phase.keywords().text(Keyword.STRATEGY).orElse(""))) {
             pool.each(hosts, host -> {
                 items(items, List.of(host));
-                flushHandlers(List.of(host));
-                leaveOutHandlers(List.of(host));
+                handlers.flush(List.of(host));
+                handlers.leaveOut(List.of(host));
             });
         } else {
             items(items, hosts);
-            flushHandlers(hosts);
-            leaveOutHandlers(hosts);
+            handlers.flush(hosts);
+            handlers.leaveOut(hosts);
         }
     }
 
@@ -121,19 +139,27 @@ final class PhaseRunner {
         if (!tags.selects(task) && !control.isAlwaysSelected(task)) {
             return;
         }
-        TaskRef ref = ref(task, false, hosts);
+        TaskRef ref = refs.of(task, false, hosts);
         if (control.isControl(task)) {
-            control.run(task, ref, hosts, this);
+            control.run(new ControlCall(task, ref, hosts, this));
             return;
         }
-        if (flag(task, Keyword.RUN_ONCE, hosts.get(0))) {
+        if (flags.isSet(task, Keyword.RUN_ONCE, hosts.get(0))) {
             runOnce(task, ref, hosts);
         } else {
             pool.each(throttle(task), hosts, host -> one(task, ref, host, null));
         }
-        if (hosts.stream().anyMatch(host -> !host.isActive()) && flag(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0))) {
+        if (isFatal(task, hosts)) {
             hosts.stream().filter(HostState::isActive).forEach(host -> host.fail(ref));
         }
+    }
+
+    /** Whether so many hosts failed that none goes on ({@code any_errors_fatal}, {@code max_fail_percentage}). */
+    private boolean isFatal(Task task, List<HostState> hosts) {
+        if (hosts.stream().noneMatch(HostState::isLost)) {
+            return false;
+        }
+        return flags.isSet(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0)) || Batches.isTooMany(phase, batch);
     }
 
     private void runOnce(Task task, TaskRef ref, List<HostState> hosts) {
@@ -182,8 +208,8 @@ final class PhaseRunner {
     /** What follows from a report: the host may be lost, handlers may be called. */
     void ended(Task task, TaskRef ref, HostState host, TaskReport report) {
         TaskReport told = report;
-        boolean ignored = report.status() == Status.FAILED && flag(task, Keyword.IGNORE_ERRORS, host)
-                || report.status() == Status.UNREACHABLE && flag(task, Keyword.IGNORE_UNREACHABLE, host);
+        boolean ignored = report.status() == Status.FAILED && flags.isSet(task, Keyword.IGNORE_ERRORS, host)
+                || report.status() == Status.UNREACHABLE && flags.isSet(task, Keyword.IGNORE_UNREACHABLE, host);
         if (ignored) {
             told = report.withStatus(Status.IGNORED);
         } else if (report.status() == Status.UNREACHABLE) {
@@ -198,16 +224,12 @@ final class PhaseRunner {
         if (report.status().isFailure() || report.status() == Status.CANCELLED) {
             task.keywords().text(Keyword.ID).ifPresent(host::lack);
         }
-        told = told.withNoLog(told.noLog() || flag(task, Keyword.NO_LOG, host));
+        told = told.withNoLog(told.noLog() || flags.isSet(task, Keyword.NO_LOG, host));
         events.emit(new Event.TaskFinished(ref, host.name(), told));
         observer.ended(ref, host, told);
         if (report.status() == Status.CHANGED || report.status() == Status.UNDECIDED) {
-            control.notifyHandlers(task, ref, host, report);
+            handlerCalls.call(task, ref, host, report);
         }
-    }
-
-    boolean flag(Task task, Keyword keyword, HostState host) {
-        return control.flag(task, keyword, host);
     }
 
     private void block(Block block, List<HostState> hosts) {
@@ -249,71 +271,16 @@ final class PhaseRunner {
         });
     }
 
-    /** Runs the handlers that were called, in the order in which they are defined, until none is called any more. */
+    /** Runs the handlers that were called so far. */
     void flushHandlers(List<HostState> hosts) {
-        boolean force = phase.keywords()
-                .text(Keyword.FORCE_HANDLERS)
-                .map(SettingsResolver::truth)
-                .orElse(false);
-        for (int round = 0; round < 100; round++) {
-            boolean any = false;
-            for (Task handler : phase.handlers()) {
-                List<HostState> called = hosts.stream()
-                        .filter(host -> host.isActive() || force && !host.isUnreachable())
-                        .filter(host -> host.isCalled(handler.path()))
-                        .toList();
-                any |= !called.isEmpty();
-                if (!cancellation.isRequested()) {
-                    pool.each(called, host -> handler(handler, host));
-                }
-            }
-            if (!any || cancellation.isRequested()) {
-                return;
-            }
-        }
+        handlers.flush(hosts);
     }
 
-    /** Handlers that were called on a host which was lost before their turn came: what they are for is not done. */
-    private void leaveOutHandlers(List<HostState> hosts) {
-        for (Task handler : phase.handlers()) {
-            for (HostState host : hosts) {
-                if (!host.isActive() || cancellation.isRequested()) {
-                    if (host.answer(handler.path()) != null) {
-                        notBegun.tell(handler, ref(handler, true, List.of(host)), host);
-                    }
-                }
-            }
-        }
-    }
-
-    private void handler(Task handler, HostState host) {
-        HostState.Call call = host.answer(handler.path());
-        String doubt = call == HostState.Call.POSSIBLE ? host.callReason(handler.path()) : null;
-        TaskRef ref = ref(handler, true, List.of(host));
+    private void handler(Task handler, TaskRef ref, HostState host, @Nullable String doubt) {
         if (control.isControl(handler)) {
-            control.run(handler, ref, List.of(host), this);
+            control.run(new ControlCall(handler, ref, List.of(host), this));
         } else {
             one(handler, ref, host, doubt);
         }
-    }
-
-    private TaskRef ref(Task task, boolean handler, List<HostState> hosts) {
-        return new TaskRef(
-                phase.id(),
-                task.path(),
-                title(task, hosts),
-                task.module(),
-                task.span().file().name() + ":" + task.span().line(),
-                handler);
-    }
-
-    /** The task's name with its variables filled in, if that gives the same on all hosts. */
-    private String title(Task task, List<HostState> hosts) {
-        if (!Templates.isTemplate(task.title())) {
-            return task.title();
-        }
-        List<String> titles =
-                hosts.stream().map(host -> control.title(task, host)).distinct().toList();
-        return titles.size() == 1 ? titles.get(0) : task.title();
     }
 }

@@ -122,7 +122,7 @@ public final class Run implements AutoCloseable {
         if (ending != Pass.PhaseEnding.WELL) {
             troubled.add(phase.id());
         }
-        return ending == Pass.PhaseEnding.ALL_LOST ? Visitor.Outcome.failed() : Visitor.Outcome.done();
+        return ending == Pass.PhaseEnding.BROKEN_OFF ? Visitor.Outcome.failed() : Visitor.Outcome.done();
     }
 
     /** What was predicted beside what came, by target as the inventory has them, then by task; empty before an apply. */

@@ -15,9 +15,7 @@ import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,21 +26,17 @@ final class TaskRunner {
     private final Turn turn;
     private final CallFactory calls;
     private final Conditions conditions;
-    private final Facts facts;
+    private final TaskFacts facts;
     private final Cancellation cancellation;
+    private final Judgement judgement;
 
-    /** Gets facts that an evaluation needs. */
-    interface Facts {
-        /** Repeats an evaluation until nothing it needs is missing. */
-        <T> T settle(HostState host, Task task, Fetcher.Attempt<T> attempt) throws UnreachableException;
-    }
-
-    TaskRunner(Turn turn, CallFactory calls, Conditions conditions, Facts facts, Cancellation cancellation) {
+    TaskRunner(Turn turn, CallFactory calls, Conditions conditions, TaskFacts facts, Cancellation cancellation) {
         this.turn = turn;
         this.calls = calls;
         this.conditions = conditions;
         this.facts = facts;
         this.cancellation = cancellation;
+        this.judgement = new Judgement(conditions, facts);
     }
 
     /**
@@ -154,21 +148,21 @@ final class TaskRunner {
         Optional<Node> until = task.keywords().get(Keyword.UNTIL);
         boolean retrying = until.isPresent() || task.keywords().has(Keyword.RETRIES);
         int retries = retrying && !turn.predicts() ? calls.retries(task, scope) : 0;
-        TaskResult result = judged(task, host, scope, once(task, ref, host, scope, index, doubt));
+        TaskResult result = judgement.of(task, host, scope, once(task, ref, host, scope, index, doubt));
         long attempts = 1;
-        for (int attempt = 1; attempt <= retries && !isDone(task, until, scope, result); attempt++) {
+        for (int attempt = 1; attempt <= retries && !judgement.isAsWanted(task, until, scope, result); attempt++) {
             if (cancellation.isRequested()) {
                 break;
             }
             cancellation.sleep(calls.delay(task, scope));
             host.target().memory().forgetAll();
-            result = judged(task, host, scope, once(task, ref, host, scope, index, doubt));
+            result = judgement.of(task, host, scope, once(task, ref, host, scope, index, doubt));
             attempts++;
         }
         if (retrying) {
             result = result.with("attempts", turn.predicts() ? new Unknown("how often it has to be tried") : attempts);
         }
-        if (retries > 0 && until.isPresent() && !isDone(task, until, scope, result)) {
+        if (retries > 0 && until.isPresent() && !judgement.isAsWanted(task, until, scope, result)) {
             return result.withStatus(
                     Status.FAILED,
                     "after " + attempts + " attempts 'until' still does not hold"
@@ -178,13 +172,6 @@ final class TaskRunner {
                     "");
         }
         return result;
-    }
-
-    private boolean isDone(Task task, Optional<Node> until, TaskScope scope, TaskResult result) {
-        if (until.isEmpty()) {
-            return !result.status().isFailure();
-        }
-        return !(conditions.decide(until.get(), withResult(task, scope, result)) instanceof Conditions.Decision.Fails);
     }
 
     private TaskResult once(Task task, TaskRef ref, HostState host, TaskScope scope, int index, @Nullable String doubt)
@@ -218,72 +205,6 @@ final class TaskRunner {
         return TaskResult.undecided(because);
     }
 
-    /** What {@code changed_when} and {@code failed_when} make of a result. */
-    private TaskResult judged(Task task, HostState host, TaskScope scope, TaskResult result)
-            throws UnreachableException {
-        if (result.status() == Status.SKIPPED || result.status() == Status.UNREACHABLE) {
-            return result;
-        }
-        TaskResult judged = result;
-        Optional<Node> failedWhen = task.keywords().get(Keyword.FAILED_WHEN);
-        if (failedWhen.isPresent()) {
-            judged = judgedFailed(task, host, scope, judged, failedWhen.get());
-        }
-        Optional<Node> changedWhen = task.keywords().get(Keyword.CHANGED_WHEN);
-        if (changedWhen.isPresent() && !judged.status().isFailure()) {
-            judged = judgedChanged(task, host, scope, judged, changedWhen.get());
-        }
-        return judged;
-    }
-
-    private TaskResult judgedFailed(Task task, HostState host, TaskScope scope, TaskResult result, Node failedWhen)
-            throws UnreachableException {
-        Conditions.Decision decision =
-                facts.settle(host, task, () -> conditions.decide(failedWhen, withResult(task, scope, result)));
-        if (decision instanceof Conditions.Decision.Holds) {
-            String message = result.outcome().message().isEmpty()
-                    ? "'failed_when' holds: " + text(failedWhen)
-                    : result.outcome().message();
-            return result.withStatus(Status.FAILED, message, "");
-        }
-        if (decision instanceof Conditions.Decision.Undecided undecided && result.status() == Status.OK) {
-            return result.withStatus(Status.UNDECIDED, result.outcome().message(), undecided.because());
-        }
-        if (decision instanceof Conditions.Decision.Fails && result.status() == Status.FAILED) {
-            boolean changed = !result.outcome().changes().isEmpty();
-            return result.withStatus(changed ? Status.CHANGED : Status.OK, "", "");
-        }
-        return result;
-    }
-
-    private TaskResult judgedChanged(Task task, HostState host, TaskScope scope, TaskResult result, Node changedWhen)
-            throws UnreachableException {
-        Conditions.Decision decision =
-                facts.settle(host, task, () -> conditions.decide(changedWhen, withResult(task, scope, result)));
-        String message = result.outcome().message();
-        if (decision instanceof Conditions.Decision.Undecided undecided) {
-            return result.withStatus(Status.UNDECIDED, message, undecided.because());
-        }
-        boolean holds = decision instanceof Conditions.Decision.Holds;
-        if (result.status() == Status.UNDECIDED && holds) {
-            return result;
-        }
-        return result.withStatus(holds ? Status.CHANGED : Status.OK, message, "");
-    }
-
-    private static String text(Node condition) {
-        return String.join(
-                " and ",
-                Conditions.parts(condition).stream().map(Node.Scalar::text).toList());
-    }
-
-    private static TaskScope withResult(Task task, TaskScope scope, TaskResult result) {
-        return task.keywords()
-                .text(Keyword.REGISTER)
-                .map(name -> scope.with(Map.of(name, result.registered())))
-                .orElse(scope);
-    }
-
     private void register(Task task, HostState host, Object value) {
         task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.compute(Map.of(name, value)));
     }
@@ -303,73 +224,5 @@ final class TaskRunner {
             gathered.forEach((name, value) -> named.put(String.valueOf(name), value));
             host.gather(named);
         }
-    }
-
-    /**
-     * The list of a loop.
-     *
-     * @param items its items; empty if unknown
-     * @param unknown what the list depends on; null if it is known
-     * @param variable the name of the loop variable
-     * @param indexVariable the name of the index variable; empty for none
-     * @param extended whether {@code ansible_loop} is wanted
-     * @param pause between two items
-     * @param labels how items are called in reports
-     */
-    record Loop(
-            List<@Nullable Object> items,
-            @Nullable String unknown,
-            String variable,
-            String indexVariable,
-            boolean extended,
-            Duration pause,
-            Labels labels) {
-        /** How an item is called in reports. */
-        interface Labels {
-            String of(TaskScope scope);
-        }
-
-        String label(TaskScope scope) {
-            return labels.of(scope);
-        }
-
-        Map<String, @Nullable Object> variables(int index) {
-            Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-            variables.put(variable, items.get(index));
-            variables.put("ansible_loop_var", variable);
-            if (!indexVariable.isEmpty()) {
-                variables.put(indexVariable, (long) index);
-                variables.put("ansible_index_var", indexVariable);
-            }
-            if (extended) {
-                variables.put("ansible_loop", extended(index));
-            }
-            return variables;
-        }
-
-        private Map<String, @Nullable Object> extended(int index) {
-            Map<String, @Nullable Object> loop = new LinkedHashMap<>();
-            int length = items.size();
-            loop.put("allitems", items);
-            loop.put("index", index + 1L);
-            loop.put("index0", (long) index);
-            loop.put("first", index == 0);
-            loop.put("last", index == length - 1);
-            loop.put("length", (long) length);
-            loop.put("revindex", (long) length - index);
-            loop.put("revindex0", (long) length - index - 1);
-            if (index > 0) {
-                loop.put("previtem", items.get(index - 1));
-            }
-            if (index < length - 1) {
-                loop.put("nextitem", items.get(index + 1));
-            }
-            return loop;
-        }
-    }
-
-    /** What a loop's list depends on, if it is unknown. */
-    static @Nullable String reason(@Nullable Object value) {
-        return value instanceof Unknown unknown ? unknown.reason() : null;
     }
 }

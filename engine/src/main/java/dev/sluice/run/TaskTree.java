@@ -91,9 +91,7 @@ final class TaskTree {
             open = true;
             return;
         }
-        Path directory = Optional.ofNullable(
-                        workingDirectory.resolve(task.span().file().name()).getParent())
-                .orElse(workingDirectory);
+        Path directory = task.directory(workingDirectory);
         if (!seen.add(directory + " " + what.get())) {
             return;
         }

@@ -34,7 +34,7 @@ public final class Validator {
         List<TaskTree> trees = phases.stream()
                 .map(phase -> TaskTree.of(phase, setup.workingDirectory(), diagnostics))
                 .toList();
-        KnownNames names = new KnownNames(setup, trees);
+        KnownNames names = new KnownNames(setup, trees, diagnostics);
         for (TaskTree tree : trees) {
             hosts(tree.phase());
             TemplateCheck templates =

@@ -2,8 +2,10 @@ package dev.sluice.runbook;
 
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +40,11 @@ public record Task(
         List<Keywords> all = new ArrayList<>(enclosing);
         all.add(keywords);
         return all;
+    }
+
+    /** Where its file lies: relative names are looked up there. */
+    public Path directory(Path workingDirectory) {
+        Path file = workingDirectory.resolve(span.file().name());
+        return Optional.ofNullable(file.getParent()).orElse(workingDirectory);
     }
 }

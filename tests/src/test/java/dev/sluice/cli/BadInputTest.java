@@ -93,6 +93,38 @@ class BadInputTest {
     }
 
     /** Where, and the first words of what. */
+    @Test
+    void filesOfVariablesThatCannotBeReadAreFoundBeforeAnythingConnects() throws Exception {
+        Files.writeString(directory.resolve("broken.yml"), "size: [1\ncolour: blue\n");
+        Files.writeString(directory.resolve("list.yml"), "- size\n");
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: all
+                  vars_files:
+                    - broken.yml
+                    - list.yml
+                    - [missing.yml, absent.yml]
+                  tasks:
+                    - include_vars: broken.yml
+                - hosts: all
+                  vars_files: [made-by-the-phase-before.yml]
+                  tasks: []
+                """);
+
+        try (SluiceProcess sluice =
+                SluiceProcess.start(directory, "check", "-c", "local", "-i", "localhost,", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(said)
+                    .contains("--> broken.yml:1:7")
+                    .contains("a file of variables is a mapping")
+                    .contains("--> list.yml:1:1")
+                    .contains("there is no file of variables 'missing.yml' or 'absent.yml'")
+                    .contains("--> site.yml:5:7")
+                    .doesNotContain("made-by-the-phase-before.yml'");
+        }
+    }
+
     private static String shown(MatchResult error) {
         String message = error.group(1).replaceFirst("(choices:|mode;|in the|circle:).*", "$1");
         return error.group(2).replace("site.yml:", "") + " " + message;

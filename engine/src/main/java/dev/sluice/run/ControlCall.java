@@ -1,0 +1,25 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.runbook.Task;
+import java.util.List;
+
+/**
+ * A task that steers the run, on its turn.
+ *
+ * @param task the task
+ * @param ref how it is called in events
+ * @param hosts where it is run
+ * @param runner what it steers
+ */
+record ControlCall(Task task, TaskRef ref, List<HostState> hosts, PhaseRunner runner) {
+    void end(HostState host, TaskReport report) {
+        runner.ended(task, ref, host, report);
+    }
+
+    void fail(HostState host, String message, String hint) {
+        end(host, TaskReport.of(Status.FAILED).withMessage(message).withHint(hint));
+    }
+}

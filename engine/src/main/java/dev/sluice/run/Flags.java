@@ -1,0 +1,29 @@
+package dev.sluice.run;
+
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Task;
+import dev.sluice.spi.value.UnknownAnswerException;
+import java.util.Map;
+
+/** The keywords of a task that are true or false on a host. */
+final class Flags {
+    private final CallFactory calls;
+    private final SettingsResolver settings;
+
+    Flags(CallFactory calls, SettingsResolver settings) {
+        this.calls = calls;
+        this.settings = settings;
+    }
+
+    /** Whether a keyword is set; what cannot be decided is not, except {@code no_log}, which rather hides too much. */
+    boolean isSet(Task task, Keyword keyword, HostState host) {
+        try {
+            return settings.flag(task, keyword, calls.scope(task, host, Map.of()))
+                    .orElse(false);
+        } catch (EvaluationFailure | UnknownAnswerException | MissingAnswerException undecidable) {
+            return keyword == Keyword.NO_LOG;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Events;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.plan.Renderer;
+import dev.sluice.plan.TaskScope;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Keywords;
+import dev.sluice.runbook.Phase;
+import dev.sluice.runbook.Task;
+import dev.sluice.source.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Calls the handlers that a changed task names ({@code notify}). */
+final class HandlerCalls {
+    private final Phase phase;
+    private final CallFactory calls;
+    private final Renderer renderer;
+    private final TaskRefs refs;
+    private final Events events;
+
+    HandlerCalls(Phase phase, CallFactory calls, Renderer renderer, TaskRefs refs, Events events) {
+        this.phase = phase;
+        this.calls = calls;
+        this.renderer = renderer;
+        this.refs = refs;
+        this.events = events;
+    }
+
+    /** Calls the handlers of a task that changed something, for certain or possibly. */
+    void call(Task task, TaskRef ref, HostState host, TaskReport report) {
+        HostState.Call certainty = report.status() == Status.CHANGED ? HostState.Call.CERTAIN : HostState.Call.POSSIBLE;
+        TaskScope scope = calls.scope(task, host, Map.of());
+        for (Keywords keywords : task.scope()) {
+            keywords.get(Keyword.NOTIFY).ifPresent(node -> {
+                for (String name : names(node, scope)) {
+                    call(name, task, ref, host, certainty, report.because());
+                }
+            });
+        }
+    }
+
+    private List<String> names(Node node, TaskScope scope) {
+        Object value = renderer.value(node, scope);
+        List<String> found = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            list.forEach(each -> found.add(String.valueOf(each)));
+        } else if (value != null) {
+            found.add(String.valueOf(value));
+        }
+        return found;
+    }
+
+    private void call(String name, Task task, TaskRef ref, HostState host, HostState.Call certainty, String because) {
+        boolean found = false;
+        for (Task handler : phase.handlers()) {
+            if (answersTo(handler, name, host)) {
+                host.call(handler.path(), certainty, because);
+                events.emit(new Event.Notified(ref, host.name(), name));
+                found = true;
+            }
+        }
+        if (!found) {
+            events.emit(new Event.Warning(
+                    "no handler is called '" + name + "', so nothing follows from the change",
+                    task.span().toString()));
+        }
+    }
+
+    private boolean answersTo(Task handler, String name, HostState host) {
+        TaskScope scope = calls.scope(handler, host, Map.of());
+        boolean listens = handler.keywords()
+                .get(Keyword.LISTEN)
+                .map(node -> names(node, scope).contains(name))
+                .orElse(false);
+        String title = handler.title();
+        boolean named = title.equals(name) || title.contains("{{") && name.equals(refs.title(handler, host));
+        boolean inRole = handler.role() != null && name.equals(handler.role().name() + " : " + title);
+        return listens || named || inRole;
+    }
+}

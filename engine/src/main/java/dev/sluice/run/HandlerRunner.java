@@ -1,0 +1,78 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.TaskRef;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Phase;
+import dev.sluice.runbook.Task;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the handlers of a phase that were called. */
+final class HandlerRunner {
+    private static final int MOST_ROUNDS = 100;
+
+    private final Phase phase;
+    private final HostPool pool;
+    private final Cancellation cancellation;
+    private final NotBegun notBegun;
+    private final TaskRefs refs;
+    private final Action action;
+
+    /** Runs one handler on one host. */
+    interface Action {
+        /** @param doubt what it depends on whether the handler is called at all; null if it is certain */
+        void run(Task handler, TaskRef ref, HostState host, @Nullable String doubt);
+    }
+
+    HandlerRunner(
+            Phase phase, HostPool pool, Cancellation cancellation, NotBegun notBegun, TaskRefs refs, Action action) {
+        this.phase = phase;
+        this.pool = pool;
+        this.cancellation = cancellation;
+        this.notBegun = notBegun;
+        this.refs = refs;
+        this.action = action;
+    }
+
+    /** Runs the handlers that were called, in the order in which they are defined, until none is called any more. */
+    void flush(List<HostState> hosts) {
+        boolean force = phase.keywords()
+                .text(Keyword.FORCE_HANDLERS)
+                .map(SettingsResolver::truth)
+                .orElse(false);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            boolean any = false;
+            for (Task handler : phase.handlers()) {
+                List<HostState> called = hosts.stream()
+                        .filter(host -> host.isActive() || force && !host.isUnreachable())
+                        .filter(host -> host.isCalled(handler.path()))
+                        .toList();
+                any |= !called.isEmpty();
+                if (!cancellation.isRequested()) {
+                    pool.each(called, host -> run(handler, host));
+                }
+            }
+            if (!any || cancellation.isRequested()) {
+                return;
+            }
+        }
+    }
+
+    private void run(Task handler, HostState host) {
+        HostState.Call call = host.answer(handler.path());
+        String doubt = call == HostState.Call.POSSIBLE ? host.callReason(handler.path()) : null;
+        action.run(handler, refs.of(handler, true, List.of(host)), host, doubt);
+    }
+
+    /** Handlers that were called on a host which was lost before their turn came: what they are for is not done. */
+    void leaveOut(List<HostState> hosts) {
+        for (Task handler : phase.handlers()) {
+            for (HostState host : hosts) {
+                boolean missed = !host.isActive() || cancellation.isRequested();
+                if (missed && host.answer(handler.path()) != null) {
+                    notBegun.tell(handler, refs.of(handler, true, List.of(host)), host);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.plan.Renderer;
+import dev.sluice.plan.TaskScope;
+import dev.sluice.runbook.Item;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Keywords;
+import dev.sluice.runbook.Phase;
+import dev.sluice.runbook.SourceReader;
+import dev.sluice.runbook.Task;
+import dev.sluice.runbook.TaskLoader;
+import dev.sluice.source.Diagnostic;
+import dev.sluice.source.Diagnostics;
+import dev.sluice.source.Node;
+import dev.sluice.spi.value.Undefined;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.spi.value.UnknownAnswerException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code include_tasks} and {@code include_role}: the tasks of a file or role, found out about on their turn. */
+final class IncludeTask {
+    private final Phase phase;
+    private final ControlEvaluation evaluation;
+    private final CallFactory calls;
+    private final Renderer renderer;
+    private final Path workingDirectory;
+    private final List<Path> rolePaths;
+
+    IncludeTask(
+            Phase phase,
+            ControlEvaluation evaluation,
+            CallFactory calls,
+            Renderer renderer,
+            Path workingDirectory,
+            List<Path> rolePaths) {
+        this.phase = phase;
+        this.evaluation = evaluation;
+        this.calls = calls;
+        this.renderer = renderer;
+        this.workingDirectory = workingDirectory;
+        this.rolePaths = rolePaths;
+    }
+
+    /**
+     * What one host includes in one turn.
+     *
+     * @param what the file or the role
+     * @param from which tasks of a role
+     * @param frame the variables that are given to the tasks
+     * @param index the item of the include's loop, from 0
+     */
+    private record Included(String what, String from, Map<String, @Nullable Object> frame, int index) {}
+
+    void run(ControlCall call) {
+        Map<Included, List<HostState>> groups = new LinkedHashMap<>();
+        for (HostState host : call.hosts()) {
+            for (Included included : includes(call, host)) {
+                groups.computeIfAbsent(included, key -> new ArrayList<>()).add(host);
+            }
+        }
+        groups.forEach((included, hosts) -> {
+            List<HostState> members = hosts.stream().filter(HostState::isActive).toList();
+            if (!members.isEmpty()) {
+                runIncluded(call, included, members);
+            }
+        });
+    }
+
+    private List<Included> includes(ControlCall call, HostState host) {
+        Task task = call.task();
+        if (!task.keywords().has(Keyword.LOOP)) {
+            return include(call, host, Map.of(), 0).stream().toList();
+        }
+        Loop loop = evaluation.attempt(call, host, () -> calls.loop(task, host)).orElse(null);
+        List<Included> found = new ArrayList<>();
+        if (loop != null && loop.unknown() != null) {
+            call.end(host, TaskReport.of(Status.UNDECIDED).withBecause(loop.unknown()));
+        } else if (loop != null) {
+            for (int index = 0; index < loop.items().size() && host.isActive(); index++) {
+                include(call, host, loop.variables(index), index).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Optional<Included> include(
+            ControlCall call, HostState host, Map<String, @Nullable Object> loop, int index) {
+        return evaluation.isWanted(call, host, loop)
+                ? evaluation.attempt(call, host, () -> included(call.task(), host, loop, index))
+                : Optional.empty();
+    }
+
+    private Included included(Task task, HostState host, Map<String, @Nullable Object> loop, int index) {
+        TaskScope scope = calls.scope(task, host, loop);
+        boolean role = isRole(task);
+        Map<String, @Nullable Object> arguments = evaluation.arguments(task, scope, role ? "name" : "file");
+        Object what = arguments.get(role ? "name" : "file");
+        if (what instanceof Unknown unknown) {
+            throw new UnknownAnswerException(unknown.reason());
+        }
+        if (what == null || what instanceof Undefined) {
+            throw new EvaluationFailure(task.module() + " does not say what to include", "", task.moduleSpan());
+        }
+        Map<String, @Nullable Object> frame = new LinkedHashMap<>(loop);
+        task.keywords().get(Keyword.VARS).ifPresent(node -> {
+            if (renderer.value(node, scope) instanceof Map<?, ?> given) {
+                given.forEach((key, each) -> frame.put(String.valueOf(key), each));
+            }
+        });
+        String from = String.valueOf(arguments.getOrDefault("tasks_from", "main"));
+        return new Included(String.valueOf(what), from, frame, index);
+    }
+
+    private static boolean isRole(Task task) {
+        return ControlTasks.name(task).equals("include_role");
+    }
+
+    private void runIncluded(ControlCall call, Included included, List<HostState> hosts) {
+        Diagnostics diagnostics = new Diagnostics();
+        List<Task> handlers = new ArrayList<>();
+        List<Item> items = items(call.task(), included, handlers, diagnostics);
+        for (Diagnostic problem : diagnostics.entries()) {
+            if (problem.severity() == Diagnostic.Severity.ERROR) {
+                String at = problem.span() == null ? "" : " (at " + problem.span() + ")";
+                hosts.forEach(host -> call.fail(host, problem.message() + at, problem.hint()));
+                return;
+            }
+        }
+        phase.handlers().addAll(handlers);
+        hosts.forEach(host -> host.enter(included.frame()));
+        try {
+            call.runner().items(items, hosts);
+        } finally {
+            hosts.forEach(HostState::leave);
+        }
+    }
+
+    private List<Item> items(Task task, Included included, List<Task> handlers, Diagnostics diagnostics) {
+        TaskLoader loader = new TaskLoader(new SourceReader(workingDirectory, diagnostics), rolePaths);
+        Path directory = task.directory(workingDirectory);
+        TaskLoader.Place place = new TaskLoader.Place(
+                task.path() + "/" + (included.index() + 1),
+                directory,
+                new ArrayList<>(task.enclosing()),
+                task.role(),
+                0,
+                handlers);
+        if (isRole(task)) {
+            Node.Scalar name = new Node.Scalar(task.moduleSpan(), included.what(), false, "");
+            return List.of(loader.roles().use(name, included.from(), List.of(), Keywords.NONE, task.span(), place));
+        }
+        return loader.file(TaskLoader.resolve(included.what(), directory, task.role()), task.moduleSpan(), place);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Status;
+import dev.sluice.plan.TaskScope;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Task;
+import dev.sluice.source.Node;
+import dev.sluice.spi.connection.UnreachableException;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the runbook says about a result: {@code failed_when}, {@code changed_when} and {@code until}. */
+final class Judgement {
+    private final Conditions conditions;
+    private final TaskFacts facts;
+
+    Judgement(Conditions conditions, TaskFacts facts) {
+        this.conditions = conditions;
+        this.facts = facts;
+    }
+
+    /** What {@code changed_when} and {@code failed_when} make of a result. */
+    TaskResult of(Task task, HostState host, TaskScope scope, TaskResult result) throws UnreachableException {
+        if (result.status() == Status.SKIPPED || result.status() == Status.UNREACHABLE) {
+            return result;
+        }
+        TaskResult judged = result;
+        Optional<Node> failedWhen = task.keywords().get(Keyword.FAILED_WHEN);
+        if (failedWhen.isPresent()) {
+            judged = judgedFailed(task, host, scope, judged, failedWhen.get());
+        }
+        Optional<Node> changedWhen = task.keywords().get(Keyword.CHANGED_WHEN);
+        if (changedWhen.isPresent() && !judged.status().isFailure()) {
+            judged = judgedChanged(task, host, scope, judged, changedWhen.get());
+        }
+        return judged;
+    }
+
+    /** Whether no further attempt is needed: {@code until} holds, or without one, the task succeeded. */
+    boolean isAsWanted(Task task, Optional<Node> until, TaskScope scope, TaskResult result) {
+        if (until.isEmpty()) {
+            return !result.status().isFailure();
+        }
+        return !(conditions.decide(until.get(), withResult(task, scope, result)) instanceof Conditions.Decision.Fails);
+    }
+
+    private TaskResult judgedFailed(Task task, HostState host, TaskScope scope, TaskResult result, Node failedWhen)
+            throws UnreachableException {
+        Conditions.Decision decision =
+                facts.settle(host, task, () -> conditions.decide(failedWhen, withResult(task, scope, result)));
+        if (decision instanceof Conditions.Decision.Holds) {
+            String message = result.outcome().message().isEmpty()
+                    ? "'failed_when' holds: " + text(failedWhen)
+                    : result.outcome().message();
+            return result.withStatus(Status.FAILED, message, "");
+        }
+        if (decision instanceof Conditions.Decision.Undecided undecided && result.status() == Status.OK) {
+            return result.withStatus(Status.UNDECIDED, result.outcome().message(), undecided.because());
+        }
+        if (decision instanceof Conditions.Decision.Fails && result.status() == Status.FAILED) {
+            boolean changed = !result.outcome().changes().isEmpty();
+            return result.withStatus(changed ? Status.CHANGED : Status.OK, "", "");
+        }
+        return result;
+    }
+
+    private TaskResult judgedChanged(Task task, HostState host, TaskScope scope, TaskResult result, Node changedWhen)
+            throws UnreachableException {
+        Conditions.Decision decision =
+                facts.settle(host, task, () -> conditions.decide(changedWhen, withResult(task, scope, result)));
+        String message = result.outcome().message();
+        if (decision instanceof Conditions.Decision.Undecided undecided) {
+            return result.withStatus(Status.UNDECIDED, message, undecided.because());
+        }
+        boolean holds = decision instanceof Conditions.Decision.Holds;
+        if (result.status() == Status.UNDECIDED && holds) {
+            return result;
+        }
+        return result.withStatus(holds ? Status.CHANGED : Status.OK, message, "");
+    }
+
+    private static String text(Node condition) {
+        return String.join(
+                " and ",
+                Conditions.parts(condition).stream().map(Node.Scalar::text).toList());
+    }
+
+    private static TaskScope withResult(Task task, TaskScope scope, TaskResult result) {
+        return task.keywords()
+                .text(Keyword.REGISTER)
+                .map(name -> scope.with(Map.of(name, result.registered())))
+                .orElse(scope);
+    }
+}

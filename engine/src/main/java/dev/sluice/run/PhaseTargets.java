@@ -1,0 +1,69 @@
+package dev.sluice.run;
+
+import dev.sluice.plan.TaskScope;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Phase;
+import dev.sluice.spi.Target;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The targets that the hosts of a phase stand for, with all that says how they are reached. */
+final class PhaseTargets implements CallFactory.Places {
+    private final Setup setup;
+    private final Phase phase;
+    private final ScopeFactory scopes;
+    private final SettingsResolver settings;
+    private final Targets targets;
+    private final Function<String, HostState> hosts;
+
+    PhaseTargets(
+            Setup setup,
+            Phase phase,
+            ScopeFactory scopes,
+            SettingsResolver settings,
+            Targets targets,
+            Function<String, HostState> hosts) {
+        this.setup = setup;
+        this.phase = phase;
+        this.scopes = scopes;
+        this.settings = settings;
+        this.targets = targets;
+        this.hosts = hosts;
+    }
+
+    /** Lets a host's tasks act through the connection that the phase gives it. */
+    void assign(HostState host) {
+        host.target(target(settings.connection(null, scopes.scope(host)), host));
+    }
+
+    @Override
+    public HostState host(String name) {
+        return hosts.apply(name);
+    }
+
+    @Override
+    public TargetState target(String connection, HostState host) {
+        return targets.of(connection, host.name(), () -> described(connection, host));
+    }
+
+    private Target described(String connection, HostState host) {
+        TaskScope scope = scopes.scope(host);
+        Map<String, Object> variables = new LinkedHashMap<>();
+        for (String name : scope.names()) {
+            boolean connects = name.startsWith("ansible_") || name.startsWith("sandbox_");
+            if (connects && !ScopeFactory.magicNames().contains(name)) {
+                settings.variable(scope, name).ifPresent(value -> variables.put(name, value));
+            }
+        }
+        variables.put("ansible_connection", connection);
+        variables.put("inventory_dir", setup.hosts().directory());
+        variables.put("ansible_verbosity", (long) setup.options().verbosity());
+        phase.keywords().text(Keyword.REMOTE_USER).ifPresent(user -> variables.putIfAbsent("ansible_user", user));
+        phase.keywords().text(Keyword.PORT).ifPresent(port -> variables.putIfAbsent("ansible_port", port));
+        if (!setup.options().user().isEmpty()) {
+            variables.putIfAbsent("ansible_user", setup.options().user());
+        }
+        return new Target(host.name(), variables);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.run;
+
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.runbook.Task;
+import dev.sluice.spi.connection.Become;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import org.jspecify.annotations.Nullable;
+
+/** Gets the facts that a task needs, together with those that the tasks after it will need. */
+final class TaskFacts {
+    private final Connections connections;
+    private final ScopeFactory scopes;
+    private final SettingsResolver settings;
+    private final LookAhead lookAhead;
+    private final ThreadLocal<@Nullable Task> current = new ThreadLocal<>();
+
+    TaskFacts(Connections connections, ScopeFactory scopes, SettingsResolver settings, LookAhead lookAhead) {
+        this.connections = connections;
+        this.scopes = scopes;
+        this.settings = settings;
+        this.lookAhead = lookAhead;
+    }
+
+    /** Repeats an evaluation until nothing it needs is missing. */
+    <T> T settle(HostState host, Task task, Fetcher.Attempt<T> attempt) throws UnreachableException {
+        current.set(task);
+        TargetState target = host.target();
+        try {
+            return attempt.get();
+        } catch (MissingAnswerException | NotConnected needed) {
+            target.lock().lock();
+            try {
+                String connection = settings.connection(null, scopes.scope(host));
+                Session session = target.session(connections.connector(connection), Become.NONE);
+                return Fetcher.settle(target, session, ahead(host), attempt);
+            } finally {
+                target.lock().unlock();
+            }
+        }
+    }
+
+    /** Hints at what the tasks after the current one will ask of a host. */
+    Runnable ahead(HostState host) {
+        return () -> {
+            Task task = current.get();
+            if (task != null) {
+                lookAhead.after(task, host);
+            }
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Events;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.plan.Renderer;
+import dev.sluice.runbook.Phase;
+import dev.sluice.source.Node;
+import dev.sluice.source.Span;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the {@code vars_files} of a phase for each host: their names may be templates. */
+final class VarsFiles {
+    private final Phase phase;
+    private final PhaseContext context;
+    private final Renderer renderer;
+    private final ScopeFactory scopes;
+    private final VariableFiles files;
+    private final Events events;
+
+    VarsFiles(
+            Phase phase,
+            PhaseContext context,
+            Renderer renderer,
+            ScopeFactory scopes,
+            VariableFiles files,
+            Events events) {
+        this.phase = phase;
+        this.context = context;
+        this.renderer = renderer;
+        this.scopes = scopes;
+        this.files = files;
+        this.events = events;
+    }
+
+    /** A host whose files cannot be loaded is lost. */
+    void load(HostState host) {
+        List<Map<String, @Nullable Object>> loaded = new ArrayList<>();
+        for (Node node : phase.varsFiles()) {
+            try {
+                loaded.add(load(node, host));
+            } catch (EvaluationFailure unusable) {
+                lose(host, node.span(), unusable);
+                return;
+            }
+            context.varsFiles(host.name(), List.copyOf(loaded));
+        }
+    }
+
+    /** The first of several alternatives that is there. */
+    private Map<String, @Nullable Object> load(Node node, HostState host) {
+        List<Node> alternatives = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
+        List<String> missing = new ArrayList<>();
+        for (Node each : alternatives) {
+            String name = String.valueOf(renderer.value(each, scopes.scope(host)));
+            Path file = phase.directory().resolve(name);
+            if (Files.exists(file)) {
+                Map<String, @Nullable Object> variables = files.load(file, each.span());
+                events.redactor().addSecretsIn(variables);
+                return variables;
+            }
+            missing.add("'" + name + "'");
+        }
+        throw new EvaluationFailure(
+                "there is no file of variables " + String.join(" or ", missing),
+                "it is looked for beside the runbook",
+                node.span());
+    }
+
+    private void lose(HostState host, Span span, EvaluationFailure why) {
+        TaskRef ref =
+                new TaskRef(phase.id(), phase.id() + "/vars_files", "vars_files", "vars_files", span.toString(), false);
+        host.fail(ref);
+        TaskReport report =
+                TaskReport.of(Status.FAILED).withMessage(why.explained()).withHint(why.hint());
+        events.emit(new Event.TaskFinished(ref, host.name(), report));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which hosts take part in a phase, and when failures of some of them end it for others. */
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostsOfAPhaseTest {
+    private static final Pattern WORD = Pattern.compile("word (\\w+)");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aHostThatEndsAPhaseTakesPartInTheNext() throws Exception {
+        assertThat(words(apply("""
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - meta: end_host
+                      when: inventory_hostname == 'a'
+                    - debug: { msg: "word first_{{ inventory_hostname }}" }
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - debug: { msg: "word second_{{ inventory_hostname }}" }
+                """))).containsExactly("first_b", "first_c", "second_a", "second_b", "second_c");
+    }
+
+    @Test
+    void aBatchThatIsLostAsAWholeEndsTheRunForThoseAfterIt() throws Exception {
+        String said = apply("""
+                - hosts: all
+                  serial: 1
+                  gather_facts: false
+                  tasks:
+                    - name: the doubtful one
+                      fail: { msg: "word failed_{{ inventory_hostname }}" }
+                      when: inventory_hostname == 'b'
+                    - debug: { msg: "word done_{{ inventory_hostname }}" }
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - debug: { msg: "word next_{{ inventory_hostname }}" }
+                """);
+
+        assertThat(words(said)).containsExactlyInAnyOrder("done_a", "failed_b");
+        assertThat(said).contains("no host was left in a batch before it");
+    }
+
+    @Test
+    void tooManyFailuresEndTheBatchBeforeTheNextTask() throws Exception {
+        assertThat(words(apply("""
+                - hosts: all
+                  max_fail_percentage: 30
+                  gather_facts: false
+                  tasks:
+                    - fail: { msg: "word failed_{{ inventory_hostname }}" }
+                      when: inventory_hostname == 'b'
+                    - debug: { msg: "word done_{{ inventory_hostname }}" }
+                """))).containsExactly("failed_b");
+    }
+
+    @Test
+    void aFailureThatIsRescuedCountsAsNone() throws Exception {
+        assertThat(words(apply("""
+                - hosts: all
+                  max_fail_percentage: 30
+                  gather_facts: false
+                  tasks:
+                    - block:
+                        - fail: { msg: "word failed_{{ inventory_hostname }}" }
+                          when: inventory_hostname == 'b'
+                      rescue:
+                        - debug: { msg: "word rescued_{{ inventory_hostname }}" }
+                    - debug: { msg: "word done_{{ inventory_hostname }}" }
+                """))).containsExactly("failed_b", "rescued_b", "done_a", "done_b", "done_c");
+    }
+
+    private static List<String> words(String said) {
+        return WORD.matcher(said)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .distinct()
+                .toList();
+    }
+
+    private String apply(String runbook) throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("site.yml"), runbook);
+        try (SluiceProcess sluice =
+                SluiceProcess.start(directory, "apply", "--yes", "-c", "local", "-i", "a,b,c", "site.yml")) {
+            return sluice.awaitEnd();
+        }
+    }
+}
