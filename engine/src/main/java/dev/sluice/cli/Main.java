@@ -15,6 +15,7 @@ public final class Main {
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new SluiceCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof UsageException usage) {
                         command.getErr().println("sluice: " + usage.getMessage());

@@ -56,9 +56,7 @@ final class Batches {
                 .text(Keyword.MAX_FAIL_PERCENTAGE)
                 .map(Double::parseDouble)
                 .orElse(100.0);
-        long failed = batch.stream()
-                .filter(host -> host.isLost() && !host.isRescued())
-                .count();
+        long failed = batch.stream().filter(HostState::isGivenUp).count();
         return failed * 100.0 / Math.max(1, batch.size()) > most;
     }
 }

@@ -5,8 +5,6 @@ import dev.sluice.bind.ParameterModel;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.plan.ModuleRegistry;
 import dev.sluice.plan.PlanningFacts;
-import dev.sluice.runbook.Keyword;
-import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.connection.Session;
@@ -25,30 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactGathering {
     private final ModuleRegistry registry;
-    private final Phase phase;
     private final Templates templates;
     private final Instant now;
 
-    FactGathering(ModuleRegistry registry, Phase phase, Templates templates, Instant now) {
+    FactGathering(ModuleRegistry registry, Templates templates, Instant now) {
         this.templates = templates;
         this.registry = registry;
-        this.phase = phase;
         this.now = now;
     }
 
     /**
-     * The facts of a host, kept with it from now on; none if the phase does not want them.
+     * The facts of a host, kept with it from now on; none if no phase up to now wants them.
      *
      * @throws dev.sluice.overlay.MissingAnswerException if they have to be read first
      * @throws NotConnected if no session is open yet
      */
     Map<String, @Nullable Object> gather(HostState host) {
-        boolean wanted = phase.keywords()
-                .text(Keyword.GATHER_FACTS)
-                .map(SettingsResolver::truth)
-                .orElse(true);
+        if (host.isSurveyed()) {
+            return host.gathered();
+        }
         Module<?> module = registry.find("setup").orElse(null);
-        if (!wanted || module == null) {
+        if (!host.wantsFacts() || module == null) {
             return Map.of();
         }
         List<Session> sessions = host.target().sessions();
@@ -60,7 +55,7 @@ final class FactGathering {
         if (plan.values().get("ansible_facts") instanceof Map<?, ?> facts) {
             facts.forEach((name, value) -> gathered.put(String.valueOf(name), value));
         }
-        host.gather(gathered);
+        host.survey(gathered);
         return gathered;
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.journal.Events;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
+import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.plan.Renderer;
 import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Keyword;
@@ -13,8 +14,11 @@ import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the handlers that a changed task names ({@code notify}). */
 final class HandlerCalls {
@@ -35,14 +39,24 @@ final class HandlerCalls {
     /** Calls the handlers of a task that changed something, for certain or possibly. */
     void call(Task task, TaskRef ref, HostState host, TaskReport report) {
         HostState.Call certainty = report.status() == Status.CHANGED ? HostState.Call.CERTAIN : HostState.Call.POSSIBLE;
-        TaskScope scope = calls.scope(task, host, Map.of());
-        for (Keywords keywords : task.scope()) {
-            keywords.get(Keyword.NOTIFY).ifPresent(node -> {
-                for (String name : names(node, scope)) {
-                    call(name, task, ref, host, certainty, report.because());
-                }
-            });
+        try {
+            named(task, host, report).forEach(name -> call(name, task, ref, host, certainty, report.because()));
+        } catch (EvaluationFailure failure) {
+            host.fail(ref);
+            events.emit(new Event.Warning("whom to notify cannot be told: " + failure.explained(), ref.place()));
         }
+    }
+
+    /** The names that a task notifies; the items of a loop may notify different ones. */
+    private Set<String> named(Task task, HostState host, TaskReport report) {
+        Set<String> named = new LinkedHashSet<>();
+        for (Map<String, @Nullable Object> variables : ItemVariables.of(report)) {
+            TaskScope scope = calls.scope(task, host, variables);
+            for (Keywords keywords : task.scope()) {
+                keywords.get(Keyword.NOTIFY).ifPresent(node -> named.addAll(names(node, scope)));
+            }
+        }
+        return named;
     }
 
     private List<String> names(Node node, TaskScope scope) {

@@ -34,6 +34,8 @@ final class HostState {
     private final Set<String> lacking = new HashSet<>();
     private int rescues;
     private boolean ended;
+    private boolean factsWanted;
+    private boolean surveyed;
 
     HostState(String name, TargetState target, List<VariableLayers.Layer> inventory) {
         this.name = name;
@@ -48,6 +50,8 @@ final class HostState {
         copy.included.putAll(included());
         copy.computed.putAll(computed());
         copy.frames.addAll(frames());
+        copy.surveyed = isSurveyed();
+        copy.factsWanted = wantsFacts();
         return copy;
     }
 
@@ -88,8 +92,26 @@ final class HostState {
         gathered.putAll(facts);
     }
 
+    /** Facts of the whole host, as {@code setup} finds them. */
+    synchronized void survey(Map<String, ? extends @Nullable Object> facts) {
+        gather(facts);
+        surveyed = true;
+    }
+
+    /** Whether the facts of the whole host are known. */
+    synchronized boolean isSurveyed() {
+        return surveyed;
+    }
+
+    /** Whether a phase up to now gathers facts. */
+    synchronized boolean wantsFacts() {
+        return factsWanted;
+    }
+
     synchronized void forgetGathered() {
         gathered.clear();
+        surveyed = false;
+        factsWanted = false;
     }
 
     synchronized void include(Map<String, ? extends @Nullable Object> variables) {
@@ -200,9 +222,16 @@ final class HostState {
         ended = true;
     }
 
-    void begin() {
+    /** Begins a phase. @param gathersFacts whether the phase does */
+    synchronized void begin(boolean gathersFacts) {
         lacking.clear();
         ended = false;
+        factsWanted |= gathersFacts;
+    }
+
+    /** Whether it failed where nothing rescues it. */
+    boolean isGivenUp() {
+        return failedTask != null && (unreachable || rescues == 0);
     }
 
     /** Whether further tasks are run. */

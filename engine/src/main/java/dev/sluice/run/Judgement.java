@@ -6,6 +6,7 @@ import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Unknown;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,20 +49,20 @@ final class Judgement {
             throws UnreachableException {
         Conditions.Decision decision =
                 facts.settle(host, task, () -> conditions.decide(failedWhen, withResult(task, scope, result)));
+        String message = result.outcome().message();
+        if (decision instanceof Conditions.Decision.Undecided undecided) {
+            TaskResult open = result.with("failed_when_result", new Unknown(undecided.because()));
+            return result.status() == Status.OK
+                    ? open.withStatus(Status.UNDECIDED, message, undecided.because())
+                    : open;
+        }
         if (decision instanceof Conditions.Decision.Holds) {
-            String message = result.outcome().message().isEmpty()
-                    ? "'failed_when' holds: " + text(failedWhen)
-                    : result.outcome().message();
-            return result.withStatus(Status.FAILED, message, "");
+            String said = message.isEmpty() ? "'failed_when' holds: " + text(failedWhen) : message;
+            return result.with("failed_when_result", true).withStatus(Status.FAILED, said, "");
         }
-        if (decision instanceof Conditions.Decision.Undecided undecided && result.status() == Status.OK) {
-            return result.withStatus(Status.UNDECIDED, result.outcome().message(), undecided.because());
-        }
-        if (decision instanceof Conditions.Decision.Fails && result.status() == Status.FAILED) {
-            boolean changed = !result.outcome().changes().isEmpty();
-            return result.withStatus(changed ? Status.CHANGED : Status.OK, "", "");
-        }
-        return result;
+        TaskResult well = result.with("failed_when_result", false);
+        boolean changed = !result.outcome().changes().isEmpty();
+        return result.status() == Status.FAILED ? well.withStatus(changed ? Status.CHANGED : Status.OK, "", "") : well;
     }
 
     private TaskResult judgedChanged(Task task, HostState host, TaskScope scope, TaskResult result, Node changedWhen)

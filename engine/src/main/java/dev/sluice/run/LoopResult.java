@@ -15,15 +15,16 @@ final class LoopResult {
     private final List<TaskReport.Item> reports = new ArrayList<>();
     private final List<@Nullable Object> registered = new ArrayList<>();
 
-    void add(TaskResult result, String label, String variable, @Nullable Object item) {
+    /** @param variables what the loop defines for the item: they are registered with its result */
+    void add(TaskResult result, String label, Map<String, @Nullable Object> variables) {
         results.add(result);
         reports.add(new TaskReport.Item(label, result.report()));
         Object value = result.registered();
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> withItem = new LinkedHashMap<>();
             map.forEach((key, each) -> withItem.put(String.valueOf(key), each));
-            withItem.put(variable, item);
-            withItem.put("ansible_loop_var", variable);
+            withItem.putAll(variables);
+            withItem.remove("ansible_loop"); // it holds all items, and every item would hold it
             value = withItem;
         }
         registered.add(value);
@@ -64,6 +65,10 @@ final class LoopResult {
         values.put("failed", status.isFailure());
         if (status == Status.SKIPPED) {
             values.put("skipped", true);
+        }
+        if (results.isEmpty()) {
+            values.put("skipped_reason", "No items in the list");
+            return values;
         }
         values.put(
                 "msg",

@@ -63,6 +63,7 @@ final class Pass {
         events.emit(new Event.PhaseStarted(phase.id(), phase.name(), names));
         List<HostState> all =
                 Batches.ordered(phase, names).stream().map(this::host).toList();
+        context.look(all);
         runner.leaveOut(all.stream().filter(HostState::isLost).toList());
         List<HostState> taking = all.stream().filter(host -> !host.isLost()).toList();
         taking.forEach(assembly.targets()::assign);

@@ -61,7 +61,7 @@ final class PhaseAssembly {
         this.conditions = new Conditions(renderer);
         this.tags = new TagFilter(setup.options().tags(), setup.options().skipTags());
         this.settings = new SettingsResolver(setup.options(), renderer, events.redactor());
-        FactGathering gathering = new FactGathering(setup.registry(), phase, renderer.templates(), now);
+        FactGathering gathering = new FactGathering(setup.registry(), renderer.templates(), now);
         this.scopes = new ScopeFactory(setup.options(), setup.hosts(), renderer, context, hosts, gathering::gather);
         this.phaseTargets = new PhaseTargets(setup, phase, scopes, settings, targets, hosts);
         this.calls = new CallFactory(

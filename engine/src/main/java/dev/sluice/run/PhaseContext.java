@@ -7,6 +7,7 @@ import dev.sluice.runbook.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,14 @@ final class PhaseContext {
     private final List<Role> roles;
     private final Map<String, List<Map<String, @Nullable Object>>> varsFiles = new ConcurrentHashMap<>();
 
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
     private volatile List<String> batch;
-    private volatile List<String> active;
 
     PhaseContext(Phase phase, List<String> hosts) {
         this.phase = phase;
         this.hosts = List.copyOf(hosts);
         this.batch = this.hosts;
-        this.active = this.hosts;
         List<Role> found = new ArrayList<>();
         phase.roles().forEach(item -> collectRoles(item, found));
         this.roles = List.copyOf(found);
@@ -48,23 +49,29 @@ final class PhaseContext {
         return hosts;
     }
 
-    /** The hosts of the current batch ({@code serial}). */
+    /** The hosts of the current batch ({@code serial}) that are not lost. */
     List<String> batch() {
-        return batch;
+        return batch.stream().filter(host -> !lost.contains(host)).toList();
     }
 
     void batch(List<String> newBatch) {
         batch = List.copyOf(newBatch);
-        active = batch;
     }
 
-    /** The hosts of the batch that are not lost. */
+    /** The hosts of the phase, in all batches, that are not lost. */
     List<String> active() {
-        return active;
+        return hosts.stream().filter(host -> !lost.contains(host)).toList();
     }
 
-    void active(List<String> newActive) {
-        active = List.copyOf(newActive);
+    /** Notes which of some hosts are lost by now. */
+    void look(List<HostState> some) {
+        for (HostState host : some) {
+            if (host.isGivenUp()) {
+                lost.add(host.name());
+            } else {
+                lost.remove(host.name());
+            }
+        }
     }
 
     /** The roles listed in the phase; their defaults and variables are visible to the whole phase. */

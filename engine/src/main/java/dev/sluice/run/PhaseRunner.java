@@ -74,7 +74,11 @@ final class PhaseRunner {
     /** Runs everything on a batch of hosts. */
     void run(List<HostState> hosts) {
         batch = hosts;
-        hosts.forEach(HostState::begin);
+        boolean gathersFacts = phase.keywords()
+                .text(Keyword.GATHER_FACTS)
+                .map(SettingsResolver::truth)
+                .orElse(true);
+        hosts.forEach(host -> host.begin(gathersFacts));
         section(phase.preTasks(), hosts);
         section(join(phase.roles(), phase.tasks()), hosts);
         section(phase.postTasks(), hosts);
@@ -118,7 +122,7 @@ final class PhaseRunner {
     void items(List<Item> items, List<HostState> hosts) {
         for (Item item : items) {
             List<HostState> active = hosts.stream().filter(HostState::isActive).toList();
-            context.active(active.stream().map(HostState::name).toList());
+            context.look(hosts);
             if (cancellation.isRequested()) {
                 notBegun.tell(item, hosts);
                 continue;
@@ -156,7 +160,7 @@ final class PhaseRunner {
 
     /** Whether so many hosts failed that none goes on ({@code any_errors_fatal}, {@code max_fail_percentage}). */
     private boolean isFatal(Task task, List<HostState> hosts) {
-        if (hosts.stream().noneMatch(HostState::isLost)) {
+        if (hosts.stream().noneMatch(HostState::isGivenUp)) {
             return false;
         }
         return flags.isSet(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0)) || Batches.isTooMany(phase, batch);

@@ -124,7 +124,7 @@ final class ScopeFactory {
 
     private @Nullable Object fact(HostState host, String name) {
         boolean mayBeFact = name.startsWith("ansible_") && !name.startsWith("ansible_loop");
-        if (mayBeFact && host.gathered().isEmpty()) {
+        if (mayBeFact) {
             Map<String, @Nullable Object> gathered = gathering.apply(host);
             if (gathered.containsKey(name)) {
                 return gathered.get(name);
@@ -213,8 +213,8 @@ final class ScopeFactory {
 
     private Map<String, @Nullable Object> facts(HostState host) {
         Map<String, @Nullable Object> gathered = host.gathered();
-        if (gathered.isEmpty()) {
-            gathered = gathering.apply(host);
+        if (!host.isSurveyed()) {
+            gathered.putAll(gathering.apply(host));
         }
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         gathered.forEach((name, value) -> facts.put(

@@ -21,28 +21,23 @@ record TagFilter(List<String> only, List<String> skip) {
     }
 
     boolean selects(Set<String> tags) {
-        boolean always = tags.contains("always");
-        Set<String> own = new LinkedHashSet<>(tags);
-        own.remove("always");
-        boolean wanted = only.isEmpty() || only.contains("all") ? !tags.contains("never") : isNamed(tags, only, own);
-        boolean selected = wanted || always && !skip.contains("always");
-        return selected && !isSkipped(tags, own, always);
+        return isWanted(tags) && !isSkipped(tags);
     }
 
-    private static boolean isNamed(Set<String> tags, List<String> words, Set<String> own) {
-        return words.stream().anyMatch(tags::contains)
-                || words.contains("tagged") && !own.isEmpty() && !own.equals(Set.of("never"))
-                || words.contains("untagged") && own.isEmpty();
+    private boolean isWanted(Set<String> tags) {
+        boolean all = only.isEmpty() || only.contains("all") || only.contains("tagged") && !tags.isEmpty();
+        return tags.contains("always") || all && !tags.contains("never") || isNamed(tags, only);
     }
 
-    private boolean isSkipped(Set<String> tags, Set<String> own, boolean always) {
-        if (skip.isEmpty()) {
-            return false;
-        }
+    private boolean isSkipped(Set<String> tags) {
         if (skip.contains("all")) {
-            return !always || skip.contains("always");
+            return !tags.contains("always") || skip.contains("always");
         }
-        return isNamed(tags, skip, own);
+        return isNamed(tags, skip) || skip.contains("tagged") && !tags.isEmpty();
+    }
+
+    private static boolean isNamed(Set<String> tags, List<String> words) {
+        return words.stream().anyMatch(tags::contains) || words.contains("untagged") && tags.isEmpty();
     }
 
     /** The tags of a task and of everything that it stands in. */

@@ -74,7 +74,14 @@ record TaskResult(
     }
 
     private Object changed() {
-        return status() == Status.UNDECIDED ? new Unknown(outcome.because()) : (Object) (status() == Status.CHANGED);
+        if (status() == Status.UNDECIDED) {
+            return new Unknown(outcome.because());
+        }
+        // A command that fails has been run all the same.
+        boolean ran = status() == Status.FAILED
+                && outcome.values().containsKey("rc")
+                && !outcome.changes().isEmpty();
+        return status() == Status.CHANGED || ran;
     }
 
     TaskReport report() {

@@ -80,10 +80,10 @@ final class TaskRunner {
         }
         LoopResult results = new LoopResult();
         int index = 0;
-        for (Object each : loop.items()) {
+        while (index < loop.items().size()) {
             if (cancellation.isRequested()) {
                 TaskScope scope = calls.scope(task, host, loop.variables(index));
-                results.add(TaskResult.notBegun(Cancellation.REASON), loop.label(scope), loop.variable(), each);
+                results.add(TaskResult.notBegun(Cancellation.REASON), loop.label(scope), loop.variables(index));
                 index++;
                 continue;
             }
@@ -93,7 +93,7 @@ final class TaskRunner {
             Map<String, @Nullable Object> variables = loop.variables(index);
             TaskResult result = item(task, ref, host, variables, index, doubt);
             keep(task, host, result);
-            results.add(result, loop.label(calls.scope(task, host, variables)), loop.variable(), each);
+            results.add(result, loop.label(calls.scope(task, host, variables)), variables);
             index++;
         }
         register(task, host, results.registered());
@@ -163,13 +163,14 @@ final class TaskRunner {
             result = result.with("attempts", turn.predicts() ? new Unknown("how often it has to be tried") : attempts);
         }
         if (retries > 0 && until.isPresent() && !judgement.isAsWanted(task, until, scope, result)) {
-            return result.withStatus(
-                    Status.FAILED,
-                    "after " + attempts + " attempts 'until' still does not hold"
-                            + (result.outcome().message().isEmpty()
-                                    ? ""
-                                    : ": " + result.outcome().message()),
-                    "");
+            return result.with("attempts", (long) retries)
+                    .withStatus(
+                            Status.FAILED,
+                            "after " + attempts + " attempts 'until' still does not hold"
+                                    + (result.outcome().message().isEmpty()
+                                            ? ""
+                                            : ": " + result.outcome().message()),
+                            "");
         }
         return result;
     }
