@@ -58,13 +58,25 @@ final class ControlEvaluation {
         return decision instanceof Conditions.Decision.Holds;
     }
 
+    /** What is applied to the included tasks is evaluated when they are run. */
+    private static Node withoutApply(Node node) {
+        if (node instanceof Node.Mapping mapping && mapping.get("apply").isPresent()) {
+            return new Node.Mapping(
+                    mapping.span(),
+                    mapping.entries().stream()
+                            .filter(entry -> !entry.key().text().equals("apply"))
+                            .toList());
+        }
+        return node;
+    }
+
     /** The rendered parameters; free text stands for the named one. */
     Map<String, @Nullable Object> arguments(Task task, TaskScope scope, String freeForm) {
         Node node = task.arguments();
         if (node == null) {
             return Map.of();
         }
-        Object value = renderer.value(node, scope);
+        Object value = renderer.value(withoutApply(node), scope);
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> arguments.put(key.equals("_raw_params") ? freeForm : String.valueOf(key), each));

@@ -10,26 +10,27 @@ import dev.sluice.plan.Renderer;
 import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
-import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the handlers that a changed task names ({@code notify}). */
 final class HandlerCalls {
-    private final Phase phase;
+    private final PhaseContext context;
     private final CallFactory calls;
     private final Renderer renderer;
     private final TaskRefs refs;
     private final Events events;
 
-    HandlerCalls(Phase phase, CallFactory calls, Renderer renderer, TaskRefs refs, Events events) {
-        this.phase = phase;
+    HandlerCalls(PhaseContext context, CallFactory calls, Renderer renderer, TaskRefs refs, Events events) {
+        this.context = context;
         this.calls = calls;
         this.renderer = renderer;
         this.refs = refs;
@@ -71,30 +72,47 @@ final class HandlerCalls {
     }
 
     private void call(String name, Task task, TaskRef ref, HostState host, HostState.Call certainty, String because) {
-        boolean found = false;
-        for (Task handler : phase.handlers()) {
-            if (answersTo(handler, name, host)) {
-                host.call(handler.path(), certainty, because);
-                events.emit(new Event.Notified(ref, host.name(), name));
-                found = true;
-            }
+        List<Task> called = context.handlers().stream()
+                .filter(handler -> listensTo(handler, name, host))
+                .collect(Collectors.toCollection(ArrayList::new));
+        called(name, host).filter(handler -> !called.contains(handler)).ifPresent(called::add);
+        for (Task handler : called) {
+            host.call(handler.path(), certainty, because);
+            events.emit(new Event.Notified(ref, host.name(), name));
         }
-        if (!found) {
+        if (called.isEmpty()) {
             events.emit(new Event.Warning(
                     "no handler is called '" + name + "', so nothing follows from the change",
                     task.span().toString()));
         }
     }
 
-    private boolean answersTo(Task handler, String name, HostState host) {
-        TaskScope scope = calls.scope(handler, host, Map.of());
-        boolean listens = handler.keywords()
+    private boolean listensTo(Task handler, String name, HostState host) {
+        return handler.keywords()
                 .get(Keyword.LISTEN)
-                .map(node -> names(node, scope).contains(name))
+                .map(node -> names(node, calls.scope(handler, host, Map.of())).contains(name))
                 .orElse(false);
+    }
+
+    /** The one handler that a name means: the list that came last wins, in it the handler that stands first. */
+    private Optional<Task> called(String name, HostState host) {
+        List<Task> named = context.handlers().stream()
+                .filter(handler -> isCalled(handler, name, host))
+                .toList();
+        return named.isEmpty()
+                ? Optional.empty()
+                : named.stream()
+                        .filter(handler -> list(handler).equals(list(named.get(named.size() - 1))))
+                        .findFirst();
+    }
+
+    private static String list(Task handler) {
+        return handler.path().substring(0, handler.path().lastIndexOf('/'));
+    }
+
+    private boolean isCalled(Task handler, String name, HostState host) {
         String title = handler.title();
         boolean named = title.equals(name) || title.contains("{{") && name.equals(refs.title(handler, host));
-        boolean inRole = handler.role() != null && name.equals(handler.role().name() + " : " + title);
-        return listens || named || inRole;
+        return named || handler.role() != null && name.equals(handler.role().name() + " : " + title);
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.run;
 
 import dev.sluice.journal.TaskRef;
 import dev.sluice.runbook.Keyword;
-import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class HandlerRunner {
     private static final int MOST_ROUNDS = 100;
 
-    private final Phase phase;
+    private final PhaseContext context;
     private final HostPool pool;
     private final Cancellation cancellation;
     private final NotBegun notBegun;
@@ -25,8 +24,13 @@ final class HandlerRunner {
     }
 
     HandlerRunner(
-            Phase phase, HostPool pool, Cancellation cancellation, NotBegun notBegun, TaskRefs refs, Action action) {
-        this.phase = phase;
+            PhaseContext context,
+            HostPool pool,
+            Cancellation cancellation,
+            NotBegun notBegun,
+            TaskRefs refs,
+            Action action) {
+        this.context = context;
         this.pool = pool;
         this.cancellation = cancellation;
         this.notBegun = notBegun;
@@ -36,13 +40,14 @@ final class HandlerRunner {
 
     /** Runs the handlers that were called, in the order in which they are defined, until none is called any more. */
     void flush(List<HostState> hosts) {
-        boolean force = phase.keywords()
+        boolean force = context.phase()
+                .keywords()
                 .text(Keyword.FORCE_HANDLERS)
                 .map(SettingsResolver::truth)
                 .orElse(false);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             boolean any = false;
-            for (Task handler : phase.handlers()) {
+            for (Task handler : context.handlers()) {
                 List<HostState> called = hosts.stream()
                         .filter(host -> host.isActive() || force && !host.isUnreachable())
                         .filter(host -> host.isCalled(handler.path()))
@@ -61,12 +66,19 @@ final class HandlerRunner {
     private void run(Task handler, HostState host) {
         HostState.Call call = host.answer(handler.path());
         String doubt = call == HostState.Call.POSSIBLE ? host.callReason(handler.path()) : null;
-        action.run(handler, refs.of(handler, true, List.of(host)), host, doubt);
+        int frames = host.enterFramesOf(handler.path());
+        try {
+            action.run(handler, refs.of(handler, true, List.of(host)), host, doubt);
+        } finally {
+            for (int frame = 0; frame < frames; frame++) {
+                host.leave();
+            }
+        }
     }
 
     /** Handlers that were called on a host which was lost before their turn came: what they are for is not done. */
     void leaveOut(List<HostState> hosts) {
-        for (Task handler : phase.handlers()) {
+        for (Task handler : context.handlers()) {
             for (HostState host : hosts) {
                 boolean missed = !host.isActive() || cancellation.isRequested();
                 if (missed && host.answer(handler.path()) != null) {

@@ -34,6 +34,9 @@ final class HostState {
     private final Set<String> lacking = new HashSet<>();
     private int rescues;
     private boolean ended;
+    private final Map<String, List<Map<String, @Nullable Object>>> handlerFrames = new HashMap<>();
+    private final Set<String> done = new HashSet<>();
+    private int turns;
     private boolean factsWanted;
     private boolean surveyed;
 
@@ -135,6 +138,40 @@ final class HostState {
         frames.remove(frames.size() - 1);
     }
 
+    /** Keeps the variables of the includes that are being run, and of one more, for a handler that the last one brings. */
+    synchronized void keepFrames(String handler, Map<String, @Nullable Object> last) {
+        List<Map<String, @Nullable Object>> kept = frames();
+        kept.add(last);
+        handlerFrames.put(handler, kept);
+    }
+
+    /** Enters what a handler was brought by; how many frames there are to leave. */
+    synchronized int enterFramesOf(String handler) {
+        List<Map<String, @Nullable Object>> kept = handlerFrames.getOrDefault(handler, List.of());
+        frames.addAll(kept);
+        return kept.size();
+    }
+
+    /** Notes that a task was carried out, not skipped. */
+    void turn() {
+        turns++;
+    }
+
+    /** How many tasks were carried out. */
+    int turns() {
+        return turns;
+    }
+
+    /** Notes that what may be run once a phase was run. @param once its key */
+    void done(String once) {
+        done.add(once);
+    }
+
+    /** Whether what may be run once a phase was run. @param once its key */
+    boolean hasDone(String once) {
+        return done.contains(once);
+    }
+
     void call(String handler, Call certainty, String reason) {
         calls.merge(handler, certainty, (old, now) -> old == Call.CERTAIN ? old : now);
         callReasons.putIfAbsent(handler, reason);
@@ -225,6 +262,8 @@ final class HostState {
     /** Begins a phase. @param gathersFacts whether the phase does */
     synchronized void begin(boolean gathersFacts) {
         lacking.clear();
+        done.clear();
+        handlerFrames.clear();
         ended = false;
         factsWanted |= gathersFacts;
     }

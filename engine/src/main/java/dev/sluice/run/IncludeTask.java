@@ -8,7 +8,7 @@ import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
-import dev.sluice.runbook.Phase;
+import dev.sluice.runbook.RoleFiles;
 import dev.sluice.runbook.SourceReader;
 import dev.sluice.runbook.Task;
 import dev.sluice.runbook.TaskLoader;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code include_tasks} and {@code include_role}: the tasks of a file or role, found out about on their turn. */
 final class IncludeTask {
-    private final Phase phase;
+    private final PhaseContext context;
     private final ControlEvaluation evaluation;
     private final CallFactory calls;
     private final Renderer renderer;
@@ -36,13 +36,13 @@ final class IncludeTask {
     private final List<Path> rolePaths;
 
     IncludeTask(
-            Phase phase,
+            PhaseContext context,
             ControlEvaluation evaluation,
             CallFactory calls,
             Renderer renderer,
             Path workingDirectory,
             List<Path> rolePaths) {
-        this.phase = phase;
+        this.context = context;
         this.evaluation = evaluation;
         this.calls = calls;
         this.renderer = renderer;
@@ -54,11 +54,13 @@ final class IncludeTask {
      * What one host includes in one turn.
      *
      * @param what the file or the role
-     * @param from which tasks of a role
+     * @param files which files of a role
+     * @param exposed whether the role's variables are visible to what comes after it
      * @param frame the variables that are given to the tasks
      * @param index the item of the include's loop, from 0
      */
-    private record Included(String what, String from, Map<String, @Nullable Object> frame, int index) {}
+    private record Included(
+            String what, RoleFiles files, boolean exposed, Map<String, @Nullable Object> frame, int index) {}
 
     void run(ControlCall call) {
         Map<Included, List<HostState>> groups = new LinkedHashMap<>();
@@ -67,10 +69,14 @@ final class IncludeTask {
                 groups.computeIfAbsent(included, key -> new ArrayList<>()).add(host);
             }
         }
-        groups.forEach((included, hosts) -> {
-            List<HostState> members = hosts.stream().filter(HostState::isActive).toList();
+        Map<Included, List<Item>> loaded = new LinkedHashMap<>();
+        groups.forEach(
+                (included, hosts) -> load(call, included, hosts).ifPresent(items -> loaded.put(included, items)));
+        loaded.forEach((included, items) -> {
+            List<HostState> members =
+                    groups.get(included).stream().filter(HostState::isActive).toList();
             if (!members.isEmpty()) {
-                runIncluded(call, included, members);
+                runIncluded(call, included, items, members);
             }
         });
     }
@@ -116,15 +122,18 @@ final class IncludeTask {
                 given.forEach((key, each) -> frame.put(String.valueOf(key), each));
             }
         });
-        String from = String.valueOf(arguments.getOrDefault("tasks_from", "main"));
-        return new Included(String.valueOf(what), from, frame, index);
+        RoleFiles files =
+                RoleFiles.of(name -> Optional.ofNullable(arguments.get(name)).map(String::valueOf));
+        boolean exposed = SettingsResolver.truth(String.valueOf(arguments.get("public")));
+        return new Included(String.valueOf(what), files, exposed, frame, index);
     }
 
     private static boolean isRole(Task task) {
         return ControlTasks.name(task).equals("include_role");
     }
 
-    private void runIncluded(ControlCall call, Included included, List<HostState> hosts) {
+    /** The included tasks; empty if they cannot be loaded, which is then reported. Their handlers are known from now on. */
+    private Optional<List<Item>> load(ControlCall call, Included included, List<HostState> hosts) {
         Diagnostics diagnostics = new Diagnostics();
         List<Task> handlers = new ArrayList<>();
         List<Item> items = items(call.task(), included, handlers, diagnostics);
@@ -132,10 +141,18 @@ final class IncludeTask {
             if (problem.severity() == Diagnostic.Severity.ERROR) {
                 String at = problem.span() == null ? "" : " (at " + problem.span() + ")";
                 hosts.forEach(host -> call.fail(host, problem.message() + at, problem.hint()));
-                return;
+                return Optional.empty();
             }
         }
-        phase.handlers().addAll(handlers);
+        handlers.forEach(handler -> hosts.forEach(host -> host.keepFrames(handler.path(), included.frame())));
+        context.addHandlers(handlers);
+        if (included.exposed()) {
+            items.forEach(context::expose);
+        }
+        return Optional.of(items);
+    }
+
+    private static void runIncluded(ControlCall call, Included included, List<Item> items, List<HostState> hosts) {
         hosts.forEach(host -> host.enter(included.frame()));
         try {
             call.runner().items(items, hosts);
@@ -147,16 +164,13 @@ final class IncludeTask {
     private List<Item> items(Task task, Included included, List<Task> handlers, Diagnostics diagnostics) {
         TaskLoader loader = new TaskLoader(new SourceReader(workingDirectory, diagnostics), rolePaths);
         Path directory = task.directory(workingDirectory);
+        List<Keywords> enclosing = new ArrayList<>(task.enclosing());
+        enclosing.add(loader.applied(task));
         TaskLoader.Place place = new TaskLoader.Place(
-                task.path() + "/" + (included.index() + 1),
-                directory,
-                new ArrayList<>(task.enclosing()),
-                task.role(),
-                0,
-                handlers);
+                task.path() + "/" + (included.index() + 1), directory, enclosing, task.role(), 0, handlers);
         if (isRole(task)) {
             Node.Scalar name = new Node.Scalar(task.moduleSpan(), included.what(), false, "");
-            return List.of(loader.roles().use(name, included.from(), List.of(), Keywords.NONE, task.span(), place));
+            return List.of(loader.roles().use(name, included.files(), Keywords.NONE, task.span(), place));
         }
         return loader.file(TaskLoader.resolve(included.what(), directory, task.role()), task.moduleSpan(), place);
     }

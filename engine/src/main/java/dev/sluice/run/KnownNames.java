@@ -72,6 +72,7 @@ final class KnownNames {
         }
         tree.phase().varsFiles().forEach(node -> addFile(node, tree, names));
         new PhaseContext(tree.phase(), List.of()).roles().forEach(role -> addRole(role, names));
+        tree.exposed().forEach(role -> addRole(role, names));
         for (Task task : tree.tasks()) {
             if (tree.isIncluded(task)) {
                 addIncludeNames(tree, names);

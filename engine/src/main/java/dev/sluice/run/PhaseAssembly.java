@@ -110,7 +110,7 @@ final class PhaseAssembly {
                 control(),
                 refs,
                 new Flags(calls, settings),
-                new HandlerCalls(phase, calls, setup.renderer(), refs, events),
+                new HandlerCalls(context, calls, setup.renderer(), refs, events),
                 this::ended);
     }
 
@@ -122,7 +122,7 @@ final class PhaseAssembly {
         return new ControlRunner(
                 new MetaTask(evaluation),
                 new IncludeVarsTask(phase, evaluation, calls, renderer, events.redactor(), directory),
-                new IncludeTask(phase, evaluation, calls, renderer, directory, rolePaths));
+                new IncludeTask(context, evaluation, calls, renderer, directory, rolePaths));
     }
 
     private void ended(TaskRef task, HostState host, TaskReport report) {

@@ -4,11 +4,12 @@ import dev.sluice.runbook.Block;
 import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Role;
-import java.util.ArrayList;
+import dev.sluice.runbook.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What all tasks of a phase share while it is run. */
@@ -16,6 +17,7 @@ final class PhaseContext {
     private final Phase phase;
     private final List<String> hosts;
     private final List<Role> roles;
+    private final List<Task> handlers;
     private final Map<String, List<Map<String, @Nullable Object>>> varsFiles = new ConcurrentHashMap<>();
 
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
@@ -26,17 +28,32 @@ final class PhaseContext {
         this.phase = phase;
         this.hosts = List.copyOf(hosts);
         this.batch = this.hosts;
-        List<Role> found = new ArrayList<>();
-        phase.roles().forEach(item -> collectRoles(item, found));
-        this.roles = List.copyOf(found);
+        this.handlers = new CopyOnWriteArrayList<>(phase.handlers());
+        this.roles = new CopyOnWriteArrayList<>();
+        List.of(phase.preTasks(), phase.roles(), phase.tasks(), phase.postTasks())
+                .forEach(items -> items.forEach(this::expose));
     }
 
-    private static void collectRoles(Item item, List<Role> found) {
-        if (item.role() != null && !found.contains(item.role())) {
-            found.add(item.role());
+    /** The handlers of the phase and of what was included up to now, in the order in which they came. */
+    List<Task> handlers() {
+        return handlers;
+    }
+
+    /** Adds handlers that an include brought; those that came before by the same way give place. */
+    void addHandlers(List<Task> more) {
+        for (Task handler : more) {
+            handlers.removeIf(known -> known.path().equals(handler.path()));
+        }
+        handlers.addAll(more);
+    }
+
+    /** Makes the defaults and variables of the roles in a block visible to the whole phase. */
+    void expose(Item item) {
+        if (item.role() != null && !roles.contains(item.role())) {
+            roles.add(item.role());
         }
         if (item instanceof Block block) {
-            block.body().forEach(each -> collectRoles(each, found));
+            block.body().forEach(this::expose);
         }
     }
 
@@ -74,7 +91,7 @@ final class PhaseContext {
         }
     }
 
-    /** The roles listed in the phase; their defaults and variables are visible to the whole phase. */
+    /** The roles listed in the phase or imported, and those that are included with {@code public}; their defaults and variables are visible to the whole phase. */
     List<Role> roles() {
         return roles;
     }

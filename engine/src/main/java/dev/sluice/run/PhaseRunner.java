@@ -68,7 +68,7 @@ final class PhaseRunner {
         this.handlerCalls = handlerCalls;
         this.observer = observer;
         this.notBegun = new NotBegun(events, cancellation, tags::selects, task -> refs.of(task, false, List.of()));
-        this.handlers = new HandlerRunner(phase, pool, cancellation, notBegun, refs, this::handler);
+        this.handlers = new HandlerRunner(context, pool, cancellation, notBegun, refs, this::handler);
     }
 
     /** Runs everything on a batch of hosts. */
@@ -212,6 +212,9 @@ final class PhaseRunner {
     /** What follows from a report: the host may be lost, handlers may be called. */
     void ended(Task task, TaskRef ref, HostState host, TaskReport report) {
         TaskReport told = report;
+        if (report.status() != Status.SKIPPED && report.status() != Status.CANCELLED) {
+            host.turn();
+        }
         boolean ignored = report.status() == Status.FAILED && flags.isSet(task, Keyword.IGNORE_ERRORS, host)
                 || report.status() == Status.UNREACHABLE && flags.isSet(task, Keyword.IGNORE_UNREACHABLE, host);
         if (ignored) {
@@ -237,6 +240,21 @@ final class PhaseRunner {
     }
 
     private void block(Block block, List<HostState> hosts) {
+        if (block.once().isEmpty()) {
+            parts(block, hosts);
+            return;
+        }
+        Map<HostState, Integer> turns = new LinkedHashMap<>();
+        hosts.stream().filter(host -> !host.hasDone(block.once())).forEach(host -> turns.put(host, host.turns()));
+        parts(block, List.copyOf(turns.keySet()));
+        turns.forEach((host, before) -> {
+            if (host.turns() > before) {
+                host.done(block.once());
+            }
+        });
+    }
+
+    private void parts(Block block, List<HostState> hosts) {
         boolean rescued = !block.rescue().isEmpty();
         if (rescued) {
             hosts.forEach(HostState::enterRescue);

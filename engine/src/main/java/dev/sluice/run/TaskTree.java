@@ -4,6 +4,8 @@ import dev.sluice.runbook.Block;
 import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Phase;
+import dev.sluice.runbook.Role;
+import dev.sluice.runbook.RoleFiles;
 import dev.sluice.runbook.SourceReader;
 import dev.sluice.runbook.Task;
 import dev.sluice.runbook.TaskLoader;
@@ -28,6 +30,8 @@ final class TaskTree {
     private final List<Task> tasks = new ArrayList<>();
     private final List<Task> included = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final List<Task> handlers = new ArrayList<>();
+    private final List<Role> exposed = new ArrayList<>();
     private boolean open;
 
     private TaskTree(Phase phase, Path workingDirectory, Diagnostics diagnostics) {
@@ -42,7 +46,8 @@ final class TaskTree {
         tree.add(phase.roles(), false);
         tree.add(phase.tasks(), false);
         tree.add(phase.postTasks(), false);
-        new ArrayList<>(phase.handlers()).forEach(handler -> tree.add(List.of(handler), false));
+        tree.handlers.addAll(phase.handlers());
+        List.copyOf(tree.handlers).forEach(handler -> tree.add(List.of(handler), false));
         return tree;
     }
 
@@ -58,6 +63,16 @@ final class TaskTree {
     /** Whether a task stands in a file that is included while running, where a loop's variables come from outside. */
     boolean isIncluded(Task task) {
         return included.contains(task);
+    }
+
+    /** The handlers of the phase and of all roles that can be found. */
+    List<Task> handlers() {
+        return handlers;
+    }
+
+    /** Roles that are included so that their variables are visible to the whole phase ({@code public}). */
+    List<Role> exposed() {
+        return exposed;
     }
 
     /** Whether there may be tasks that could not be found. */
@@ -98,20 +113,35 @@ final class TaskTree {
         TaskLoader loader = new TaskLoader(
                 new SourceReader(workingDirectory, diagnostics),
                 List.of(phase.directory().resolve("roles")));
+        List<Keywords> enclosing = new ArrayList<>(task.enclosing());
+        enclosing.add(loader.applied(task));
         TaskLoader.Place place =
-                new TaskLoader.Place(task.path() + "/1", directory, task.enclosing(), task.role(), 0, phase.handlers());
+                new TaskLoader.Place(task.path() + "/1", directory, enclosing, task.role(), 0, handlers);
         if (name.equals("include_tasks")) {
             add(loader.file(TaskLoader.resolve(what.get(), directory, task.role()), task.moduleSpan(), place), true);
         } else {
             Node.Scalar role = new Node.Scalar(task.moduleSpan(), what.get(), false, "");
-            String from = literal(task, "tasks_from").orElse("main");
-            int before = phase.handlers().size();
-            Block block = loader.roles().use(role, from, List.of(), Keywords.NONE, task.span(), place);
-            List<Task> handlers = List.copyOf(
-                    phase.handlers().subList(before, phase.handlers().size()));
+            RoleFiles files = RoleFiles.of(parameter -> named(task, parameter));
+            if (files.isTemplate()) {
+                open = true;
+                return;
+            }
+            int before = handlers.size();
+            Block block = loader.roles().use(role, files, Keywords.NONE, task.span(), place);
+            if (named(task, "public").isPresent() && block.role() != null) {
+                exposed.add(block.role());
+            }
+            List<Task> more = List.copyOf(handlers.subList(before, handlers.size()));
             add(List.of(block), true);
-            handlers.forEach(handler -> add(List.of(handler), true));
+            more.forEach(handler -> add(List.of(handler), true));
         }
+    }
+
+    private static Optional<String> named(Task task, String parameter) {
+        return task.arguments() instanceof Node.Mapping mapping
+                        && mapping.get(parameter).orElse(null) instanceof Node.Scalar scalar
+                ? Optional.of(scalar.text())
+                : Optional.empty();
     }
 
     private static Optional<String> literal(Task task, String parameter) {

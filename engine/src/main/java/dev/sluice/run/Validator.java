@@ -132,7 +132,7 @@ public final class Validator {
     private void handlers(TaskTree tree) {
         Set<String> known = new LinkedHashSet<>();
         boolean open = tree.isOpen();
-        for (Task handler : tree.phase().handlers()) {
+        for (Task handler : tree.handlers()) {
             known.add(handler.title());
             open |= Templates.isTemplate(handler.title());
             handler.keywords()

@@ -6,6 +6,7 @@ import dev.sluice.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +114,20 @@ record Action(String module, Span span, @Nullable Node arguments, boolean local)
             }
             return found.filter(Node.Scalar.class::isInstance).map(Node.Scalar.class::cast);
         }
+        Optional<Node.Scalar> pair = named(name);
+        return pair.isPresent() || !(arguments instanceof Node.Scalar scalar) ? pair : Optional.of(scalar);
+    }
+
+    /** A parameter that is given by its name, in a mapping or as {@code name=value}. */
+    Optional<Node.Scalar> named(String name) {
+        if (arguments instanceof Node.Mapping mapping) {
+            return mapping.get(name).filter(Node.Scalar.class::isInstance).map(Node.Scalar.class::cast);
+        }
         if (arguments instanceof Node.Scalar scalar) {
-            String prefix = name + "=";
-            return Optional.of(
-                    scalar.text().startsWith(prefix)
-                            ? new Node.Scalar(scalar.span(), scalar.text().substring(prefix.length()), true, "")
-                            : scalar);
+            return Stream.of(scalar.text().split("\\s+"))
+                    .filter(word -> word.startsWith(name + "="))
+                    .map(word -> new Node.Scalar(scalar.span(), word.substring(name.length() + 1), true, ""))
+                    .findFirst();
         }
         return Optional.empty();
     }

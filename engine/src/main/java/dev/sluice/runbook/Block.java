@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the tasks
  * @param rescue what hosts do on which the body failed
  * @param always what every host does in the end
+ * @param once a key: of all blocks of a phase that have it, a host runs the first only; empty for no such limit
  */
 public record Block(
         Keywords keywords,
@@ -18,5 +19,18 @@ public record Block(
         List<Item> rescue,
         List<Item> always,
         @Nullable Role role,
+        String once,
         Span span)
-        implements Item {}
+        implements Item {
+    /** A block that is run as often as it stands there. */
+    public Block(
+            Keywords keywords,
+            List<Keywords> enclosing,
+            List<Item> body,
+            List<Item> rescue,
+            List<Item> always,
+            @Nullable Role role,
+            Span span) {
+        this(keywords, enclosing, body, rescue, always, role, "", span);
+    }
+}

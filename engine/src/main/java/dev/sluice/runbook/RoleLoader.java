@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,10 +27,11 @@ public final class RoleLoader {
         this.rolePaths = List.copyOf(rolePaths);
     }
 
-    /** One entry of {@code roles:}. */
+    /** One entry of {@code roles:}, or of the dependencies of a role. */
     Optional<Block> entry(Node node, TaskLoader.Place place, KeywordReader keywordReader) {
         if (node instanceof Node.Scalar name) {
-            return Optional.of(use(name, "main", List.of(), Keywords.NONE, node.span(), place));
+            return Optional.of(
+                    use(new RoleUse(name, RoleFiles.MAIN, List.of(), Keywords.NONE, node.span()).asListed(), place));
         }
         if (!(node instanceof Node.Mapping mapping)) {
             sources.diagnostics().error(node.span(), "a role is a name or a mapping with 'role'", "");
@@ -50,67 +52,81 @@ public final class RoleLoader {
                 .toList();
         List<Node.Mapping> given =
                 parameters.isEmpty() ? List.of() : List.of(new Node.Mapping(mapping.span(), parameters));
-        return Optional.of(use(name.get(), "main", given, keywords, mapping.span(), place));
+        RoleUse use = new RoleUse(name.get(), RoleFiles.MAIN, given, keywords, mapping.span());
+        return Optional.of(use(use.asListed(), place));
     }
 
     /** A role's tasks as a block. Problems are reported; the block is then empty. */
-    public Block use(
-            Node.Scalar name,
-            String tasksFrom,
-            List<Node.Mapping> parameters,
-            Keywords keywords,
-            Span span,
-            TaskLoader.Place place) {
-        Optional<Path> directory = directory(name, place);
-        if (directory.isEmpty() || !underway.add(name.text())) {
+    public Block use(Node.Scalar name, RoleFiles files, Keywords keywords, Span span, TaskLoader.Place place) {
+        return use(new RoleUse(name, files, List.of(), keywords, span), place);
+    }
+
+    private Block use(RoleUse use, TaskLoader.Place place) {
+        String name = use.name().text();
+        Optional<Path> directory = directory(use.name(), place);
+        if (directory.isEmpty() || !underway.add(name)) {
             if (directory.isPresent()) {
                 sources.diagnostics()
                         .error(
-                                name.span(),
-                                "role '" + name.text() + "' depends on itself: " + String.join(" -> ", underway)
-                                        + " -> " + name.text(),
+                                use.name().span(),
+                                "role '" + name + "' depends on itself: " + String.join(" -> ", underway) + " -> "
+                                        + name,
                                 "break the circle");
             }
-            return new Block(keywords, place.enclosing(), List.of(), List.of(), List.of(), place.role(), span);
+            return new Block(
+                    use.keywords(), place.enclosing(), List.of(), List.of(), List.of(), place.role(), use.span());
         }
         try {
-            return load(name, directory.get(), tasksFrom, parameters, keywords, span, place);
+            return load(use, directory.get(), place);
         } finally {
-            underway.remove(name.text());
+            underway.remove(name);
         }
     }
 
-    private Block load(
-            Node.Scalar name,
-            Path directory,
-            String tasksFrom,
-            List<Node.Mapping> parameters,
-            Keywords keywords,
-            Span span,
-            TaskLoader.Place place) {
+    private Block load(RoleUse use, Path directory, TaskLoader.Place place) {
+        Node.Scalar name = use.name();
+        RoleFiles files = use.files();
         Role role = new Role(
                 name.text(),
                 directory,
-                variables(directory.resolve("defaults"), name.span()),
-                variables(directory.resolve("vars"), name.span()),
-                parameters);
-        TaskLoader.Place inside = place.inside(keywords).of(role);
-        List<Item> body = new ArrayList<>(dependencies(directory, name, inside));
-        main(directory.resolve("tasks"), tasksFrom)
+                variables(directory.resolve("defaults"), files.defaults(), name),
+                variables(directory.resolve("vars"), files.vars(), name),
+                use.parameters());
+        TaskLoader.Place inside = place.inside(use.keywords()).of(role);
+        Optional<Node.Mapping> meta = found(directory.resolve("meta"), RoleFiles.USUAL, name)
+                .flatMap(file -> sources.read(file, name.span()))
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast);
+        List<Item> body = new ArrayList<>(dependencies(meta, inside));
+        found(directory.resolve("tasks"), files.tasks(), name)
                 .ifPresent(file -> body.addAll(tasks.file(file, name.span(), inside)));
-        main(directory.resolve("handlers"), "main")
+        found(directory.resolve("handlers"), files.handlers(), name)
                 .flatMap(file -> sources.read(file, name.span()))
                 .ifPresent(node -> place.handlers()
                         .addAll(tasks.handlers(node, inside.at(place.path() + "/handlers/" + name.text()))));
-        return new Block(keywords, place.enclosing(), body, List.of(), List.of(), role, span);
+        boolean once = use.listed() && !allowsDuplicates(meta);
+        return new Block(
+                use.keywords(),
+                place.enclosing(),
+                body,
+                List.of(),
+                List.of(),
+                role,
+                once ? use.key(directory) : "",
+                use.span());
     }
 
-    private List<Block> dependencies(Path directory, Node.Scalar name, TaskLoader.Place place) {
+    private static boolean allowsDuplicates(Optional<Node.Mapping> meta) {
+        return meta.flatMap(mapping -> mapping.get("allow_duplicates"))
+                .filter(Node.Scalar.class::isInstance)
+                .map(node -> List.of("true", "yes", "on")
+                        .contains(((Node.Scalar) node).text().toLowerCase(Locale.ROOT)))
+                .orElse(false);
+    }
+
+    private List<Block> dependencies(Optional<Node.Mapping> meta, TaskLoader.Place place) {
         List<Block> blocks = new ArrayList<>();
-        main(directory.resolve("meta"), "main")
-                .flatMap(file -> sources.read(file, name.span()))
-                .filter(Node.Mapping.class::isInstance)
-                .flatMap(node -> ((Node.Mapping) node).get("dependencies"))
+        meta.flatMap(mapping -> mapping.get("dependencies"))
                 .filter(Node.Sequence.class::isInstance)
                 .ifPresent(node -> {
                     int number = 1;
@@ -126,12 +142,49 @@ public final class RoleLoader {
         return blocks;
     }
 
-    private List<Node.Mapping> variables(Path directory, Span mention) {
-        return main(directory, "main")
-                .flatMap(file -> sources.read(file, mention))
-                .filter(Node.Mapping.class::isInstance)
-                .map(node -> List.of((Node.Mapping) node))
+    /** The variables of a file, or of all files of a directory of that name. */
+    private List<Node.Mapping> variables(Path directory, String name, Node.Scalar role) {
+        Path several = directory.resolve(name);
+        if (main(directory, name).isEmpty() && Files.isDirectory(several)) {
+            return files(several).stream()
+                    .flatMap(file -> mapping(file, role).stream())
+                    .toList();
+        }
+        return found(directory, name, role)
+                .flatMap(file -> mapping(file, role))
+                .map(List::of)
                 .orElse(List.of());
+    }
+
+    private Optional<Node.Mapping> mapping(Path file, Node.Scalar role) {
+        return sources.read(file, role.span())
+                .filter(Node.Mapping.class::isInstance)
+                .map(Node.Mapping.class::cast);
+    }
+
+    private List<Path> files(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(yml|yaml|json)"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            sources.diagnostics().error(null, "cannot list '" + sources.name(directory) + "': " + unreadable, "");
+            return List.of();
+        }
+    }
+
+    /** A file of the role; one that is named and not there is reported. */
+    private Optional<Path> found(Path directory, String name, Node.Scalar role) {
+        Optional<Path> file = main(directory, name);
+        if (file.isEmpty() && !name.equals(RoleFiles.USUAL)) {
+            sources.diagnostics()
+                    .error(
+                            role.span(),
+                            "role '" + role.text() + "' has no file '" + directory.getFileName() + "/" + name + "'",
+                            "searched in " + sources.name(directory));
+        }
+        return file;
     }
 
     private static Optional<Path> main(Path directory, String name) {

@@ -153,7 +153,7 @@ public final class RunbookLoader {
                 directory,
                 mapping.span());
         keywords.get(Keyword.HANDLERS)
-                .ifPresent(node -> handlers.addAll(0, tasks.handlers(node, place.at(id + "/handlers"))));
+                .ifPresent(node -> handlers.addAll(tasks.handlers(node, place.at(id + "/handlers"))));
         return phase;
     }
 

@@ -213,6 +213,18 @@ public final class TaskLoader {
         return Optional.of(resolve(file.text(), place.directory(), place.role()));
     }
 
+    /** What an include gives to the tasks that it includes ({@code apply}). */
+    public Keywords applied(Task include) {
+        if (include.arguments() instanceof Node.Mapping mapping
+                && mapping.get("apply").orElse(null) instanceof Node.Mapping apply) {
+            List<Node.Entry> rest = new ArrayList<>();
+            Keywords keywords = keywordReader.read(apply, Keyword.Level.BLOCK, rest);
+            rest.forEach(entry -> keywordReader.unknown(entry, Keyword.Level.BLOCK));
+            return keywords;
+        }
+        return Keywords.NONE;
+    }
+
     /** Where a file of tasks named in a task is: beside the file that names it, or in the role's tasks. */
     public static Path resolve(String name, Path directory, @Nullable Role role) {
         Path beside = directory.resolve(name).normalize();
@@ -233,8 +245,8 @@ public final class TaskLoader {
                     "for a template use include_role");
             return Optional.empty();
         }
-        String from = call.scalar("tasks_from").map(Node.Scalar::text).orElse("main");
-        return Optional.of(roles.use(name.get(), from, List.of(), keywords, mapping.span(), place));
+        RoleFiles files = RoleFiles.of(parameter -> call.named(parameter).map(Node.Scalar::text));
+        return Optional.of(roles.use(name.get(), files, keywords, mapping.span(), place));
     }
 
     private void refuseLoop(Keywords keywords, String module) {

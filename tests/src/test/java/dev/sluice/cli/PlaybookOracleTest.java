@@ -30,13 +30,13 @@ class PlaybookOracleTest {
     @MethodSource("cases")
     void sluiceDoesWhatIsRecorded(PlaybookCase playbook) throws Exception {
         playbook.writeTo(directory);
-        List<String> arguments = new ArrayList<>(List.of("apply", "--yes", "--output", "json"));
+        List<String> arguments = new ArrayList<>(List.of("apply", "--yes", "--output", "jsonl"));
         arguments.addAll(playbook.arguments());
 
         try (SluiceProcess sluice = SluiceProcess.start(directory, arguments.toArray(String[]::new))) {
             String said = sluice.awaitEnd();
 
-            assertThat(PlaybookOutcome.ofSluice(json(said), sluice.exitCode()))
+            assertThat(PlaybookOutcome.ofSluice(events(said), sluice.exitCode()))
                     .as(said)
                     .isEqualTo(playbook.expected());
         }
@@ -61,6 +61,14 @@ class PlaybookOracleTest {
         assertThat(PlaybookOutcome.ofAnsible(json(said), ansible.waitFor()))
                 .as(said)
                 .isEqualTo(playbook.expected());
+    }
+
+    private static List<JsonNode> events(String said) throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : said.lines().filter(each -> each.startsWith("{")).toList()) {
+            events.add(new ObjectMapper().readTree(line));
+        }
+        return events;
     }
 
     private static JsonNode json(String said) throws IOException {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,25 +20,22 @@ final class PlaybookOutcome {
 
     private PlaybookOutcome() {}
 
-    /** From {@code sluice apply --output json}. */
-    static String ofSluice(JsonNode run, int exitCode) {
+    /** From the events of {@code sluice apply --output jsonl}. */
+    static String ofSluice(Iterable<JsonNode> events, int exitCode) {
         PlaybookOutcome outcome = new PlaybookOutcome();
-        for (JsonNode phase : run.path("phases")) {
-            for (JsonNode task : phase.path("tasks")) {
-                task.path("results")
-                        .fields()
-                        .forEachRemaining(each -> outcome.sluice(each.getKey(), task, each.getValue()));
+        for (JsonNode event : events) {
+            JsonNode data = event.path("data");
+            String status = data.path("report").path("status").asText().toLowerCase(Locale.ROOT);
+            if (event.path("event").asText().equals("TaskFinished") && !status.equals("cancelled")) {
+                outcome.add(
+                        data.path("target").asText(),
+                        data.path("task").path("name").asText(),
+                        data.path("task").path("module").asText(),
+                        Set.of("ignored", "rescued").contains(status) ? "failed" : status,
+                        data.path("report").path("registered"));
             }
         }
         return outcome.text(exitCode);
-    }
-
-    private void sluice(String host, JsonNode task, JsonNode result) {
-        String status = result.path("status").asText();
-        if (!status.equals("cancelled")) {
-            String known = Set.of("ignored", "rescued").contains(status) ? "failed" : status;
-            add(host, task.path("name").asText(), task.path("module").asText(), known, result.path("registered"));
-        }
     }
 
     /** From {@code ansible-playbook} with the {@code json} callback. */
