@@ -19,10 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates what stands in a runbook with the variables of a task. Thread-safe. */
 public final class Renderer {
+    private static final Pattern NAME = Pattern.compile("(?!(?:[Tt]rue|[Ff]alse|[Nn]one)$)[A-Za-z_][A-Za-z0-9_]*");
+
     private final Templates templates;
     private final Function<Node.Scalar, Object> decryption;
 
@@ -152,7 +155,7 @@ public final class Renderer {
             if (Templates.isTemplate(text)) {
                 return template(text, scope, span);
             }
-            if (text.matches("[A-Za-z_][A-Za-z0-9_]*") && scope.lookup(text) instanceof Undefined undefined) {
+            if (NAME.matcher(text).matches() && scope.lookup(text) instanceof Undefined undefined) {
                 return undefined;
             }
             return templates.compileExpression(text).value(scope);

@@ -15,13 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The controller's files as one task sees them. */
@@ -105,25 +103,11 @@ final class ControllerFiles implements Controller {
     }
 
     @Override
-    public List<String> list(String directory) {
-        Path root = Path.of(directory);
-        List<String> found = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : (Iterable<Path>) all::iterator) {
-                if (!path.equals(root) && (!Files.isDirectory(path) || isEmpty(path))) {
-                    found.add(root.relativize(path).toString());
-                }
-            }
+    public List<Entry> list(String directory, boolean follow) {
+        try {
+            return TreeListing.of(Path.of(directory), follow);
         } catch (IOException failed) {
             throw unreadable(directory, failed);
-        }
-        found.sort(null);
-        return found;
-    }
-
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.findAny().isEmpty();
         }
     }
 

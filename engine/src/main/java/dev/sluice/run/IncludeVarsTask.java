@@ -7,6 +7,7 @@ import dev.sluice.plan.Renderer;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
+import dev.sluice.spi.Controller;
 import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.template.Scope;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class IncludeVarsTask {
             return List.of(Path.of(controller.find(String.valueOf(arguments.get("file")), "vars")));
         }
         Path found = Path.of(controller.find(String.valueOf(directory), "vars"));
-        return controller.list(found.toString()).stream()
+        return controller.list(found.toString(), true).stream()
+                .map(Controller.Entry::path)
                 .filter(name -> name.matches(".*\\.(yml|yaml|json)"))
                 .map(found::resolve)
                 .toList();

@@ -5,6 +5,7 @@ import dev.sluice.spi.value.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Files on the machine where Sluice runs, as a task sees them. Reading only. */
 public interface Controller {
@@ -30,8 +31,21 @@ public interface Controller {
 
     boolean exists(String path);
 
-    /** All regular files and empty directories below a directory, relative to it with {@code /}, sorted. */
-    List<String> list(String directory);
+    /**
+     * What lies below a directory.
+     *
+     * @param path relative to the directory, with {@code /}
+     * @param link null for a file and an empty directory; for a symbolic link what is written in it
+     */
+    record Entry(String path, @Nullable String link) {}
+
+    /**
+     * All files, symbolic links and empty directories below a directory, sorted by path.
+     *
+     * @param follow whether a link stands for what it leads to; one that leads nowhere, or back to a directory above
+     *     it, is listed as a link all the same
+     */
+    List<Entry> list(String directory, boolean follow);
 
     /**
      * The absolute path that a name stands for, whether or not anything is there: as it is, below the user's home for

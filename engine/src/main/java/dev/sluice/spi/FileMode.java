@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 public record FileMode(String text) {
     private static final String PRESERVE = "preserve";
     private static final Pattern OCTAL = Pattern.compile("0?o?[0-7]{1,5}");
-    private static final Pattern CLAUSE = Pattern.compile("([ugoa]*)((?:[-+=](?:[rwxXst]*|[ugo]))+)");
-    private static final Pattern ACTION = Pattern.compile("([-+=])([rwxXst]*|[ugo])");
+    private static final Pattern CLAUSE = Pattern.compile("([ugoa]*)((?:[-+=](?:[ugo]|[rwxXst]*))+)");
+    private static final Pattern ACTION = Pattern.compile("([-+=])([ugo]|[rwxXst]*)");
 
     public FileMode {
         if (!text.equals(PRESERVE) && !OCTAL.matcher(text).matches() && !isSymbolic(text)) {

@@ -8,6 +8,7 @@ import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -69,17 +70,25 @@ public record DirectoryController(Path directory, Map<String, Object> variables,
     }
 
     @Override
-    public List<String> list(String root) {
+    public List<Entry> list(String root, boolean follow) {
         Path start = Path.of(root);
         return io(() -> {
-            try (Stream<Path> all = Files.walk(start)) {
+            try (Stream<Path> all = follow ? Files.walk(start, FileVisitOption.FOLLOW_LINKS) : Files.walk(start)) {
                 return all.filter(path -> !path.equals(start))
-                        .filter(path -> !Files.isDirectory(path) || isEmpty(path))
-                        .map(path -> start.relativize(path).toString())
+                        .filter(path -> isLink(path, follow) || !Files.isDirectory(path) || isEmpty(path))
                         .sorted()
+                        .map(path -> new Entry(
+                                start.relativize(path).toString(),
+                                isLink(path, follow)
+                                        ? io(() -> Files.readSymbolicLink(path).toString())
+                                        : null))
                         .toList();
             }
         });
+    }
+
+    private static boolean isLink(Path path, boolean follow) {
+        return Files.isSymbolicLink(path) && !(follow && Files.exists(path));
     }
 
     private static boolean isEmpty(Path path) {

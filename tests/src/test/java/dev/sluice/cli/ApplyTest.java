@@ -48,6 +48,53 @@ class ApplyTest {
     }
 
     @Test
+    void aConditionMayBeAConstant() throws Exception {
+        runbook("""
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - assert: { that: [true, "True", "not false"] }
+                """);
+
+        assertThat(sluice("check", "-c", "local", "-i", "localhost,")).contains("all is as wanted");
+    }
+
+    @Test
+    void aTemplateGetsTheLineEndsThatAreAskedFor() throws Exception {
+        Files.writeString(directory.resolve("hosts.j2"), "{% for n in [1, 2] %}\nhost {{ n }}\n{% endfor %}\n");
+        runbook("""
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - template: { src: hosts.j2, dest: "{{ playbook_dir }}/hosts", newline_sequence: "\\r\\n" }
+                """);
+
+        sluice("apply", "--yes", "-c", "local", "-i", "localhost,");
+
+        assertThat(Files.readString(directory.resolve("hosts"))).isEqualTo("host 1\r\nhost 2\r\n");
+    }
+
+    @Test
+    void aTreeWithALinkInACircleIsCopied() throws Exception {
+        Files.createDirectories(directory.resolve("files/tree/inner"));
+        Files.writeString(directory.resolve("files/tree/inner/f"), "x");
+        Files.createSymbolicLink(directory.resolve("files/tree/inner/up"), Path.of(".."));
+        Files.createSymbolicLink(directory.resolve("files/tree/again"), Path.of("inner"));
+        runbook("""
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - copy: { src: tree, dest: "{{ playbook_dir }}/made/" }
+                """);
+
+        sluice("apply", "--yes", "-c", "local", "-i", "localhost,");
+
+        assertThat(directory.resolve("made/tree/again/f")).hasContent("x");
+        assertThat(Files.readSymbolicLink(directory.resolve("made/tree/inner/up")))
+                .hasToString("..");
+    }
+
+    @Test
     void aTaskOfAnIncludedFileIsCalledByItsRenderedName() throws Exception {
         Files.writeString(directory.resolve("paint.yml"), "- name: paint it {{ colour }}\n  debug: { msg: done }\n");
         runbook("""

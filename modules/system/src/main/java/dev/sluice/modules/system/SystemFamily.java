@@ -16,6 +16,7 @@ import dev.sluice.modules.system.command.PathExists;
 import dev.sluice.modules.system.command.RawModule;
 import dev.sluice.modules.system.command.ScriptModule;
 import dev.sluice.modules.system.command.ShellModule;
+import dev.sluice.modules.system.files.AccessTime;
 import dev.sluice.modules.system.files.ChecksumOf;
 import dev.sluice.modules.system.files.ContentOf;
 import dev.sluice.modules.system.files.FileAt;
@@ -134,6 +135,7 @@ public final class SystemFamily implements Family {
     @Override
     public List<Class<? extends Fact<?>>> facts() {
         return List.of(
+                AccessTime.class,
                 AccountOf.class,
                 AptSimulation.class,
                 BlockDevice.class,

@@ -80,6 +80,12 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
 
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
+        String reason = conditions(wanted).reasonToSkip(facts);
+        if (reason != null) {
+            return Plan.skip(
+                    reason + ", matching " + (reason.endsWith(" exists") ? "creates" : "removes") + " option",
+                    Map.of());
+        }
         String file = facts.controller().find(words(wanted).get(0), "files");
         return execution(wanted, facts.controller().read(file)).plan(facts, clock);
     }
@@ -97,10 +103,14 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
         return words;
     }
 
+    private static Conditions conditions(Parameters wanted) {
+        return new Conditions(wanted.chdir(), wanted.creates(), wanted.removes());
+    }
+
     private static Execution execution(Parameters wanted, Bytes content) {
         List<String> words = words(wanted);
         String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
-        Conditions conditions = new Conditions(wanted.chdir(), wanted.creates(), wanted.removes());
+        Conditions conditions = conditions(wanted);
         String run = (wanted.executable() == null ? "" : Shell.quote(wanted.executable()) + " ") + "\"$d\"/"
                 + Shell.quote(name) + " " + Shell.command(words.subList(1, words.size()));
         String script = """

@@ -32,6 +32,12 @@ final class FileView {
         if (fact instanceof FileQuestion<?> question) {
             return (Answer<V>) new FileView(effect, world).answer(question);
         }
+        if (fact instanceof AccessTime time) {
+            Origin origin = effect.origin(time.path(), world);
+            return origin instanceof Origin.Same || origin instanceof Origin.Altered
+                    ? world.before(fact)
+                    : Answer.unknown("when " + time.path() + " is read");
+        }
         if (fact instanceof Covered<?> covered) {
             return (Answer<V>) Answer.of(CoveredWorld.after(effect, covered, world));
         }

@@ -35,7 +35,16 @@ final class WaitCondition {
         String word = Shell.quote(path);
         return regex == null
                 ? "{ [ -e " + word + " ] || [ -L " + word + " ]; }"
-                : "grep -Eq -e " + Shell.quote(regex) + " -- " + word + " 2>/dev/null";
+                : matching(regex, "-- " + word + " 2>/dev/null");
+    }
+
+    /**
+     * Prints the text that matches, ended by NUL. The grammar is that of Perl, which has all that is usual in Python's;
+     * where grep does not know it, that of POSIX, line by line.
+     */
+    private static String matching(String regex, String input) {
+        return "if echo x | grep -aPzoq x 2>/dev/null; then grep -aPzo -e " + Shell.quote("(?m)" + regex) + " " + input
+                + "; else grep -Eo -e " + Shell.quote(regex) + " " + input + "; fi";
     }
 
     /** A connection with nc or bash; where there is neither, the kernel's list of listening sockets of this host. */
@@ -44,8 +53,10 @@ final class WaitCondition {
         String host = Shell.quote(wanted.host());
         int seconds = wanted.connect_timeout();
         if (regex != null) {
-            return "timeout %d nc -w %d %s %d </dev/null 2>/dev/null | grep -Eq -e %s"
-                    .formatted(seconds + 1, seconds, host, wanted.port(), Shell.quote(regex));
+            return """
+                    { if command -v nc >/dev/null 2>&1; then timeout %1$d nc -w %2$d %3$s %4$d </dev/null
+                    else timeout %2$d bash -c 'exec 3<>"/dev/tcp/$0/$1" && exec cat <&3' %3$s %4$d; fi; } 2>/dev/null | {
+                    %5$s; }""".formatted(seconds + 1, seconds, host, wanted.port(), matching(regex, ""));
         }
         return """
                 { if command -v nc >/dev/null 2>&1 && nc -h 2>&1 | grep -q -e -z; then

@@ -28,7 +28,8 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
                 "elapsed: how long it waited, in seconds",
                 "port: the port",
                 "path: the path",
-                "state: what was waited for"
+                "state: what was waited for",
+                "match_groups, match_groupdict: what the groups of `search_regex` matched, by place and by name"
             })
     record Parameters(
             @Parameter(value = "The host that has the port.", defaultValue = "127.0.0.1")
@@ -40,7 +41,9 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
             String path,
 
             @Parameter(
-                    "An extended regular expression that a line of the file, or what the port says first, has to match.")
+                    "A regular expression, as Python's `re.MULTILINE`, that something in the file, or in what the port says"
+                            + " first, has to match. Hosts without GNU grep understand extended regular expressions only,"
+                            + " line by line.")
             @Nullable
             String search_regex,
 
@@ -82,6 +85,7 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
         if (wanted.port() != null && wanted.path() != null) {
             throw new TaskFailure("wait_for waits for a port or for a path, not for both; use two tasks");
         }
+        MatchedGroups.requireValid(wanted.search_regex());
         List<Step> steps = new ArrayList<>();
         boolean forNothing = wanted.port() == null && wanted.path() == null;
         int pause = forNothing ? wanted.timeout() : wanted.delay();
@@ -103,6 +107,10 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
         values.put("path", wanted.path());
         values.put("search_regex", wanted.search_regex());
         values.put("elapsed", new Unknown("how long the host takes"));
+        values.putAll(
+                wanted.search_regex() == null
+                        ? MatchedGroups.of(null, "")
+                        : MatchedGroups.unknown("what will match '" + wanted.search_regex() + "'"));
         return Plan.changes(List.of(change), values).withCompletion(outcomes -> completed(wanted, outcomes));
     }
 
@@ -114,6 +122,11 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
         if (outcomes.stream().anyMatch(each -> !each.succeeded())) {
             String message = wanted.msg();
             values.put("msg", message == null ? "Timeout when waiting for " + WaitCondition.describe(wanted) : message);
+        }
+        if (!outcomes.isEmpty()) {
+            StepOutcome last = outcomes.get(outcomes.size() - 1);
+            values.putAll(MatchedGroups.of(
+                    wanted.search_regex(), last.succeeded() ? last.output().text() : ""));
         }
         return values;
     }

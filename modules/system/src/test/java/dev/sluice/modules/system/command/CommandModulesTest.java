@@ -183,6 +183,17 @@ class CommandModulesTest {
     }
 
     @Test
+    void a_script_whose_result_is_there_is_skipped() throws IOException {
+        Path made = Files.writeString(directory.resolve("made"), "");
+
+        ModuleTester.Report report = tester.run(task(
+                new ScriptModule(clock),
+                new ScriptModule.Parameters("nosuch.sh", null, null, made.toString(), null, false, null, null)));
+
+        assertThat(report.status()).isEqualTo("skipped");
+    }
+
+    @Test
     void a_script_of_the_controller_runs_with_its_arguments_and_is_taken_away_again() throws IOException {
         Files.writeString(directory.resolve("my script.sh"), "#!/bin/sh\necho \"$1-$2\"; cd /; ls \"$0\"; exit 4\n");
 

@@ -10,8 +10,12 @@ import dev.sluice.testing.ModuleTester.Report;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,58 @@ class WaitForModuleTest {
         assertThat(met(path(file, WaitState.STARTED, "^stopped"))).isFalse();
         assertThat(met(path(directory.resolve("nosuch"), WaitState.ABSENT, null)))
                 .isTrue();
+    }
+
+    @Test
+    void a_match_is_found_as_python_finds_it_and_its_groups_are_told() throws IOException {
+        Path file = Files.writeString(directory.resolve("log"), "start\nlistening on 2049 for nfs_server\n");
+
+        Report report = tester.run(task(
+                new WaitForModule(), path(file, WaitState.STARTED, "^listening on (\\d+) for (?P<the_name>\\w+)$")));
+
+        assertThat(report.status()).isEqualTo("ok");
+        assertThat(report.values())
+                .containsEntry("match_groups", List.of("2049", "nfs_server"))
+                .containsEntry("match_groupdict", Map.of("the_name", "nfs_server"));
+    }
+
+    @Test
+    void a_port_that_says_what_is_waited_for_is_found() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread greeter = new Thread(() -> greet(socket));
+            greeter.start();
+
+            Report report = tester.run(task(
+                    new WaitForModule(),
+                    new WaitForModule.Parameters(
+                            "127.0.0.1",
+                            socket.getLocalPort(),
+                            null,
+                            "OpenSSH_(\\d)",
+                            WaitState.STARTED,
+                            5,
+                            0,
+                            1,
+                            1,
+                            null)));
+
+            assertThat(report.values()).containsEntry("match_groups", List.of("9"));
+        }
+    }
+
+    private static void greet(ServerSocket socket) {
+        try (Socket caller = socket.accept()) {
+            caller.getOutputStream().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    @Test
+    void a_wrong_pattern_is_found_in_the_check() {
+        Report report = tester.run(task(new WaitForModule(), path(directory, WaitState.STARTED, "(unclosed")));
+
+        assertThat(report.message()).contains("search_regex is no valid regular expression: (unclosed");
     }
 
     private static boolean met(WaitForModule.Parameters parameters) {

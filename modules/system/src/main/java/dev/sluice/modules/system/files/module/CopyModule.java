@@ -79,6 +79,13 @@ public final class CopyModule implements Module<CopyModule.Parameters> {
             @Parameter("Whether a symbolic link at `dest` is followed.")
             boolean follow,
 
+            @Parameter(
+                    value =
+                            "Whether a symbolic link in a `src` directory of the controller stands for what it leads to;"
+                                    + " else it is made as a link. One that leads nowhere always is.",
+                    defaultValue = "true")
+            boolean local_follow,
+
             @Parameter("The SHA-1 that the source must have.") @Nullable
             String checksum) {
         WantedAttributes wanted() {

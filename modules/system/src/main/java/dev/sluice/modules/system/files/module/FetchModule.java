@@ -34,6 +34,7 @@ public final class FetchModule implements Module<FetchModule.Parameters> {
                 "dest: the path on the controller",
                 "checksum: SHA-1 of the file",
                 "remote_checksum: SHA-1 of the file on the target",
+                "md5sum: MD5 of the file",
                 "file: the path on the target",
                 "msg: why nothing was brought, where `fail_on_missing` is off"
             })
@@ -87,6 +88,10 @@ public final class FetchModule implements Module<FetchModule.Parameters> {
         values.put("dest", dest);
         values.put("checksum", sum.value());
         values.put("remote_checksum", sum.value());
+        values.put(
+                "md5sum",
+                facts.ask(new ChecksumOf(source, "md5")).map(Checksum::value).toValue());
+        values.put("remote_md5sum", null);
         if (controller.exists(dest) && !controller.isDirectory(dest)) {
             Bytes here = controller.read(dest);
             if (here.checksum("SHA-1").equals(sum.value())) {

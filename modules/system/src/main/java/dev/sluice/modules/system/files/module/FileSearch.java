@@ -1,10 +1,10 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.modules.system.files.AccessTime;
 import dev.sluice.modules.system.files.Attributes;
 import dev.sluice.modules.system.files.ChecksumOf;
 import dev.sluice.modules.system.files.Content;
 import dev.sluice.modules.system.files.ContentOf;
-import dev.sluice.modules.system.files.FileDetails;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.Tree;
@@ -158,7 +158,7 @@ final class FileSearch {
     }
 
     private Answer<Double> accessed(FileStatus status) {
-        return facts.ask(new FileDetails(status.path())).flatMap(details -> details.accessed());
+        return facts.ask(new AccessTime(status.path())).map(moment -> (double) moment.seconds());
     }
 
     private boolean fitsSize(FileStatus status) {

@@ -13,9 +13,9 @@ import java.util.regex.PatternSyntaxException;
  * A regular expression in the syntax of Python's {@code re} (3.11, as its documentation describes it), carried out by
  * Java's. A pattern over bytes sees a text in which every character is a byte (ISO 8859-1) and knows only ASCII letters.
  */
-final class PythonPattern {
+public final class PythonPattern {
     /** How a pattern reads its text. */
-    enum Mode {
+    public enum Mode {
         /** Bytes, as lineinfile and blockinfile see files. */
         BYTES,
         /** Unicode text. */
@@ -42,7 +42,7 @@ final class PythonPattern {
      * @param parameter the parameter that holds it, for the message
      * @throws TaskFailure if it is wrong, or uses the rare {@code (?(1)a|b)} and {@code \N{name}}
      */
-    static PythonPattern compile(String parameter, String regex, Mode mode) {
+    public static PythonPattern compile(String parameter, String regex, Mode mode) {
         Translation translation = new Translation(regex, mode);
         try {
             String java = translation.run();
@@ -53,7 +53,7 @@ final class PythonPattern {
         }
     }
 
-    Matcher matcher(String text) {
+    public Matcher matcher(String text) {
         return pattern.matcher(text);
     }
 
@@ -64,6 +64,11 @@ final class PythonPattern {
     /** Whether {@code ^} and {@code $} match at every line. */
     boolean isMultiline() {
         return (pattern.flags() & Pattern.MULTILINE) != 0;
+    }
+
+    /** The numbers of the named groups, by name. */
+    public Map<String, Integer> groups() {
+        return Map.copyOf(groups);
     }
 
     /** What a named group matched. */

@@ -6,10 +6,10 @@ import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
-import dev.sluice.spi.FileMode;
 import dev.sluice.spi.value.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What Ansible's file modules return about the file they managed. */
@@ -26,12 +26,23 @@ final class ReturnValues {
         Attributes attributes = status.attributes();
         values.put("uid", attributes.uid().toValue());
         values.put("gid", attributes.gid().toValue());
-        values.put("owner", attributes.owner().toValue());
-        values.put("group", attributes.group().toValue());
-        values.put("mode", attributes.mode().map(FileMode::format).toValue());
+        values.put("owner", name(attributes.owner(), attributes.uid()));
+        values.put("group", name(attributes.group(), attributes.gid()));
+        values.put("mode", attributes.mode().map(ReturnValues::mode).toValue());
         values.put("size", attributes.size().toValue());
         values.put("state", state(status));
         return values;
+    }
+
+    /** A name, or as text the number that has none. */
+    private static Object name(Answer<String> name, Answer<Long> number) {
+        return name.flatMap(text -> text.isEmpty() ? number.map(String::valueOf) : Answer.of(text))
+                .toValue();
+    }
+
+    /** In octal with a leading zero: {@code 0644}, {@code 04755}. */
+    private static String mode(int bits) {
+        return "0" + String.format(Locale.ROOT, "%03o", bits);
     }
 
     /** The same after a plan's changes, as far as that can be told. */

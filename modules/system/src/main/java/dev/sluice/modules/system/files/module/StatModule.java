@@ -120,6 +120,7 @@ public final class StatModule implements Module<StatModule.Parameters> {
         StatValues.kind(status.kind(), stat);
         StatValues.permissions(attributes.mode(), stat);
         StatValues.identity(attributes, stat);
+        stat.values().removeIf(""::equals); // a number without a name has no pw_name or gr_name
         FileStatus end = PathParameter.followed(facts, status.path());
         stat.put("readable", end.exists() ? end.attributes().readable().toValue() : false);
         stat.put("writeable", end.exists() ? end.attributes().writable().toValue() : false);

@@ -94,6 +94,10 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
         values.put("mode", wanted.state() == State.DIRECTORY ? "0700" : "0600");
         values.put("owner", me.user());
         values.put("uid", me.uid());
+        boolean inherits = (directory.attributes().mode().get() & 02000) != 0;
+        values.put("gid", inherits ? directory.attributes().gid().toValue() : me.gid());
+        values.put("group", inherits ? directory.attributes().group().toValue() : me.group());
+        values.put("size", wanted.state() == State.DIRECTORY ? new Unknown("the size of a directory") : 0L);
         Change change = Change.of(
                         path,
                         "temporary " + kind,

@@ -90,7 +90,6 @@ public final class TemplateModule implements Module<TemplateModule.Parameters> {
             String comment_end_string) {
         Map<String, Object> options() {
             Map<String, Object> options = new LinkedHashMap<>();
-            options.put("newline_sequence", lineEnd());
             options.put("trim_blocks", trim_blocks);
             options.put("lstrip_blocks", lstrip_blocks);
             put(options, "variable_start_string", variable_start_string);
@@ -120,7 +119,7 @@ public final class TemplateModule implements Module<TemplateModule.Parameters> {
 
         CopyModule.Parameters copy() {
             return new CopyModule.Parameters(
-                    dest, src, null, mode, null, owner, group, force, backup, validate, false, follow, null);
+                    dest, src, null, mode, null, owner, group, force, backup, validate, false, follow, true, null);
         }
     }
 
@@ -153,12 +152,12 @@ public final class TemplateModule implements Module<TemplateModule.Parameters> {
         if (text instanceof Unknown unknown) {
             throw new UnknownAnswerException(unknown.reason());
         }
-        Object clear = text instanceof Secret secret ? secret.value() : text;
+        String clear = String.valueOf(text instanceof Secret secret ? secret.value() : text)
+                .replaceAll("\\r\\n|\\r|\\n", wanted.lineEnd());
         FileMode mode = wanted.mode() != null && wanted.mode().preserves()
                 ? new FileMode(FileMode.format(facts.controller().mode(source)))
                 : wanted.mode();
-        return new FileCopy(wanted.copy(), facts, mode)
-                .plan(TargetPath.name(source), wanted.src(), Bytes.of(String.valueOf(clear)));
+        return new FileCopy(wanted.copy(), facts, mode).plan(TargetPath.name(source), wanted.src(), Bytes.of(clear));
     }
 
     /** The file is there afterwards with the wanted attributes, whatever its content turns out to be. */

@@ -1,12 +1,13 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.modules.system.files.AccessTime;
+import dev.sluice.modules.system.files.AccessTimeSet;
 import dev.sluice.modules.system.files.AttributeChange;
 import dev.sluice.modules.system.files.AttributesChanged;
-import dev.sluice.modules.system.files.Details;
-import dev.sluice.modules.system.files.FileDetails;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.LocalTime;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
@@ -14,7 +15,9 @@ import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +75,7 @@ record Timestamps(Stamp modified, Stamp accessed) {
         };
     }
 
+    /** What the format leaves out is the beginning of 1900, as in strptime(3) of Python. */
     private static DateTimeFormatter formatter(String format) {
         StringBuilder pattern = new StringBuilder();
         for (int at = 0; at < format.length(); at++) {
@@ -88,7 +92,16 @@ record Timestamps(Stamp modified, Stamp accessed) {
                         .append('\'');
             }
         }
-        return DateTimeFormatter.ofPattern(pattern.toString(), Locale.ENGLISH);
+        DateTimeFormatterBuilder formatter = new DateTimeFormatterBuilder()
+                .appendPattern(pattern.toString())
+                .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+                .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
+                .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
+                .parseDefaulting(ChronoField.YEAR, 1900);
+        if (!pattern.toString().contains("DDD")) {
+            formatter.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1).parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
+        }
+        return formatter.toFormatter(Locale.ENGLISH);
     }
 
     /** The changes that give a file that is there these times. */
@@ -104,6 +117,7 @@ record Timestamps(Stamp modified, Stamp accessed) {
     List<Change> changes(Facts facts, FileStatus status, boolean fresh) {
         List<String> commands = new ArrayList<>();
         AttributeChange change = AttributeChange.NONE;
+        List<Effect> effects = new ArrayList<>();
         boolean now = false;
         if (modified.kind() == Stamp.Kind.NOW) {
             commands.add(touch("-m", "", status));
@@ -121,21 +135,22 @@ record Timestamps(Stamp modified, Stamp accessed) {
             now = true;
         } else if (accessed.time() != null) {
             long wanted = facts.get(new LocalTime(PLAIN.format(accessed.time())));
-            Details details = facts.get(new FileDetails(status.path()));
-            if (fresh || !details.accessed().is((double) wanted)) {
+            if (fresh || facts.get(new AccessTime(status.path())).seconds() != wanted) {
                 commands.add(touch("-a", "-d @" + wanted, status));
+                effects.add(new AccessTimeSet(status.path(), wanted));
             }
         }
         if (commands.isEmpty()) {
             return List.of();
         }
+        effects.add(0, new AttributesChanged(Map.of(status.path(), change)));
         Change touching = Change.of(
                 status.path(),
                 "times",
                 "",
                 now ? "now" : "as asked for",
                 List.of(Steps.Run.script(String.join(" && ", commands))),
-                List.of(new AttributesChanged(Map.of(status.path(), change))));
+                effects);
         return List.of(now ? touching.withKind(Change.Kind.EVENT) : touching);
     }
 

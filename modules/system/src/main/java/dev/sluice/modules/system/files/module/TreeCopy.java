@@ -11,6 +11,7 @@ import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.FileMode;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,17 +34,21 @@ record TreeCopy(CopyModule.Parameters wanted, Facts facts) {
         Map<String, String> files = new LinkedHashMap<>();
         List<String> leaves = new ArrayList<>();
         directories.add(root);
-        for (String relative : controller.list(source)) {
-            String path = TargetPath.child(root, relative);
-            if (controller.isDirectory(source + "/" + relative)) {
+        Map<String, String> links = new LinkedHashMap<>();
+        for (Controller.Entry entry : controller.list(source, wanted.local_follow())) {
+            String path = TargetPath.child(root, entry.path());
+            if (entry.link() != null) {
+                links.put(path, entry.link());
+                directories.add(TargetPath.parent(path));
+            } else if (controller.isDirectory(source + "/" + entry.path())) {
                 directories.add(path);
                 leaves.add(path);
             } else {
-                files.put(path, source + "/" + relative);
+                files.put(path, source + "/" + entry.path());
                 directories.add(TargetPath.parent(path));
             }
         }
-        prefetch(directories, files);
+        prefetch(directories, files, links);
 
         WantedAttributes.Resolved forDirectories =
                 wanted.wanted().withMode(wanted.directory_mode()).resolve(facts);
@@ -59,16 +64,30 @@ record TreeCopy(CopyModule.Parameters wanted, Facts facts) {
         changes.addAll(made);
         Facts then = Foresight.after(facts, made);
         files.forEach((path, from) -> changes.addAll(file(then, path, from)));
+        links.forEach((path, target) -> changes.addAll(link(then, path, target)));
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("dest", top + "/");
         values.put("src", written);
         return Plan.changes(changes, values);
     }
 
-    private void prefetch(TreeSet<String> directories, Map<String, String> files) {
+    private List<Change> link(Facts then, String path, String target) {
+        FileStatus status = then.get(new FileAt(path));
+        if (status.isLink() && status.target().equals(target) || status.exists() && !wanted.force()) {
+            return List.of();
+        }
+        if (status.isDirectory()) {
+            throw new TaskFailure(path + " is a directory; a link cannot take its place");
+        }
+        return List.of(LinkMaking.symbolic(
+                then, status, target, wanted.wanted().withMode(null).resolve(facts)));
+    }
+
+    private void prefetch(TreeSet<String> directories, Map<String, String> files, Map<String, String> links) {
         List<Fact<?>> questions = new ArrayList<>(wanted.wanted().questions());
         questions.add(new Myself());
         directories.forEach(path -> questions.add(new FileAt(path)));
+        links.keySet().forEach(path -> questions.add(new FileAt(path)));
         files.keySet().forEach(path -> {
             questions.add(new FileAt(path));
             questions.add(ChecksumOf.sha1(path));

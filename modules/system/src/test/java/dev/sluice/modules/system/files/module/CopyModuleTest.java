@@ -119,6 +119,42 @@ class CopyModuleTest {
     }
 
     @Test
+    void a_link_in_a_tree_stands_for_what_it_leads_to_unless_it_leads_nowhere() throws IOException {
+        Path source = tree_with_links();
+
+        tester.runTwice(copy("src", source + "/", "dest", target.resolve("followed")));
+
+        Path made = target.resolve("followed");
+        assertThat(made.resolve("to-file")).isRegularFile().hasContent("x");
+        assertThat(made.resolve("to-directory")).isDirectory();
+        assertThat(Files.isSymbolicLink(made.resolve("to-directory"))).isFalse();
+        assertThat(made.resolve("to-directory/f")).hasContent("x");
+        assertThat(Files.readSymbolicLink(made.resolve("to-nothing"))).hasToString("nowhere");
+    }
+
+    @Test
+    void a_link_in_a_tree_stays_a_link_without_local_follow() throws IOException {
+        Path source = tree_with_links();
+
+        tester.runTwice(copy("src", source + "/", "dest", target.resolve("kept"), "local_follow", false));
+
+        Path made = target.resolve("kept");
+        assertThat(Files.readSymbolicLink(made.resolve("to-file"))).hasToString("d/f");
+        assertThat(Files.readSymbolicLink(made.resolve("to-directory"))).hasToString("d");
+        assertThat(Files.readSymbolicLink(made.resolve("to-nothing"))).hasToString("nowhere");
+    }
+
+    private Path tree_with_links() throws IOException {
+        Path source = Files.createDirectories(target.resolve("source"));
+        Files.createDirectory(source.resolve("d"));
+        Files.writeString(source.resolve("d/f"), "x");
+        Files.createSymbolicLink(source.resolve("to-file"), Path.of("d/f"));
+        Files.createSymbolicLink(source.resolve("to-directory"), Path.of("d"));
+        Files.createSymbolicLink(source.resolve("to-nothing"), Path.of("nowhere"));
+        return source;
+    }
+
+    @Test
     void copies_a_tree_with_and_without_its_name() throws IOException {
         Files.createDirectories(controller.resolve("site/deep/empty"));
         Files.writeString(controller.resolve("site/index"), "1");

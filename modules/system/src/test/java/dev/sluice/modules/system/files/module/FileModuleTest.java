@@ -10,6 +10,8 @@ import dev.sluice.testing.ModuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class FileModuleTest {
         ModuleTester.Report report =
                 tester.runTwice(file("path", target.resolve("a/b/c"), "state", "directory", "mode", "02775"));
 
-        assertThat(report.values()).containsEntry("mode", "2775").containsEntry("state", "directory");
+        assertThat(report.values()).containsEntry("mode", "02775").containsEntry("state", "directory");
     }
 
     @Test
@@ -114,6 +116,62 @@ class FileModuleTest {
                 "preserve"));
 
         assertThat(report.status()).isEqualTo("changed");
+    }
+
+    @Test
+    void sets_the_time_of_the_last_reading_though_the_file_is_newer() throws IOException {
+        Files.writeString(target.resolve("stamp"), "x");
+
+        tester.runTwice(
+                file("path", target.resolve("stamp"), "state", "file", "access_time", "202001020304.05"),
+                file("path", target.resolve("stamp"), "state", "file", "access_time", "202001020304.05"));
+
+        assertThat(tester.reports().get(0).status()).isEqualTo("changed");
+        assertThat(tester.reports().get(1).status()).isEqualTo("ok");
+    }
+
+    @Test
+    void sets_times_of_a_directory_that_an_earlier_task_changed() throws IOException {
+        Files.createDirectory(target.resolve("d"));
+
+        tester.runTwice(
+                file("path", target.resolve("d"), "state", "directory", "mode", "0700"),
+                file(
+                        "path",
+                        target.resolve("d"),
+                        "state",
+                        "directory",
+                        "modification_time",
+                        "2020-01-02",
+                        "modification_time_format",
+                        "%Y-%m-%d",
+                        "access_time",
+                        "202001020304.05"));
+
+        assertThat(tester.reports().get(1).status()).isEqualTo("changed");
+        assertThat(Files.getLastModifiedTime(target.resolve("d")).toInstant())
+                .isEqualTo(LocalDateTime.of(2020, 1, 2, 0, 0)
+                        .atZone(ZoneId.systemDefault())
+                        .toInstant());
+    }
+
+    @Test
+    void gives_the_group_what_the_owner_may() throws IOException {
+        Files.writeString(target.resolve("f"), "x");
+        tester.run(file("path", target.resolve("f"), "mode", "0604"));
+
+        ModuleTester.Report report = tester.runTwice(file("path", target.resolve("f"), "mode", "g=u,o-rwx"));
+
+        assertThat(report.values()).containsEntry("mode", "0660");
+    }
+
+    @Test
+    void tells_set_id_bits_behind_a_zero_as_ansible_does() throws IOException {
+        Files.writeString(target.resolve("f"), "x");
+
+        ModuleTester.Report report = tester.runTwice(file("path", target.resolve("f"), "mode", "u+s,a+rx"));
+
+        assertThat(report.values()).containsEntry("mode", "04755");
     }
 
     @Test

@@ -91,6 +91,7 @@ class TransferModulesTest {
     void a_temporary_name_is_known_only_afterwards() {
         ModuleTester.Report report = tester.run(tempfile("path", target, "state", "directory", "suffix", ".d"));
 
+        assertThat(report.values()).containsKeys("gid", "group", "uid", "owner").containsEntry("mode", "0700");
         assertThat(report.checked().get("path")).isInstanceOf(Unknown.class);
         assertThat(Path.of((String) report.values().get("path"))).isDirectory().hasParent(target);
     }
