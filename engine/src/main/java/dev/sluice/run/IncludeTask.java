@@ -73,8 +73,9 @@ final class IncludeTask {
         groups.forEach(
                 (included, hosts) -> load(call, included, hosts).ifPresent(items -> loaded.put(included, items)));
         loaded.forEach((included, items) -> {
-            List<HostState> members =
-                    groups.get(included).stream().filter(HostState::isActive).toList();
+            List<HostState> members = groups.getOrDefault(included, List.of()).stream()
+                    .filter(HostState::isActive)
+                    .toList();
             if (!members.isEmpty()) {
                 runIncluded(call, included, items, members);
             }
