@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The loaded inventory as a run sees it. */
@@ -23,6 +24,9 @@ final class InventoryHosts implements Hosts {
     private final @Nullable Limit limit;
     private final VaultDecryption vault;
     private final Path first;
+    private final Map<HostIn, List<VariableLayers.Layer>> variables = new ConcurrentHashMap<>();
+
+    private record HostIn(String host, Path runbooks) {}
 
     private InventoryHosts(Inventory inventory, @Nullable Limit limit, VaultDecryption vault, Path first) {
         this.inventory = inventory;
@@ -54,9 +58,14 @@ final class InventoryHosts implements Hosts {
     }
 
     @Override
-    public List<VariableLayers.Layer> variables(String host) {
+    public List<VariableLayers.Layer> variables(String host, Path directory) {
+        return variables.computeIfAbsent(
+                new HostIn(host, directory), key -> layers(inventory.besideRunbooksIn(directory), host));
+    }
+
+    private List<VariableLayers.Layer> layers(Inventory seen, String host) {
         List<VariableLayers.Layer> layers = new ArrayList<>();
-        for (VariableLayer layer : inventory.variables(host)) {
+        for (VariableLayer layer : seen.variables(host)) {
             layers.add(new VariableLayers.Layer(decrypted(layer.values()), false));
         }
         return layers;

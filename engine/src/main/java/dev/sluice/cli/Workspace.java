@@ -21,6 +21,7 @@ import dev.sluice.run.Consent;
 import dev.sluice.run.RunOptions;
 import dev.sluice.run.Setup;
 import dev.sluice.run.Validator;
+import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Runbook;
 import dev.sluice.runbook.RunbookLoader;
 import dev.sluice.runbook.SourceReader;
@@ -34,6 +35,7 @@ import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.template.Templates;
 import dev.sluice.template.controller.ControllerFiles;
+import dev.sluice.template.controller.Lookup;
 import dev.sluice.template.controller.TemplateEnvironment;
 import java.io.Console;
 import java.io.PrintStream;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads and checks everything that a command names, and reports all that is wrong with it at once. */
@@ -90,8 +93,8 @@ final class Workspace {
                 .map(path -> loader.load(directory.resolve(path)))
                 .toList();
         Inventory inventory = new InventoryLoader(directory, vault, diagnostics)
-                .load(arguments.inventories, parent(arguments.runbooks.get(0)));
-        Renderer renderer = renderer(vault);
+                .loadBeside(arguments.inventories, directories(runbooks));
+        Renderer renderer = renderer(vault, inventory);
         InventoryHosts hosts =
                 InventoryHosts.of(inventory, arguments.inventories, arguments.limit, directory, vault, diagnostics);
         Connector offline = recorded.isEmpty() ? null : offline(recorded.get(0), errors);
@@ -146,6 +149,20 @@ final class Workspace {
         return !redactor.redact(text).equals(text);
     }
 
+    private List<Path> directories(List<Runbook> runbooks) {
+        return Stream.concat(
+                        Stream.of(base()),
+                        runbooks.stream()
+                                .flatMap(each -> each.phases().stream())
+                                .map(Phase::directory))
+                .distinct()
+                .toList();
+    }
+
+    private Path base() {
+        return Optional.ofNullable(parent(arguments.runbooks.get(0))).orElse(directory);
+    }
+
     private static @Nullable Path parent(Path path) {
         return path.toAbsolutePath().getParent();
     }
@@ -170,10 +187,15 @@ final class Workspace {
         return VaultPasswords.of(passwords);
     }
 
-    private Renderer renderer(VaultDecryption vault) {
-        Path base = Optional.ofNullable(parent(arguments.runbooks.get(0))).orElse(directory);
-        Templates templates = new Templates(
-                new TemplateEnvironment(ControllerFiles.below(base), System::getenv, clock, Random::new, Map.of()));
+    private Renderer renderer(VaultDecryption vault, Inventory inventory) {
+        Lookup hosts = (terms, options) -> List.copyOf(
+                inventory.hosts(terms.stream().map(String::valueOf).toList(), null, null, new Diagnostics()));
+        Templates templates = new Templates(new TemplateEnvironment(
+                ControllerFiles.below(base()),
+                System::getenv,
+                clock,
+                Random::new,
+                Map.of("inventory_hostnames", hosts)));
         return new Renderer(templates, scalar -> {
             try {
                 Object secret = vault.decrypt(scalar.text().strip());
@@ -187,6 +209,17 @@ final class Workspace {
 
     private RunOptions options(SourceReader sources) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put(
+                "ansible_inventory_sources",
+                arguments.inventories.stream()
+                        .map(each -> each.contains(",")
+                                ? each
+                                : directory.resolve(each).normalize().toString())
+                        .toList());
+        settings.put("ansible_playbook_python", "/usr/bin/python3");
+        if (arguments.limit != null) {
+            settings.put("ansible_limit", arguments.limit);
+        }
         if (arguments.privateKey != null) {
             settings.put("ansible_ssh_private_key_file", arguments.privateKey.toString());
         }

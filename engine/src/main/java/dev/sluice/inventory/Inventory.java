@@ -34,6 +34,17 @@ public final class Inventory {
         this.variableFiles = variableFiles;
     }
 
+    /** The same, without what lies beside runbooks of other directories than this one. */
+    public Inventory besideRunbooksIn(Path directory) {
+        Path wanted = directory.toAbsolutePath().normalize();
+        return new Inventory(
+                tree,
+                hostVariables,
+                groupVariables,
+                files,
+                variableFiles.stream().filter(each -> each.countsIn(wanted)).toList());
+    }
+
     /** Every host, in the order of the sources; without the implicit localhost. */
     public List<String> hosts() {
         return tree.hosts();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,11 @@ public final class InventoryLoader {
      * @param runbookDirectory where the runbook is; null if there is none
      */
     public Inventory load(List<String> sources, @Nullable Path runbookDirectory) {
+        return loadBeside(sources, runbookDirectory == null ? List.of() : List.of(runbookDirectory));
+    }
+
+    /** As above, for runbooks in several directories; {@link Inventory#besideRunbooksIn} chooses among them. */
+    public Inventory loadBeside(List<String> sources, Collection<Path> runbookDirectories) {
         InventoryBuilder builder = new InventoryBuilder(diagnostics);
         Set<Path> places = new LinkedHashSet<>();
         for (String source : sources) {
@@ -61,7 +67,7 @@ public final class InventoryLoader {
         }
         List<VariableFiles> variableFiles = new ArrayList<>();
         places.forEach(place -> variableFiles.add(variableFiles(place, false)));
-        if (runbookDirectory != null) {
+        for (Path runbookDirectory : runbookDirectories) {
             Path place = workingDirectory.resolve(runbookDirectory).normalize();
             if (!places.equals(Set.of(place))) {
                 variableFiles.add(variableFiles(place, true));

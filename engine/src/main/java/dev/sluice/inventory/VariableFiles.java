@@ -51,6 +51,11 @@ final class VariableFiles {
         return besideRunbook;
     }
 
+    /** Whether it counts for the runbooks in a directory: it lies beside the inventory, or there. */
+    boolean countsIn(Path runbookDirectory) {
+        return !besideRunbook || directory.equals(runbookDirectory);
+    }
+
     /** The layers of a group's files. */
     List<VariableLayer> group(String name) {
         return groups.getOrDefault(name, List.of());

@@ -17,7 +17,7 @@ import dev.sluice.source.Node;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.secret.SecretStore;
-import java.nio.file.Path;
+import dev.sluice.spi.value.Omitted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,6 @@ final class CallFactory {
     private final Places places;
     private final Redactor redactor;
     private final SecretStore secrets;
-    private final Path directory;
     private final boolean predicts;
 
     /** Where tasks act. */
@@ -60,7 +59,6 @@ final class CallFactory {
             Places places,
             Redactor redactor,
             SecretStore secrets,
-            Path directory,
             boolean predicts) {
         this.registry = registry;
         this.renderer = renderer;
@@ -70,7 +68,6 @@ final class CallFactory {
         this.places = places;
         this.redactor = redactor;
         this.secrets = secrets;
-        this.directory = directory;
         this.predicts = predicts;
     }
 
@@ -94,6 +91,16 @@ final class CallFactory {
         return settings.value(task, Keyword.DELAY, scope)
                 .map(value -> Duration.ofMillis((long) (1000 * Double.parseDouble(String.valueOf(value)))))
                 .orElse(Duration.ofSeconds(5));
+    }
+
+    /** Whose variables a task sets: those of the host it is delegated to with {@code delegate_facts}. */
+    HostState owner(Task task, HostState host, TaskScope scope) {
+        if (!task.keywords().has(Keyword.DELEGATE_TO)
+                || !settings.flag(task, Keyword.DELEGATE_FACTS, scope).orElse(false)) {
+            return host;
+        }
+        String delegate = settings.resolve(task, scope).delegate();
+        return delegate == null ? host : places.host(delegate);
     }
 
     Settings settings(Task task, TaskScope scope) {
@@ -139,20 +146,15 @@ final class CallFactory {
                 connection,
                 resolved.environment(),
                 bound,
-                controller(task, scope),
+                controller(scope),
                 doubt,
                 resolved.risk(),
                 resolved.confirmed(),
                 resolved.noLog());
     }
 
-    private ControllerFiles controller(Task task, TaskScope scope) {
-        List<Path> directories = new ArrayList<>();
-        if (task.role() != null) {
-            directories.add(task.role().directory());
-        }
-        directories.add(directory);
-        return new ControllerFiles(directories, renderer.templates(), scope, secrets);
+    private ControllerFiles controller(TaskScope scope) {
+        return new ControllerFiles(scope.directories(), renderer.templates(), scope, secrets);
     }
 
     private <P extends Record> Call.Bound<P> bound(Module<P> module, Task task, TaskScope scope, Settings resolved) {
@@ -165,7 +167,7 @@ final class CallFactory {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(defaults(module, task, scope));
         arguments.render(renderer.on(scope)).forEach((name, value) -> {
             model.find(name).ifPresent(parameter -> parameter.aliases().forEach(values::remove));
-            values.put(name, value);
+            values.put(name, withoutOmitted(value));
         });
         for (Keyword keyword : PASSED_ON) {
             if (model.find(keyword.word()).isPresent()) {
@@ -178,6 +180,25 @@ final class CallFactory {
             values.put(Keyword.READ_ONLY.word(), true);
         }
         return new Call.Bound<>(module, Binder.bind(model, values, redactor::add));
+    }
+
+    /** Entries of mappings with the value {@code omit} are left out; of a parameter the binder knows what it means. */
+    private static @Nullable Object withoutOmitted(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> kept = new LinkedHashMap<>();
+            map.forEach((key, each) -> {
+                if (each != Omitted.OMITTED) {
+                    kept.put(key, withoutOmitted(each));
+                }
+            });
+            return kept;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> kept = new ArrayList<>();
+            list.stream().filter(each -> each != Omitted.OMITTED).forEach(each -> kept.add(withoutOmitted(each)));
+            return kept;
+        }
+        return value;
     }
 
     /** What {@code module_defaults} gives to a module. */

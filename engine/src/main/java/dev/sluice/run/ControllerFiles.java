@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,9 @@ final class ControllerFiles implements Controller {
     public Object render(String path, Map<String, Object> options, Map<String, Object> extra) {
         try {
             Syntax syntax = syntax(options);
-            Object text = templates.compileFile(read(path).text(), syntax).evaluate(new Extended(scope, extra));
+            Object text = templates
+                    .compileFile(read(path).text(), syntax)
+                    .evaluate(new Extended(scope, extra, Path.of(path)));
             return text == null ? "" : text;
         } catch (TemplateError error) {
             throw new EvaluationFailure("template " + path + ": " + error.getMessage(), error.hint(), null);
@@ -152,7 +155,18 @@ final class ControllerFiles implements Controller {
     }
 
     /** A scope with the variables that a module adds. */
-    private record Extended(Scope scope, Map<String, Object> extra) implements Scope {
+    private record Extended(Scope scope, Map<String, Object> extra, Path template) implements Scope {
+        /** What a template includes may lie beside it. */
+        @Override
+        public List<Path> directories() {
+            List<Path> directories = new ArrayList<>(scope.directories());
+            Path parent = template.toAbsolutePath().getParent();
+            if (parent != null) {
+                directories.add(parent);
+            }
+            return directories;
+        }
+
         @Override
         public @Nullable Object lookup(String name) {
             Object value = extra.get(name);

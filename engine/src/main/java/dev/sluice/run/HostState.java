@@ -1,7 +1,6 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.TaskRef;
-import dev.sluice.plan.VariableLayers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ final class HostState {
 
     private final String name;
     private TargetState target;
-    private final List<VariableLayers.Layer> inventory;
     private final Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> included = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> computed = new LinkedHashMap<>();
@@ -40,15 +38,14 @@ final class HostState {
     private boolean factsWanted;
     private boolean surveyed;
 
-    HostState(String name, TargetState target, List<VariableLayers.Layer> inventory) {
+    HostState(String name, TargetState target) {
         this.name = name;
         this.target = target;
-        this.inventory = List.copyOf(inventory);
     }
 
     /** A copy that goes its own way: for looking ahead. */
     HostState fork() {
-        HostState copy = new HostState(name, target, inventory);
+        HostState copy = new HostState(name, target);
         copy.gathered.putAll(gathered());
         copy.included.putAll(included());
         copy.computed.putAll(computed());
@@ -69,11 +66,6 @@ final class HostState {
     /** Where the host's tasks act in the coming phase; phases may connect in different ways. */
     void target(TargetState newTarget) {
         target = newTarget;
-    }
-
-    /** Variables of the inventory, lowest first. */
-    List<VariableLayers.Layer> inventory() {
-        return inventory;
     }
 
     /** Facts that a module gathered ({@code setup}); a copy. */

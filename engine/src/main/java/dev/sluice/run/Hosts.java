@@ -3,6 +3,7 @@ package dev.sluice.run;
 import dev.sluice.plan.VariableLayers;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Span;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,12 @@ public interface Hosts {
     /** As above; a part of the pattern that matches nothing is reported. */
     List<String> matching(String pattern, @Nullable Span span, Diagnostics diagnostics);
 
-    /** The variables that the inventory and the folders beside it and beside the runbook give to a host, lowest first. */
-    List<VariableLayers.Layer> variables(String host);
+    /**
+     * The variables that the inventory and the folders beside it and beside the runbook give to a host, lowest first.
+     *
+     * @param directory where the runbook is
+     */
+    List<VariableLayers.Layer> variables(String host, Path directory);
 
     /** Every group with its hosts. */
     Map<String, List<String>> groups();

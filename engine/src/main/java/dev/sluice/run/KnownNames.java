@@ -45,14 +45,17 @@ final class KnownNames {
         complete = !setup.hosts().all().isEmpty() || setup.hosts().file().isEmpty();
         common.add("ansible_failed_result");
         common.add("ansible_failed_task");
-        for (String host : setup.hosts().all()) {
-            setup.hosts()
-                    .variables(host)
-                    .forEach(layer -> common.addAll(layer.values().keySet()));
+        Set<String> hosts = new LinkedHashSet<>(setup.hosts().all());
+        hosts.add("localhost");
+        Set<Path> directories = new LinkedHashSet<>();
+        trees.forEach(tree -> directories.add(tree.phase().directory()));
+        for (Path directory : directories) {
+            for (String host : hosts) {
+                setup.hosts()
+                        .variables(host, directory)
+                        .forEach(layer -> common.addAll(layer.values().keySet()));
+            }
         }
-        setup.hosts()
-                .variables("localhost")
-                .forEach(layer -> common.addAll(layer.values().keySet()));
         for (TaskTree tree : trees) {
             complete &= !tree.isOpen();
             tree.tasks().forEach(this::addComputed);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param variable the name of the loop variable
  * @param indexVariable the name of the index variable; empty for none
  * @param extended whether {@code ansible_loop} is wanted
+ * @param allItems whether {@code ansible_loop} holds all items
  * @param pause between two items
  * @param labels how items are called in reports
  */
@@ -24,6 +25,7 @@ record Loop(
         String variable,
         String indexVariable,
         boolean extended,
+        boolean allItems,
         Duration pause,
         Labels labels) {
     /** How an item is called in reports. */
@@ -52,7 +54,9 @@ record Loop(
     private Map<String, @Nullable Object> extended(int index) {
         Map<String, @Nullable Object> loop = new LinkedHashMap<>();
         int length = items.size();
-        loop.put("allitems", items);
+        if (allItems) {
+            loop.put("allitems", items);
+        }
         loop.put("index", index + 1L);
         loop.put("index0", (long) index);
         loop.put("first", index == 0);

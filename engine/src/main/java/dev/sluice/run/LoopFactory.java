@@ -48,6 +48,7 @@ final class LoopFactory {
                 variable,
                 control.get("index_var") instanceof String index ? index : "",
                 SettingsResolver.truth(String.valueOf(control.get("extended"))),
+                SettingsResolver.truth(String.valueOf(control.getOrDefault("extended_allitems", true))),
                 pause(control.get("pause"), scope, node.span()),
                 inner -> shown(label == null ? inner.lookup(variable) : renderer.rendered(label, inner, node.span())));
     }

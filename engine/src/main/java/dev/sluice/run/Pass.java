@@ -103,10 +103,6 @@ final class Pass {
 
     private HostState host(String name) {
         return hosts.computeIfAbsent(
-                name,
-                key -> new HostState(
-                        key,
-                        targets.of("unconnected", key, () -> new Target(key, Map.of())),
-                        setup.hosts().variables(key)));
+                name, key -> new HostState(key, targets.of("unconnected", key, () -> new Target(key, Map.of()))));
     }
 }

@@ -62,7 +62,8 @@ final class PhaseAssembly {
         this.tags = new TagFilter(setup.options().tags(), setup.options().skipTags());
         this.settings = new SettingsResolver(setup.options(), renderer, events.redactor());
         FactGathering gathering = new FactGathering(setup.registry(), renderer.templates(), now);
-        this.scopes = new ScopeFactory(setup.options(), setup.hosts(), renderer, context, hosts, gathering::gather);
+        this.scopes = new ScopeFactory(
+                setup.options(), setup.hosts(), renderer, context, hosts, gathering::gather, setup.workingDirectory());
         this.phaseTargets = new PhaseTargets(setup, phase, scopes, settings, targets, hosts);
         this.calls = new CallFactory(
                 setup.registry(),
@@ -72,7 +73,6 @@ final class PhaseAssembly {
                 phaseTargets,
                 events.redactor(),
                 setup.secrets(),
-                phase.directory(),
                 mode == Mode.CHECK);
         Upcoming upcoming = new Upcoming();
         upcoming.add(phase.preTasks());

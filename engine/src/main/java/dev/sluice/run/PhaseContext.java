@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What all tasks of a phase share while it is run. */
@@ -94,6 +95,20 @@ final class PhaseContext {
     /** The roles listed in the phase or imported, and those that are included with {@code public}; their defaults and variables are visible to the whole phase. */
     List<Role> roles() {
         return roles;
+    }
+
+    /** The names of the roles that the phase lists. */
+    List<String> listedRoles() {
+        return phase.roles().stream()
+                .flatMap(item -> Stream.ofNullable(item.role()))
+                .map(Role::name)
+                .distinct()
+                .toList();
+    }
+
+    /** The names of all roles of the phase, with those that they depend on. */
+    List<String> roleNames() {
+        return roles.stream().map(Role::name).distinct().toList();
     }
 
     /** The variables of the phase's files for a host, once they are loaded. */

@@ -10,6 +10,7 @@ import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import dev.sluice.spi.value.Omitted;
 import dev.sluice.spi.value.Undefined;
+import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,7 @@ final class ScopeFactory {
     private final Renderer renderer;
     private final PhaseContext phase;
     private final Function<String, HostState> states;
+    private final Path workingDirectory;
     private final Function<HostState, Map<String, @Nullable Object>> gathering;
     private final Map<Node, Map<String, @Nullable Object>> mappings =
             Collections.synchronizedMap(new IdentityHashMap<>());
@@ -39,6 +41,7 @@ final class ScopeFactory {
     /**
      * @param states the state of every host by name
      * @param gathering gathers facts of a host when they are first used
+     * @param workingDirectory names of runbook files are relative to it
      */
     ScopeFactory(
             RunOptions options,
@@ -46,13 +49,15 @@ final class ScopeFactory {
             Renderer renderer,
             PhaseContext phase,
             Function<String, HostState> states,
-            Function<HostState, Map<String, @Nullable Object>> gathering) {
+            Function<HostState, Map<String, @Nullable Object>> gathering,
+            Path workingDirectory) {
         this.options = options;
         this.hosts = hosts;
         this.renderer = renderer;
         this.phase = phase;
         this.states = states;
         this.gathering = gathering;
+        this.workingDirectory = workingDirectory;
     }
 
     /** The variables of a task. */
@@ -68,7 +73,7 @@ final class ScopeFactory {
         }
         addComputed(layers, host, task.role());
         layers.verbatim(loopVariables);
-        return new TaskScope(layers, magic(task, host), name -> fact(host, name));
+        return new TaskScope(layers, magic(task, host), name -> fact(host, name), directories(task));
     }
 
     /** The variables of a host in this phase, outside any task: for {@code hostvars} and connections. */
@@ -78,7 +83,22 @@ final class ScopeFactory {
         addHost(layers, host);
         addPhase(layers, host);
         addComputed(layers, host, null);
-        return new TaskScope(layers, magic(null, host), name -> fact(host, name));
+        return new TaskScope(
+                layers,
+                magic(null, host),
+                name -> fact(host, name),
+                List.of(phase.phase().directory()));
+    }
+
+    /** Where a task's files are: in its role, beside the file that it stands in, and beside the runbook. */
+    private List<Path> directories(Task task) {
+        List<Path> directories = new ArrayList<>();
+        if (task.role() != null) {
+            directories.add(task.role().directory());
+        }
+        directories.add(task.directory(workingDirectory));
+        directories.add(phase.phase().directory());
+        return directories;
     }
 
     private void addRoleDefaults(VariableLayers layers, @Nullable Role own) {
@@ -90,7 +110,7 @@ final class ScopeFactory {
 
     private void addHost(VariableLayers layers, HostState host) {
         layers.templates(options.settings());
-        layers.all(host.inventory());
+        layers.all(hosts.variables(host.name(), phase.phase().directory()));
         layers.verbatim(host.gathered());
     }
 
@@ -151,6 +171,14 @@ final class ScopeFactory {
                 name -> phase.phase().directory().toAbsolutePath().toString());
         magic.put("inventory_dir", name -> hosts.directory());
         magic.put("inventory_file", name -> hosts.file());
+        magic.put("ansible_play_role_names", name -> phase.listedRoles());
+        magic.put("role_names", name -> phase.listedRoles());
+        magic.put("ansible_role_names", name -> phase.roleNames());
+        magic.put(
+                "ansible_dependent_role_names",
+                name -> phase.roleNames().stream()
+                        .filter(role -> !phase.listedRoles().contains(role))
+                        .toList());
         magic.put("ansible_check_mode", name -> false);
         magic.put("ansible_diff_mode", name -> options.difference());
         magic.put("ansible_verbosity", name -> (long) options.verbosity());
@@ -186,6 +214,10 @@ final class ScopeFactory {
                 "playbook_dir",
                 "inventory_dir",
                 "inventory_file",
+                "ansible_play_role_names",
+                "role_names",
+                "ansible_role_names",
+                "ansible_dependent_role_names",
                 "ansible_check_mode",
                 "ansible_diff_mode",
                 "ansible_verbosity",

@@ -88,6 +88,7 @@ final class TaskCheck {
     }
 
     private void keywords(Task task, Set<String> own) {
+        loop(task);
         task.keywords().entries().forEach((keyword, entry) -> {
             if (keyword.form() == Keyword.Form.CONDITION) {
                 templates.expressions(entry.value(), own);
@@ -98,6 +99,19 @@ final class TaskCheck {
             }
         });
         task.enclosing().forEach(outer -> outer.get(Keyword.WHEN).ifPresent(node -> templates.expressions(node, own)));
+    }
+
+    /** The lookup of a {@code with_NAME} loop. */
+    private void loop(Task task) {
+        String lookup = task.keywords().loopLookup();
+        String name = lookup.substring(lookup.lastIndexOf('.') + 1);
+        if (!lookup.isEmpty() && !templates.lookupNames().contains(name)) {
+            String near = Suggestions.didYouMean(name, templates.lookupNames());
+            diagnostics.error(
+                    task.keywords().span(Keyword.LOOP).orElse(task.span()),
+                    "there is no lookup '" + lookup + "' for 'with_" + lookup + "'",
+                    near.isEmpty() ? "use 'loop' with a list" : near);
+        }
     }
 
     private void parameters(Task task, Module<?> module, Set<String> own) {

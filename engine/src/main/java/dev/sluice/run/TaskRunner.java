@@ -60,7 +60,7 @@ final class TaskRunner {
     private TaskReport single(Task task, TaskRef ref, HostState host, @Nullable String doubt)
             throws UnreachableException {
         TaskResult result = item(task, ref, host, Map.of(), Event.NO_ITEM, doubt);
-        keep(task, host, result);
+        keep(task, host, Map.of(), result);
         register(task, host, result.registered());
         return result.report();
     }
@@ -92,7 +92,7 @@ final class TaskRunner {
             }
             Map<String, @Nullable Object> variables = loop.variables(index);
             TaskResult result = item(task, ref, host, variables, index, doubt);
-            keep(task, host, result);
+            keep(task, host, variables, result);
             results.add(result, loop.label(calls.scope(task, host, variables)), variables);
             index++;
         }
@@ -211,13 +211,16 @@ final class TaskRunner {
     }
 
     /** Variables that a module sets are the host's from now on. */
-    private static void keep(Task task, HostState host, TaskResult result) {
+    private void keep(Task task, HostState acting, Map<String, @Nullable Object> loopVariables, TaskResult result) {
         Map<String, @Nullable Object> variables =
                 new LinkedHashMap<>(result.outcome().variables());
-        if (task.module().endsWith("include_vars")) {
-            host.include(variables);
-        } else {
-            host.compute(variables);
+        if (variables.isEmpty() && !result.outcome().values().containsKey("ansible_facts")) {
+            return;
+        }
+        HostState host = calls.owner(task, acting, calls.scope(task, acting, loopVariables));
+        host.compute(variables);
+        if (isCacheable(task)) {
+            host.gather(variables);
         }
         if (result.outcome().values().get("ansible_facts") instanceof Map<?, ?> gathered
                 && !task.module().endsWith("set_fact")) {
@@ -225,5 +228,13 @@ final class TaskRunner {
             gathered.forEach((name, value) -> named.put(String.valueOf(name), value));
             host.gather(named);
         }
+    }
+
+    /** {@code set_fact} with {@code cacheable} gives the host a fact too. */
+    private static boolean isCacheable(Task task) {
+        return task.module().endsWith("set_fact")
+                && task.arguments() instanceof Node.Mapping mapping
+                && mapping.get("cacheable").orElse(null) instanceof Node.Scalar scalar
+                && SettingsResolver.truth(scalar.text());
     }
 }

@@ -32,6 +32,10 @@ final class TemplateCheck {
         this.diagnostics = diagnostics;
     }
 
+    Set<String> lookupNames() {
+        return templates.lookupNames();
+    }
+
     /** Checks every template in a node. */
     void templates(Node node, Set<String> own) {
         for (Node.Scalar scalar : scalars(node)) {

@@ -2,6 +2,7 @@ package dev.sluice.template;
 
 import dev.sluice.source.Tagged;
 import dev.sluice.spi.value.Undefined;
+import dev.sluice.template.controller.ControllerFiles;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.FilterContext;
 import dev.sluice.template.python.OperationException;
@@ -59,11 +60,10 @@ final class Evaluation implements FilterContext {
     Template template(String name, Syntax syntax) {
         return files.computeIfAbsent(
                         name,
-                        missing -> environment()
-                                .files()
+                        missing -> controllerFiles()
                                 .find("templates", name)
-                                .map(path -> templates.compileFile(
-                                        environment().files().read(path), syntax)))
+                                .map(path ->
+                                        templates.compileFile(controllerFiles().read(path), syntax)))
                 .orElse(null);
     }
 
@@ -86,6 +86,12 @@ final class Evaluation implements FilterContext {
 
     void leaveMacro() {
         macros--;
+    }
+
+    /** The controller's files as the scope sees them. */
+    ControllerFiles controllerFiles() {
+        ControllerFiles all = environment().files();
+        return scope.directories().isEmpty() ? all : all.among(scope.directories());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class FileLookups {
 
     FileLookups(Evaluation evaluation) {
         this.evaluation = evaluation;
-        this.files = evaluation.environment().files();
+        this.files = evaluation.controllerFiles();
     }
 
     List<Object> find(String name, List<Object> terms, Map<String, Object> options) {
@@ -71,7 +71,7 @@ final class FileLookups {
 
     private Object template(String name, Map<String, Object> options) {
         String text = files.read(path("templates", name));
-        Scope scope = evaluation.scope();
+        Scope scope = new LayeredScope(Map.of("ansible_managed", "Ansible managed"), evaluation.scope());
         if (options.get("template_vars") instanceof Map<?, ?> more) {
             Map<String, Object> extra = new HashMap<>();
             more.forEach((key, value) -> extra.put(Text.of(key), value));

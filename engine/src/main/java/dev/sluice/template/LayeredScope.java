@@ -1,6 +1,8 @@
 package dev.sluice.template;
 
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,11 @@ record LayeredScope(Map<String, Object> front, Scope back) implements Scope {
         TreeSet<String> names = new TreeSet<>(back.names());
         names.addAll(front.keySet());
         return names;
+    }
+
+    @Override
+    public List<Path> directories() {
+        return back.directories();
     }
 
     @Override

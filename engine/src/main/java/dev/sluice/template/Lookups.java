@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +76,9 @@ final class Lookups {
         } else if (ValueLookups.NAMES.contains(shortName)) {
             return new ValueLookups(evaluation).find(shortName, terms, options);
         }
-        TreeSet<String> names = new TreeSet<>(given.keySet());
-        names.addAll(FileLookups.NAMES);
-        names.addAll(ValueLookups.NAMES);
-        throw new OperationException("there is no lookup '" + name + "'", Suggestions.hint(name, names));
+        throw new OperationException(
+                "there is no lookup '" + name + "'",
+                Suggestions.hint(name, evaluation.templates().lookupNames()));
     }
 
     /** Texts are joined by commas; of other answers the only one stands for itself. */

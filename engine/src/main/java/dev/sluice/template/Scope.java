@@ -1,7 +1,9 @@
 package dev.sluice.template;
 
 import dev.sluice.spi.value.Undefined;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,11 @@ public interface Scope {
      * braces in the output of a command are no template.
      */
     boolean holdsTemplates(String name);
+
+    /** Where relative names of files are looked up, the first first; empty for the directory of the environment. */
+    default List<Path> directories() {
+        return List.of();
+    }
 
     /** Variables from a map, all of them written by an author. */
     static Scope of(Map<String, ?> variables) {

@@ -5,6 +5,7 @@ import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.Library;
 import dev.sluice.template.python.OperationException;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -89,6 +90,14 @@ public final class Templates implements Vocabulary {
     /** The names of all filters, without their collections. */
     public Set<String> filterNames() {
         return filters.names();
+    }
+
+    /** The names of all lookups, without their collections. */
+    public Set<String> lookupNames() {
+        Set<String> names = new TreeSet<>(environment.lookups().keySet());
+        names.addAll(FileLookups.NAMES);
+        names.addAll(ValueLookups.NAMES);
+        return names;
     }
 
     /** The names of all tests, without their collections. */

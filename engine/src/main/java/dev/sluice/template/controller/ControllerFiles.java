@@ -29,15 +29,18 @@ public interface ControllerFiles {
     /** Whether the path itself is a symbolic link. */
     boolean isLink(String path);
 
-    /** The files that match a shell pattern such as {@code conf.d/*.yml}, sorted by name. */
+    /** The files that match a shell pattern such as {@code conf.d/*.yml}, in {@code files} or beside it, sorted by name. */
     List<String> glob(String pattern);
 
     /** The directory to which relative paths belong, absolute. */
     String directory();
 
+    /** The same files, where relative names to {@link #find} and {@link #glob} belong to several directories. */
+    ControllerFiles among(List<Path> directories);
+
     /** The files below a directory, to which relative names belong. */
     static ControllerFiles below(Path directory) {
-        return new DirectoryFiles(directory);
+        return new DirectoryFiles(directory, List.of(directory));
     }
 
     /** What a path leads to. */

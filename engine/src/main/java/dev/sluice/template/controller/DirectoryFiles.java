@@ -10,23 +10,33 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
-/** Files of the file system, relative to one directory. */
+/** Files of the file system, relative to one directory; names are looked up in several. */
 final class DirectoryFiles implements ControllerFiles {
     private final Path directory;
+    private final List<Path> searched;
 
-    DirectoryFiles(Path directory) {
+    DirectoryFiles(Path directory, List<Path> searched) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.searched = searched.stream()
+                .map(each -> each.toAbsolutePath().normalize())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public ControllerFiles among(List<Path> directories) {
+        return new DirectoryFiles(directory, directories);
     }
 
     @Override
     public Optional<String> find(String kind, String name) {
-        Path inKind = directory.resolve(kind).resolve(name);
-        Path direct = directory.resolve(name);
-        if (Files.exists(inKind)) {
-            return Optional.of(inKind.toString());
-        }
-        return Files.exists(direct) ? Optional.of(direct.toString()) : Optional.empty();
+        return searched.stream()
+                .flatMap(each -> Stream.of(each.resolve(kind).resolve(name), each.resolve(name)))
+                .filter(Files::exists)
+                .map(Path::toString)
+                .findFirst();
     }
 
     @Override
@@ -56,7 +66,15 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public List<String> glob(String pattern) {
-        Path whole = directory.resolve(pattern);
+        return searched.stream()
+                .flatMap(each -> Stream.of(each.resolve("files").resolve(pattern), each.resolve(pattern)))
+                .map(DirectoryFiles::matching)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<String> matching(Path whole) {
         Path parent = whole.getParent();
         List<String> found = new ArrayList<>();
         if (parent != null && Files.isDirectory(parent)) {
