@@ -9,6 +9,7 @@ import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
         Optional<Answer<Long>> found = facts.get(new GroupEntry(wanted.name()));
+        requireFreeNumber(wanted, facts, found);
         Optional<Change> change = switch (wanted.state()) {
             case ABSENT ->
                 found.map(gid ->
@@ -84,6 +86,19 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
                                     .orElseGet(() -> new Unknown("the number of the new group " + wanted.name())));
         }
         return Plan.changes(change.stream().toList(), values);
+    }
+
+    private static void requireFreeNumber(Parameters wanted, Facts facts, Optional<Answer<Long>> found) {
+        Long gid = wanted.gid();
+        boolean settled = found.isPresent() && gid != null && found.get().is(gid);
+        if (gid == null || wanted.non_unique() || wanted.state() == State.ABSENT || settled) {
+            return;
+        }
+        Answer<Account> holder = facts.ask(AccountOf.group(String.valueOf(gid)));
+        if (holder.isKnown() && holder.get().exists() && !holder.get().name().is(wanted.name())) {
+            throw new TaskFailure("GID " + gid + " already exists: it belongs to the group "
+                    + holder.get().name().get() + "; choose another, or set non_unique: true");
+        }
     }
 
     private static Change making(Parameters wanted) {

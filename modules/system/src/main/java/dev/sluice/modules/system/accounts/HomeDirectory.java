@@ -12,6 +12,8 @@ import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.Steps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ record HomeDirectory(
         int mode,
         @Nullable String skeleton,
         Facts facts) {
+    private static final String SKELETON = "/etc/skel";
+
     Optional<Effect> effect() {
         String home = TargetPath.normalize(user.home().get());
         FileStatus status = facts.get(new FileAt(home));
@@ -38,13 +42,23 @@ record HomeDirectory(
         }
         Map<String, NewFile> made = new LinkedHashMap<>();
         made.put(status.path(), NewFile.directory(owned().withMode(dev.sluice.spi.value.Answer.of(mode))));
-        Tree tree = facts.get(new TreeOf(skeleton == null ? "/etc/skel" : skeleton, 0));
+        Tree tree = facts.get(new TreeOf(skeleton == null ? SKELETON : skeleton, 0));
         for (FileStatus entry : tree.entries()) {
             String place = TargetPath.rebase(entry.path(), tree.path(), status.path());
             Attributes attributes = owned().withMode(entry.attributes().mode());
             made.put(place, copy(entry, attributes));
         }
         return Optional.of(new FilesPlaced(made));
+    }
+
+    /** Makes the home as useradd does, for a user who is there already. */
+    Steps.Run making() {
+        String home = Shell.quote(user.home().get());
+        String source = Shell.quote(skeleton == null ? SKELETON : skeleton);
+        return Steps.Run.script(
+                "set -e\nmkdir -p -- %1$s\n[ ! -d %2$s ] || cp -a -- %2$s/. %1$s\n".formatted(home, source)
+                        + "chown -hR -- " + Shell.quote(name + ":") + " " + home + "\nchmod "
+                        + Integer.toOctalString(mode) + " -- " + home);
     }
 
     private static NewFile copy(FileStatus entry, Attributes attributes) {

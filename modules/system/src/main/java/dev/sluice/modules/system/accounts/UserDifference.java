@@ -30,10 +30,17 @@ final class UserDifference {
     private final List<Step> more = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private boolean disrupts;
+    private UserEntry.User then;
 
     UserDifference(UserModule.Parameters wanted, UserEntry.User now) {
         this.wanted = wanted;
         this.now = now;
+        this.then = now;
+    }
+
+    /** What the user is like after {@link #change}. */
+    UserEntry.User then() {
+        return then;
     }
 
     /** Sets a password's hash without showing it in a list of processes. */
@@ -73,12 +80,11 @@ final class UserDifference {
         if (properties.isEmpty()) {
             return Optional.empty();
         }
-        UserEntry.User then =
-                new UserEntry.User(uid, gid, group, comment, home, shell, password, locked, groups, expires, ages);
-        return Optional.of(asChange(then));
+        then = new UserEntry.User(uid, gid, group, comment, home, shell, password, locked, groups, expires, ages);
+        return Optional.of(asChange());
     }
 
-    private Change asChange(UserEntry.User then) {
+    private Change asChange() {
         List<Step> steps = new ArrayList<>();
         if (!words.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("usermod"));

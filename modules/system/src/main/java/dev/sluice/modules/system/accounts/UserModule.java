@@ -67,7 +67,10 @@ public final class UserModule implements Module<UserModule.Parameters> {
             @Parameter("Its description (GECOS).") @Nullable String comment,
             @Parameter("Its home directory.") @Nullable String home,
 
-            @Parameter(value = "Whether a new user's home is made.", aliases = "createhome", defaultValue = "true")
+            @Parameter(
+                    value = "Whether a home that is not there is made, of a new user and of one who exists.",
+                    aliases = "createhome",
+                    defaultValue = "true")
             boolean create_home,
 
             @Parameter("Whether an existing home is moved when `home` changes.")

@@ -33,13 +33,51 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
             return Plan.changes(user.map(this::removal).stream().toList(), values(user));
         }
         requireGroups();
+        requireFreeNumber(user);
         if (user.isEmpty()) {
             boolean groupExists = facts.get(new GroupEntry(wanted.name())).isPresent();
             UserEntry.User made = newUser(wanted.group() == null && !groupExists);
-            return Plan.changes(List.of(making(made, groupExists, found.homeMode())), values(Optional.of(made)));
+            Map<String, Object> values = values(Optional.of(made));
+            values.put("create_home", wanted.create_home());
+            values.put("system", wanted.system());
+            return Plan.changes(List.of(making(made, groupExists, found.homeMode())), values);
         }
         UserDifference difference = new UserDifference(wanted, user.get());
-        return Plan.changes(difference.change(facts).stream().toList(), values(user));
+        List<Change> changes = new ArrayList<>(difference.change(facts).stream().toList());
+        missingHome(difference, user.get(), found.homeMode()).ifPresent(changes::add);
+        Map<String, Object> values = values(user);
+        values.put("append", wanted.append());
+        values.put("move_home", wanted.move_home());
+        return Plan.changes(changes, values);
+    }
+
+    /** A home that is not there is made for a user who is there, too. */
+    private Optional<Change> missingHome(UserDifference difference, UserEntry.User now, int mode) {
+        UserEntry.User then = difference.then();
+        String path = then.home().get();
+        boolean moved = wanted.move_home()
+                && !now.home().equals(then.home())
+                && facts.get(new FileAt(now.home().get())).isDirectory();
+        if (!wanted.create_home() || moved || !path.startsWith("/")) {
+            return Optional.empty();
+        }
+        HomeDirectory home = new HomeDirectory(wanted.name(), then, mode, wanted.skeleton(), facts);
+        return home.effect()
+                .map(effect -> Change.of(path, "home", "", "present", List.of(home.making()), List.of(effect)));
+    }
+
+    private void requireFreeNumber(Optional<UserEntry.User> user) {
+        Long uid = wanted.uid();
+        if (uid == null
+                || wanted.non_unique()
+                || user.isPresent() && user.get().uid().is(uid)) {
+            return;
+        }
+        Answer<Account> holder = facts.ask(AccountOf.user(String.valueOf(uid)));
+        if (holder.isKnown() && holder.get().exists() && !holder.get().name().is(wanted.name())) {
+            throw new TaskFailure("UID " + uid + " is not unique: it belongs to the user "
+                    + holder.get().name().get() + "; choose another, or set non_unique: true");
+        }
     }
 
     private void requireGroups() {
@@ -198,8 +236,6 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         values.put("home", value(wanted.home(), user.map(UserEntry.User::home), later));
         values.put("shell", value(wanted.shell(), user.map(UserEntry.User::shell), later));
         values.put("comment", value(wanted.comment(), user.map(UserEntry.User::comment), later));
-        values.put("append", wanted.append());
-        values.put("move_home", wanted.move_home());
         if (wanted.groups() != null) {
             values.put("groups", String.join(",", wanted.groups()));
         }

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.schedule;
 
+import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,17 +59,21 @@ record Crontab(List<String> lines) {
         return new Crontab(changed);
     }
 
-    /** The table with this variable; a new one goes to the top, or next to another variable. */
+    /**
+     * The table with this variable; a new one goes to the top, or next to another variable.
+     *
+     * @throws TaskFailure if that other variable is not in the table
+     */
     Crontab withVariable(String name, String value, Optional<String> after, Optional<String> before) {
         List<String> changed = new ArrayList<>(lines);
         String line = name + "=" + "\"" + value + "\"";
         int at = variable(name);
         if (at >= 0) {
             changed.set(at, line);
-        } else if (after.isPresent() && variable(after.get()) >= 0) {
-            changed.add(variable(after.get()) + 1, line);
-        } else if (before.isPresent() && variable(before.get()) >= 0) {
-            changed.add(variable(before.get()), line);
+        } else if (after.isPresent()) {
+            changed.add(required(after.get()) + 1, line);
+        } else if (before.isPresent()) {
+            changed.add(required(before.get()), line);
         } else {
             changed.add(0, line);
         }
@@ -84,6 +89,15 @@ record Crontab(List<String> lines) {
         List<String> changed = new ArrayList<>(lines);
         changed.remove(at);
         return new Crontab(changed);
+    }
+
+    private int required(String name) {
+        int at = variable(name);
+        if (at < 0) {
+            throw new TaskFailure(
+                    "Variable named '" + name + "' not found: nothing can be put beside it; set it first");
+        }
+        return at;
     }
 
     private int variable(String name) {

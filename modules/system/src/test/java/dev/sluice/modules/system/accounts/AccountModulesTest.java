@@ -53,6 +53,38 @@ class AccountModulesTest {
     }
 
     @Test
+    void a_user_without_a_home_gets_one_unless_that_is_not_wanted() {
+        shell.run("PATH=$PATH:/usr/sbin; useradd -M -c '' agent; echo hello >/etc/skel/.greeting");
+        Wish without = new Wish("agent");
+        without.createHome = false;
+        assertThat(tester.run(without.task()).status()).isEqualTo("ok");
+
+        Report report = tester.runTwice(new Wish("agent").task());
+
+        assertThat(report.status()).isEqualTo("changed");
+        assertThat(shell.run("cat /home/agent/.greeting; stat -c %U:%G /home/agent /home/agent/.greeting")
+                        .text())
+                .isEqualTo("hello\nagent:agent\nagent:agent\n");
+    }
+
+    @Test
+    void a_number_that_another_has_is_refused_in_the_check() {
+        shell.run("PATH=$PATH:/usr/sbin; groupadd -g 4711 first; useradd -u 4711 -g first other");
+        Wish wish = new Wish("agent");
+        wish.uid = 4711L;
+
+        assertThat(tester.run(wish.task()).message())
+                .startsWith(
+                        "UID 4711 is not unique: it belongs to the user other; choose another, or set non_unique: true");
+        assertThat(tester.run(task(
+                                new GroupModule(),
+                                new GroupModule.Parameters("second", 4711L, GroupModule.State.PRESENT, false, false)))
+                        .message())
+                .startsWith("GID 4711 already exists: it belongs to the group first; choose another, or set"
+                        + " non_unique: true");
+    }
+
+    @Test
     void what_a_new_user_will_be_is_registered_before_it_is_made() {
         Wish wish = new Wish("agent");
         wish.uid = 4711L;
@@ -191,6 +223,7 @@ class AccountModulesTest {
         private UserModule.UpdatePassword update = UserModule.UpdatePassword.ALWAYS;
         private Double expires;
         private boolean remove;
+        private boolean createHome = true;
 
         Wish(String name) {
             this.name = name;
@@ -200,8 +233,28 @@ class AccountModulesTest {
             return ModuleTester.task(
                     new UserModule(),
                     new UserModule.Parameters(
-                            name, state, uid, false, group, groups, append, comment, home, true, false, null, shell,
-                            false, password, update, null, null, null, expires, remove, false));
+                            name,
+                            state,
+                            uid,
+                            false,
+                            group,
+                            groups,
+                            append,
+                            comment,
+                            home,
+                            createHome,
+                            false,
+                            null,
+                            shell,
+                            false,
+                            password,
+                            update,
+                            null,
+                            null,
+                            null,
+                            expires,
+                            remove,
+                            false));
         }
     }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,14 @@ class CronModuleTest {
     void no_crontab_is_an_empty_one() {
         assertThat(new CrontabOf("root").parse(Output.of(1, "no crontab for root\n", "")))
                 .isEmpty();
+    }
+
+    @Test
+    void a_variable_cannot_be_put_beside_one_that_is_not_there() {
+        assertThatThrownBy(() ->
+                        Crontab.parse("PATH=/bin\n").withVariable("APP", "/srv", Optional.of("HOME"), Optional.empty()))
+                .isInstanceOf(TaskFailure.class)
+                .hasMessage("Variable named 'HOME' not found: nothing can be put beside it; set it first");
     }
 
     @Test
