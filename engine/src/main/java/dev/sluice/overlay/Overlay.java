@@ -3,6 +3,7 @@ package dev.sluice.overlay;
 import dev.sluice.spi.DependentFact;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
@@ -25,14 +26,33 @@ public final class Overlay {
     private final Observations base;
     private final List<Effect> effects = new ArrayList<>();
     private final Map<Question, TreeMap<Integer, Answer<?>>> remembered = new HashMap<>();
+    private final Map<Question, Unreadable> unreadable = new HashMap<>();
+
+    /**
+     * A question that the target could not answer as it is now. An effect may answer it nevertheless: a volume that is
+     * not there yet has no file system to look at.
+     *
+     * @param failure why
+     * @param placeholder what stands for the answer until an effect gives one
+     */
+    private record Unreadable(TaskFailure failure, Answer<?> placeholder) {}
 
     public Overlay(Observations base) {
         this.base = base;
     }
 
-    /** The answer after all effects so far. */
+    /**
+     * The answer after all effects so far.
+     *
+     * @throws TaskFailure if the target cannot answer, and no effect does
+     */
     public <V> Answer<V> answer(Fact<V> fact, String user) {
-        return new Inquiry(user).answer(fact, effects.size());
+        Answer<V> answer = new Inquiry(user).answer(fact, effects.size());
+        Unreadable question = unreadable.get(new Question(fact, user));
+        if (question != null && question.placeholder() == answer) {
+            throw question.failure();
+        }
+        return answer;
     }
 
     /** Lays one more effect over the world. */
@@ -59,6 +79,7 @@ public final class Overlay {
     /** Forgets remembered answers, because what was observed has changed. The effects stay. */
     public void forgetAnswers() {
         remembered.clear();
+        unreadable.clear();
     }
 
     private record Visit(Fact<?> fact, int layer) {}
@@ -75,7 +96,7 @@ public final class Overlay {
             Question question = new Question(fact, user);
             TreeMap<Integer, Answer<?>> known = remembered.computeIfAbsent(question, key -> new TreeMap<>());
             Map.Entry<Integer, Answer<?>> nearest = known.floorEntry(layer);
-            Answer<V> answer = nearest == null ? base.observed(fact, user) : cast(nearest.getValue());
+            Answer<V> answer = nearest == null ? observed(fact) : cast(nearest.getValue());
             int reached = nearest == null ? 0 : nearest.getKey();
             known.putIfAbsent(reached, answer);
             while (reached < layer) {
@@ -83,6 +104,16 @@ public final class Overlay {
                 known.put(reached, answer);
             }
             return answer;
+        }
+
+        private <V> Answer<V> observed(Fact<V> fact) {
+            try {
+                return base.observed(fact, user);
+            } catch (TaskFailure failure) {
+                Answer<V> placeholder = Answer.unknown(String.valueOf(failure.getMessage()));
+                unreadable.put(new Question(fact, user), new Unreadable(failure, placeholder));
+                return placeholder;
+            }
         }
 
         private <V> Answer<V> consult(Fact<V> fact, int layer) {

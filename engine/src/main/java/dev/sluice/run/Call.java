@@ -1,7 +1,9 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
+import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.plan.PlanningFacts;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;
@@ -9,8 +11,13 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.connection.Become;
+import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.template.TemplateError;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -58,8 +65,35 @@ record Call(
 
     /** A module with its parameters. */
     record Bound<P extends Record>(Module<P> module, P parameters) {
+        /**
+         * What the module plans.
+         *
+         * @throws TaskFailure if it cannot do what it is asked to do, or has a defect: one module's mistake must not end
+         *     what others do
+         */
         Plan plan(Facts facts) {
-            return module.plan(parameters, facts);
+            try {
+                return module.plan(parameters, facts);
+            } catch (TaskFailure
+                    | UnknownAnswerException
+                    | MissingAnswerException
+                    | NotConnected
+                    | EvaluationFailure
+                    | TemplateError
+                    | UnparsableOutputException expected) {
+                throw expected;
+            } catch (RuntimeException defect) {
+                throw new TaskFailure("module '" + module.name() + "' has a defect: " + defect + place(defect)
+                        + ". Please report it");
+            }
+        }
+
+        private static String place(RuntimeException defect) {
+            return Arrays.stream(defect.getStackTrace())
+                    .filter(frame -> frame.getClassName().startsWith("dev.sluice."))
+                    .findFirst()
+                    .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                    .orElse("");
         }
 
         List<Effect> undecided(String reason) {

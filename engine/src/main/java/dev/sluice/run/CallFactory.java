@@ -110,7 +110,10 @@ final class CallFactory {
     /** Every word in a task's parameters as written, for a task whose parameters cannot be known. */
     Set<String> namesIn(Task task) {
         Set<String> names = new LinkedHashSet<>();
-        if (task.arguments() != null) {
+        boolean alters = registry.find(task.module())
+                .map(module -> !module.altersNothing())
+                .orElse(true);
+        if (alters && task.arguments() != null) {
             collect(task.arguments(), names);
         }
         return names;

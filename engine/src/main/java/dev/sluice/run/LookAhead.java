@@ -1,19 +1,15 @@
 package dev.sluice.run;
 
-import dev.sluice.bind.BindingException;
 import dev.sluice.journal.Event;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
-import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
-import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.spi.value.UnknownAnswerException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,12 +76,8 @@ final class LookAhead {
                 turn(task, ahead, world, loop.variables(index));
             }
             register(task, ahead, loop.items().isEmpty() ? results.registered() : new Unknown("what comes first"));
-        } catch (EvaluationFailure
-                | BindingException
-                | TaskFailure
-                | UnknownAnswerException
-                | MissingAnswerException
-                | NotConnected unforeseeable) {
+        } catch (RuntimeException unforeseeable) {
+            // Whatever is wrong is told when the task takes its turn.
             register(task, ahead, new Unknown("what comes first"));
         }
     }

@@ -29,11 +29,16 @@ public interface Module<P extends Record> {
      */
     Plan plan(P wanted, Facts facts);
 
+    /** Whether a task of this module leaves its target as it is, because it only looks, waits or decides. */
+    default boolean altersNothing() {
+        return false;
+    }
+
     /**
      * What a task of this module certainly or possibly alters when its plan cannot be made in a check. The default is
-     * to suspect everything that the parameters name.
+     * to suspect everything that the parameters name, unless the module alters nothing.
      */
     default List<Effect> undecided(P wanted, String reason) {
-        return List.of(new SuspectedEffect(SuspectedEffect.namesIn(wanted), reason));
+        return altersNothing() ? List.of() : List.of(new SuspectedEffect(SuspectedEffect.namesIn(wanted), reason));
     }
 }

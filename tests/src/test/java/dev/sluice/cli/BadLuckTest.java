@@ -57,6 +57,32 @@ class BadLuckTest {
     }
 
     @Test
+    void aModuleThatFallsOverFailsItsTaskAndNothingElse() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - block:
+                        - defective:
+                      rescue:
+                        - debug: { msg: rescued }
+                """);
+
+        try (SluiceProcess sluice = SluiceProcess.startWith(
+                DefectiveFamily.class, directory, "check", "-c", "local", "-i", "localhost,", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said)
+                    .contains(
+                            "module 'defective' has a defect: java.lang.IllegalArgumentException: duplicate element: [a]")
+                    .contains("(DefectiveFamily.java:")
+                    .contains("rescued")
+                    .doesNotContain("\tat ");
+            assertThat(sluice.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void theFirstRequestLetsTheRunningStepFinish() throws Exception {
         try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
             awaitBegun();

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.journal.JournalReader;
+import dev.sluice.spi.Family;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,17 @@ final class SluiceProcess implements AutoCloseable {
     static SluiceProcess start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
         return launch(directory, command(arguments), environment);
+    }
+
+    /** With a family of modules beside those that come with it. */
+    static SluiceProcess startWith(Class<? extends Family> family, Path directory, String... arguments)
+            throws IOException {
+        Path services = Files.createDirectories(directory.resolve("family/META-INF/services"));
+        Files.writeString(services.resolve(Family.class.getName()), family.getName());
+        List<String> command = new ArrayList<>(command(arguments));
+        int classPath = command.indexOf("-cp") + 1;
+        command.set(classPath, command.get(classPath) + ":" + directory.resolve("family"));
+        return launch(directory, command, Map.of());
     }
 
     /** No file that it writes may become longer than a kilobyte, as on a disk that is full. */

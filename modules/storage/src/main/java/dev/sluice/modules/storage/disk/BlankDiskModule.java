@@ -1,7 +1,6 @@
 package dev.sluice.modules.storage.disk;
 
 import dev.sluice.spi.ByteSize;
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
@@ -69,7 +68,7 @@ public final class BlankDiskModule implements Module<BlankDiskParameters> {
     }
 
     @Override
-    public List<Effect> undecided(BlankDiskParameters wanted, String reason) {
-        return List.of();
+    public boolean altersNothing() {
+        return true;
     }
 }

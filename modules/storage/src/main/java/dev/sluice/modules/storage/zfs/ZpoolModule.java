@@ -1,6 +1,5 @@
 package dev.sluice.modules.storage.zfs;
 
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
@@ -68,7 +67,7 @@ public final class ZpoolModule implements Module<ZpoolParameters> {
     }
 
     @Override
-    public List<Effect> undecided(ZpoolParameters wanted, String reason) {
-        return List.of();
+    public boolean altersNothing() {
+        return true;
     }
 }

@@ -47,6 +47,11 @@ public final class GetentModule implements Module<GetentModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         String key = wanted.key() == null ? "" : wanted.key();
         List<String> lines = facts.get(new DatabaseEntries(wanted.database(), key));

@@ -25,7 +25,7 @@ public record FileSystemMade(DeviceName device, String type, String label) imple
             return DeviceChange.asIts(fact, world.after(new BlockDevice(device)));
         }
         if (fact instanceof FileSystemSize size && size.device().equals(device)) {
-            return Answer.unknown("the size that mkfs gives the file system on " + device);
+            return cast(size(world));
         }
         String usage = "swap".equals(type) ? "other" : "filesystem";
         Signature made = new Signature(usage, type, label, Answer.unknown("the identifier that mkfs gives " + device));
@@ -34,5 +34,17 @@ public record FileSystemMade(DeviceName device, String type, String label) imple
                 world,
                 device,
                 before -> before.map(found -> found.map(each -> each.withSignature(Answer.of(Optional.of(made))))));
+    }
+
+    private Answer<Optional<Long>> size(World world) {
+        return world.before(new BlockDevice(device))
+                .flatMap(found -> found.map(BlockDevice.Found::size)
+                        .orElse(Answer.unknown("the size of " + device))
+                        .flatMap(room -> FileSystemSize.filling(device, type, room)));
+    }
+
+    @SuppressWarnings("unchecked") // the answer to FileSystemSize is a size
+    private static <V> Answer<V> cast(Answer<Optional<Long>> answer) {
+        return (Answer<V>) answer;
     }
 }

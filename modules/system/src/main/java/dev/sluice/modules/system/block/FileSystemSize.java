@@ -4,6 +4,7 @@ import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.value.Answer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,9 +19,27 @@ import java.util.regex.Pattern;
  * @param type its file system's type, as blkid names it
  */
 public record FileSystemSize(DeviceName device, String type) implements ShellFact<Optional<Long>> {
+    /** Below this, mke2fs.conf(5) has other block sizes. */
+    private static final long SMALL = 1L << 30;
+
+    private static final long EXTENT = 4L << 20;
+
     private static final Pattern EXT_COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
     private static final Pattern EXT_SIZE = Pattern.compile("(?m)^Block size:\\s+([0-9]+)$");
     private static final Pattern XFS = Pattern.compile("(?m)^data\\s+=\\s+bsize=([0-9]+)\\s+blocks=([0-9]+),");
+
+    /**
+     * The size of a file system that takes all of its device. One of the ext family takes every block but those of a last
+     * group that has no room for its own tables, which a device of whole logical extents never has (mke2fs(8)).
+     *
+     * @param room the size of the device in bytes
+     */
+    public static Answer<Optional<Long>> filling(DeviceName device, String type, long room) {
+        if (type.startsWith("ext") && room >= SMALL && room % EXTENT == 0) {
+            return Answer.of(Optional.of(room));
+        }
+        return Answer.unknown("how much of " + device + " its file system takes");
+    }
 
     @Override
     public Set<String> names() {

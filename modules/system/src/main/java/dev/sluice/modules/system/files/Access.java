@@ -23,6 +23,11 @@ final class Access {
                 : attributes.withAccess(may(status, 4), may(status, 2), may(status, 1)));
     }
 
+    /** Whether the user can see what is in a directory, with all that is known about it. */
+    Answer<Boolean> lists(FileStatus directory) {
+        return may(directory, 4).flatMap(read -> read ? may(directory, 1) : Answer.of(false));
+    }
+
     private Answer<Boolean> may(FileStatus status, int bit) {
         Attributes attributes = status.attributes();
         if (world.user().equals(ROOT)) {

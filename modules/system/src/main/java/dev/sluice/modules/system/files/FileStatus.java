@@ -52,7 +52,7 @@ public record FileStatus(FileKind kind, String path, List<String> links, Attribu
         return new FileStatus(kind, newPath, newLinks, attributes, target);
     }
 
-    FileStatus with(UnaryOperator<Attributes> change) {
+    public FileStatus with(UnaryOperator<Attributes> change) {
         return exists() ? new FileStatus(kind, path, links, change.apply(attributes), target) : this;
     }
 }

@@ -3,8 +3,10 @@ package dev.sluice.modules.system.files;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -93,8 +95,38 @@ final class TreeAnswers {
                     entries.add(status.get());
                 }
             }
-            return Answer.of(new Tree(Content.State.DIRECTORY, tree.path(), tree.links(), entries));
+            return seen(entries, tree)
+                    .map(listed -> new Tree(Content.State.DIRECTORY, tree.path(), tree.links(), listed));
         });
+    }
+
+    /** What of the entries the asking user finds: an effect may have shut or opened the directories that they are in. */
+    private Answer<List<FileStatus>> seen(List<FileStatus> entries, Tree before) {
+        if (world.user().equals(Access.ROOT)) {
+            return Answer.of(entries);
+        }
+        Access access = new Access(world);
+        Map<String, FileStatus> known = new HashMap<>();
+        before.entries().forEach(entry -> known.put(entry.path(), entry));
+        List<String> shut = new ArrayList<>();
+        for (FileStatus entry : entries) {
+            FileStatus old = known.get(entry.path());
+            if (!entry.isDirectory() || entry.equals(old)) {
+                continue;
+            }
+            Answer<Boolean> lists = access.lists(entry);
+            if (!lists.isKnown()) {
+                return lists.map(unknown -> entries);
+            }
+            if (!lists.get()) {
+                shut.add(entry.path() + "/");
+            } else if (old != null && !access.lists(old).equals(Answer.of(true))) {
+                return Answer.unknown("what is below " + entry.path() + ", which could not be listed before");
+            }
+        }
+        return Answer.of(entries.stream()
+                .filter(entry -> shut.stream().noneMatch(entry.path()::startsWith))
+                .toList());
     }
 
     /** An entry after the effect; in a tree what the user may do with each entry is not known. */

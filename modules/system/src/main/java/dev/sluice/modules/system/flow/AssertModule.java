@@ -56,6 +56,11 @@ public final class AssertModule implements Module<AssertModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         Optional<Unknown> undecided = Optional.empty();
         for (Evaluated condition : wanted.that()) {

@@ -46,6 +46,11 @@ public final class DebugModule implements Module<DebugModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (wanted.var() != null && wanted.msg() != null && !"Hello world!".equals(wanted.msg())) {
             throw new TaskFailure("debug shows either msg or var, not both; use two tasks");

@@ -34,6 +34,11 @@ public final class FailModule implements Module<FailModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         throw new TaskFailure(wanted.msg());
     }

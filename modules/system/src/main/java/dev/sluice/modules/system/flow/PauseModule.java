@@ -49,6 +49,11 @@ public final class PauseModule implements Module<PauseModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         boolean timed = wanted.seconds() != null || wanted.minutes() != null;
         double length = Math.max(0, timed ? seconds(wanted) : 0);

@@ -35,6 +35,11 @@ public final class PingModule implements Module<PingModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if ("crash".equals(wanted.data())) {
             throw new TaskFailure("crashed as data: crash asks for");

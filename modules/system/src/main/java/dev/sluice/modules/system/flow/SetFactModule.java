@@ -41,6 +41,11 @@ public final class SetFactModule implements Module<SetFactModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (wanted.variables().isEmpty()) {
             throw new TaskFailure("set_fact sets nothing; give at least one name with its value");

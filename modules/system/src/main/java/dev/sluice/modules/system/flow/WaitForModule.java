@@ -81,6 +81,11 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (wanted.port() != null && wanted.path() != null) {
             throw new TaskFailure("wait_for waits for a port or for a path, not for both; use two tasks");

@@ -16,9 +16,10 @@ import dev.sluice.spi.value.Answer;
  */
 public record FileSystemGrown(DeviceName device, String type, long room) implements Effect {
     @Override
+    @SuppressWarnings("unchecked") // the answer to FileSystemSize is a size
     public <V> Answer<V> after(Fact<V> fact, World world) {
         return fact instanceof FileSystemSize size && size.device().equals(device)
-                ? Answer.unknown("the size to which the file system on " + device + " can be grown")
+                ? (Answer<V>) FileSystemSize.filling(device, type, room)
                 : world.before(fact);
     }
 }

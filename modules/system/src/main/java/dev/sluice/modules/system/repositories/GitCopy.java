@@ -6,6 +6,7 @@ import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ public record GitCopy(String place, String repository, String version, String re
 
     @Override
     public Set<String> names() {
-        return Set.of(place, repository);
+        return Set.copyOf(List.of(place, repository));
     }
 
     @Override

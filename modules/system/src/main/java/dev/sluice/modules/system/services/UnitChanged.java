@@ -1,7 +1,9 @@
 package dev.sluice.modules.system.services;
 
+import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileQuestion;
 import dev.sluice.modules.system.files.TargetPath;
+import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.World;
@@ -47,10 +49,26 @@ public record UnitChanged(
         if (fact instanceof UnitState question && question.scope() == scope) {
             return (Answer<V>) unit(question, world);
         }
-        if (file.isPresent() && fact instanceof FileQuestion<?> question && concerns(question.path())) {
-            return Answer.unknown("the links that systemctl makes for " + asked);
+        if (file.isPresent() && fact instanceof FileQuestion<?> question) {
+            return links(question, fact, world);
         }
         return world.before(fact);
+    }
+
+    /** Where the links are that systemctl makes or removes, and what they look like, depends on its version. */
+    @SuppressWarnings("unchecked") // the answer to FileAt is a status
+    private <V> Answer<V> links(FileQuestion<?> question, Fact<V> fact, World world) {
+        String directory = scope.directories().get(0);
+        String reason = "the links that systemctl makes for " + asked;
+        boolean link = TargetPath.isBelow(question.path(), directory)
+                && LINK.matcher(question.path()).matches();
+        if (link || question instanceof TreeOf && TargetPath.isAtOrBelow(directory, question.path())) {
+            return Answer.unknown(reason);
+        }
+        return question instanceof FileAt && question.path().equals(directory)
+                ? (Answer<V>) world.before(new FileAt(directory))
+                        .map(status -> status.with(attributes -> attributes.stirred(reason)))
+                : world.before(fact);
     }
 
     private Answer<Unit> unit(UnitState question, World world) {
@@ -81,20 +99,33 @@ public record UnitChanged(
         if (active.isEmpty() || mine == null) {
             return other;
         }
-        List<String> moved = (active.get().equals("active") ? mine.pulls() : mine.dependents()).orNull();
-        boolean concerned = moved == null
-                || moved.contains(question.name())
-                || moved.contains(String.valueOf(other.id().orNull()));
+        boolean concerned = active.get().equals("active")
+                ? pulls(mine, other, question, world)
+                : isStoppedAlong(mine, other, question);
         return concerned && !other.active().equals(Answer.of(active.get()))
                 ? other.withActive(Answer.unknown("whether " + question.name() + " goes along with " + asked))
                 : other;
     }
 
-    private boolean concerns(String path) {
-        return scope.directories().stream()
-                .limit(1)
-                .anyMatch(directory -> (TargetPath.isBelow(path, directory)
-                                && LINK.matcher(path).matches())
-                        || TargetPath.isAtOrBelow(directory, path));
+    /** Whether this unit may start another: for one that is only a file so far, the units that the file names count. */
+    private boolean pulls(Unit mine, Unit other, UnitState question, World world) {
+        List<String> pulled = mine.pulls().isKnown()
+                ? mine.pulls().get()
+                : new UnitFile(new UnitState(asked, scope), world).named().orNull();
+        return pulled == null || names(pulled, other, question);
+    }
+
+    /** Whether another unit may be stopped with this one: one of the two knows of the other. */
+    private boolean isStoppedAlong(Unit mine, Unit other, UnitState question) {
+        if (mine.dependents().isKnown()) {
+            return names(mine.dependents().get(), other, question);
+        }
+        List<String> pulled = other.pulls().orNull();
+        return pulled == null || pulled.contains(asked) || pulled.contains(id);
+    }
+
+    private static boolean names(List<String> units, Unit other, UnitState question) {
+        return units.contains(question.name())
+                || units.contains(String.valueOf(other.id().orNull()));
     }
 }

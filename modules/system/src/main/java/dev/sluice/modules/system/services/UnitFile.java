@@ -7,12 +7,20 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How a unit follows from the files that earlier tasks write and from the packages that they install. */
 final class UnitFile {
+    /** Settings that name other units (systemd.unit(5), systemd.timer(5), systemd.service(5)). */
+    private static final Pattern DEPENDENCY = Pattern.compile("\\s*(?:Requires|Requisite|Wants|BindsTo|PartOf|Upholds"
+            + "|Conflicts|OnSuccess|OnFailure|PropagatesStopTo|JoinsNamespaceOf|Sockets|Service|Unit|Slice)\\s*=(.*)");
+
     private final UnitState question;
     private final World world;
 
@@ -33,18 +41,54 @@ final class UnitFile {
         return answer.flatMap(this::fromFile);
     }
 
+    /**
+     * The units that the file asks for when its unit is started, and those that it starts itself as a timer, socket or
+     * path.
+     */
+    Answer<List<String>> named() {
+        for (String file : files()) {
+            Answer<Content> content = world.before(new ContentOf(file));
+            if (!content.isKnown() || content.get().isRead()) {
+                return content.map(known -> named(known.bytes().text()));
+            }
+        }
+        return Answer.unknown("the unit file of " + question.name());
+    }
+
+    private List<String> named(String text) {
+        List<String> named = new ArrayList<>();
+        text.lines()
+                .map(DEPENDENCY::matcher)
+                .filter(Matcher::matches)
+                .flatMap(matcher -> Stream.of(matcher.group(1).strip().split("\\s+")))
+                .forEach(named::add);
+        if (!question.name().endsWith(".service")) {
+            named.add(question.name().replaceFirst("\\.[a-z]+$", ".service"));
+        }
+        return named;
+    }
+
     private Set<String> places() {
         Set<String> places = new LinkedHashSet<>();
-        for (String directory : question.scope().directories()) {
-            places.add(directory + "/" + question.name());
-            places.add(directory + "/" + question.name() + ".d");
+        for (String file : files()) {
+            places.add(file);
+            places.add(file + ".d");
         }
         return places;
     }
 
+    /** Where the unit may come from, the most important first: an instance of a template has the template's file. */
+    private List<String> files() {
+        String template = question.name().replaceFirst("@[^@]*(?=\\.[a-z]+$)", "@");
+        return Stream.of(question.name(), template)
+                .distinct()
+                .flatMap(name -> question.scope().directories().stream().map(directory -> directory + "/" + name))
+                .toList();
+    }
+
     private Answer<Unit> fromFile(Unit before) {
-        for (String directory : question.scope().directories()) {
-            Answer<Content> now = world.after(new ContentOf(directory + "/" + question.name()));
+        for (String file : files()) {
+            Answer<Content> now = world.after(new ContentOf(file));
             if (!now.isKnown()) {
                 return Answer.unknown("the unit file of " + question.name());
             }

@@ -52,7 +52,7 @@ public record UnitState(String name, Scope scope) implements ShellFact<Unit>, De
 
     @Override
     public Set<String> names() {
-        return Set.of(name, name.replaceFirst("\\.service$", ""));
+        return Set.copyOf(List.of(name, name.replaceFirst("\\.service$", "")));
     }
 
     @Override

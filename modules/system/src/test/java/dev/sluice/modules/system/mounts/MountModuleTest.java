@@ -12,6 +12,7 @@ import dev.sluice.testing.ModuleTester.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class MountModuleTest {
     @TempDir
     Path directory;
 
-    private PrivateHost host;
+    private @Nullable PrivateHost host;
     private LocalShell shell;
     private ModuleTester tester;
     private Path fstab;
@@ -37,7 +38,9 @@ class MountModuleTest {
 
     @AfterEach
     void stop() {
-        host.close();
+        if (host != null) {
+            host.close();
+        }
     }
 
     @Test

@@ -77,6 +77,12 @@ class SystemdModuleTest {
     }
 
     @Test
+    void a_unit_goes_by_its_name_with_and_without_the_suffix_of_a_service() {
+        assertThat(UnitState.of("cron").names()).containsExactlyInAnyOrder("cron", "cron.service");
+        assertThat(UnitState.of("backup.timer").names()).containsExactly("backup.timer");
+    }
+
+    @Test
     void stopping_and_restarting_disrupt_and_a_restart_happens_each_time() {
         GivenWorld host = new GivenWorld().with(cron, RUNNING);
 
@@ -134,8 +140,10 @@ class SystemdModuleTest {
 
     @Test
     void a_unit_whose_file_an_earlier_task_writes_is_loaded_disabled_and_inactive() {
-        GivenWorld host = absentFiles(new GivenWorld().with(backup, MISSING))
-                .after(written("[Service]\nType=simple\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n"));
+        GivenWorld host = absentFiles(new GivenWorld().with(backup, MISSING), "backup.service")
+                .after(written(
+                        "backup.service",
+                        "[Service]\nType=simple\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n"));
 
         Plan plan = host.check(new SystemdModule(), wish("backup", ServiceState.STARTED, true));
 
@@ -147,9 +155,57 @@ class SystemdModuleTest {
     }
 
     @Test
+    void an_instance_of_a_template_that_an_earlier_task_writes_is_there() {
+        UnitState instance = UnitState.of("backup@music");
+        GivenWorld host = absentFiles(
+                        new GivenWorld().with(instance, MISSING), "backup@music.service", "backup@.service")
+                .after(written(
+                        "backup@.service", "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=timers.target\n"));
+
+        Plan plan = host.check(new SystemdModule(), wish("backup@music", ServiceState.STARTED, true));
+
+        assertThat(GivenWorld.steps(plan))
+                .containsExactly("systemctl enable -- backup@music.service", "systemctl start -- backup@music.service");
+    }
+
+    @Test
+    void a_unit_that_is_only_a_file_starts_what_the_file_names_and_stops_what_names_it() {
+        UnitState socket = UnitState.of("rpcbind.socket");
+        GivenWorld host = absentFiles(new GivenWorld().with(backup, MISSING), "backup.service")
+                .with(socket, MISSING.replace("not-found", "loaded").replace("backup.service", "rpcbind.socket"))
+                .with(cron, RUNNING.replace("=active", "=inactive"))
+                .after(written("backup.service", "[Unit]\nWants=rpcbind.socket\n[Service]\nExecStart=/bin/true\n"));
+
+        host.check(new SystemdModule(), wish("backup", ServiceState.STARTED, null));
+
+        assertThat(host.get(socket).active().isKnown()).isFalse();
+        assertThat(host.get(cron).active()).isEqualTo(Answer.of("inactive"));
+
+        host.check(new SystemdModule(), wish("cron", ServiceState.STARTED, null));
+        host.check(new SystemdModule(), wish("backup", ServiceState.STOPPED, null));
+
+        assertThat(host.get(cron).active()).isEqualTo(Answer.of("active"));
+    }
+
+    @Test
+    void enabling_a_unit_leaves_the_files_beside_its_links_known() {
+        FileAt link = new FileAt("/etc/systemd/system/multi-user.target.wants/cron.service");
+        FileAt other = new FileAt("/etc/systemd/system/other.service.d");
+        GivenWorld host = new GivenWorld()
+                .answering(link, new FileStatus(FileKind.ABSENT, link.path(), List.of(), Attributes.NONE, ""))
+                .with(cron, RUNNING.replace("=enabled", "=disabled"))
+                .answering(other, new FileStatus(FileKind.ABSENT, other.path(), List.of(), Attributes.NONE, ""));
+
+        host.check(new SystemdModule(), wish("cron", null, true));
+
+        assertThat(host.ask(link).isKnown()).isFalse();
+        assertThat(host.ask(other).isKnown()).isTrue();
+    }
+
+    @Test
     void a_unit_that_ends_by_itself_is_started_each_time_and_one_without_install_section_is_never_enabled() {
-        GivenWorld host = absentFiles(new GivenWorld().with(backup, MISSING))
-                .after(written("[Service]\nType=oneshot\nExecStart=/bin/true\n"));
+        GivenWorld host = absentFiles(new GivenWorld().with(backup, MISSING), "backup.service")
+                .after(written("backup.service", "[Service]\nType=oneshot\nExecStart=/bin/true\n"));
 
         Plan plan = host.check(new SystemdModule(), wish("backup", ServiceState.STARTED, true));
 
@@ -216,17 +272,19 @@ class SystemdModuleTest {
         return new SystemdModule.Parameters(name, state, enabled, null, false, false, Scope.SYSTEM, false, false);
     }
 
-    private static FilesPlaced written(String text) {
+    private static FilesPlaced written(String unit, String text) {
         return FilesPlaced.one(
-                "/etc/systemd/system/backup.service",
+                "/etc/systemd/system/" + unit,
                 NewFile.file(Attributes.unknown("test"), new FileContent.Exactly(Bytes.of(text))));
     }
 
-    private GivenWorld absentFiles(GivenWorld host) {
+    private static GivenWorld absentFiles(GivenWorld host, String... units) {
         for (String directory : Scope.SYSTEM.directories()) {
-            String path = directory + "/backup.service";
-            host.answering(new ContentOf(path), new Content(Content.State.ABSENT, path, List.of(), Bytes.EMPTY));
-            host.answering(new FileAt(path), new FileStatus(FileKind.ABSENT, path, List.of(), Attributes.NONE, ""));
+            for (String unit : units) {
+                String path = directory + "/" + unit;
+                host.answering(new ContentOf(path), new Content(Content.State.ABSENT, path, List.of(), Bytes.EMPTY));
+                host.answering(new FileAt(path), new FileStatus(FileKind.ABSENT, path, List.of(), Attributes.NONE, ""));
+            }
         }
         return host;
     }

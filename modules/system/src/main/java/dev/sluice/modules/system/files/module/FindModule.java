@@ -122,6 +122,11 @@ public final class FindModule implements Module<FindModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         FileSearch search = new FileSearch(wanted, facts);
         Plan plan = Plan.unchanged(search.run());

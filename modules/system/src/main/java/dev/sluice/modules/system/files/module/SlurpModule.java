@@ -45,6 +45,11 @@ public final class SlurpModule implements Module<SlurpModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         String path = PathParameter.absolute(facts, wanted.src());
         Content content = facts.get(new ContentOf(path));

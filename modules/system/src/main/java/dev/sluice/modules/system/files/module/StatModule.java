@@ -90,6 +90,11 @@ public final class StatModule implements Module<StatModule.Parameters> {
     }
 
     @Override
+    public boolean altersNothing() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (!ChecksumOf.ALGORITHMS.contains(wanted.checksum_algorithm())) {
             throw new TaskFailure("unknown checksum_algorithm " + wanted.checksum_algorithm() + "; it is one of "

@@ -93,6 +93,33 @@ class OtherUserTest {
     }
 
     @Test
+    void what_is_below_a_directory_that_it_shuts_is_not_found() {
+        tester.run(
+                file("path", own.resolve("open"), "state", "directory"),
+                copy("dest", own.resolve("open/f"), "content", "x"),
+                file("path", own.resolve("shut"), "state", "directory"),
+                copy("dest", own.resolve("shut/f"), "content", "x"),
+                file("path", own.resolve("shut"), "mode", "0640"),
+                find("paths", own, "recurse", true, "file_type", "any"));
+
+        assertThat(tester.last().checked()).containsEntry("matched", 3L);
+    }
+
+    @Test
+    void what_is_below_a_directory_that_it_opens_is_unknown() throws IOException {
+        Files.createDirectory(own.resolve("shut"));
+        Files.writeString(own.resolve("shut/f"), "x");
+        LocalShell.plain().run("chown -R nobody:nogroup '" + own + "'; chmod 640 '" + own.resolve("shut") + "'");
+
+        tester.run(
+                file("path", own.resolve("shut"), "mode", "0750"),
+                find("paths", own, "recurse", true, "file_type", "any"));
+
+        assertThat(tester.last().predicted()).isEqualTo("undecided");
+        assertThat(tester.last().values()).containsEntry("matched", 2L);
+    }
+
+    @Test
     void it_can_lock_itself_out() {
         tester.run(
                 copy("dest", own.resolve("f"), "content", "x"),

@@ -28,7 +28,8 @@ class UnarchiveModuleTest {
 
     @BeforeEach
     void pack() {
-        assumeTrue(LocalShell.plain().run("command -v tar").succeeded(), "tar is not installed");
+        assumeTrue(
+                LocalShell.plain().run("command -v tar && command -v xz").succeeded(), "tar and xz are not installed");
         String longName = "n".repeat(120);
         LocalShell.plain()
                 .run("cd '" + controller + "' && mkdir -p app/bin app/empty && printf '#!/bin/sh\\n' >app/bin/run"
