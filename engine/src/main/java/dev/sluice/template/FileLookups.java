@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lookups that read the controller: its files and its environment variables. */
 final class FileLookups {
-    static final Set<String> NAMES = Set.of("file", "fileglob", "first_found", "template", "env");
+    static final Set<String> NAMES = Set.of("file", "fileglob", "first_found", "template", "env", "ini", "csvfile");
 
     private final Evaluation evaluation;
     private final ControllerFiles files;
@@ -30,6 +30,9 @@ final class FileLookups {
     List<Object> find(String name, List<Object> terms, Map<String, Object> options) {
         if (name.equals("first_found")) {
             return firstFound(terms, options);
+        }
+        if (name.equals("ini") || name.equals("csvfile")) {
+            return new KeyedFiles(file -> files.read(path("files", file))).find(name, terms, options);
         }
         OwnList answers = new OwnList();
         for (Object term : terms) {

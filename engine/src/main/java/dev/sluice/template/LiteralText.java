@@ -79,6 +79,11 @@ final class LiteralText implements Vocabulary {
     }
 
     @Override
+    public void checkLookup(String name, int offset) {
+        throw new TemplateSyntaxError("a call is no literal", "", offset);
+    }
+
+    @Override
     public void checkFilter(String name, Arguments arguments, int offset) {
         throw new TemplateSyntaxError("a literal has no filters", "", offset);
     }

@@ -127,6 +127,24 @@ public final class Templates implements Vocabulary {
         check(tests, "test", name, arguments, offset);
     }
 
+    @Override
+    public void checkLookup(String name, int offset) {
+        String shortName = name.substring(name.lastIndexOf('.') + 1);
+        if (!lookupNames().contains(name) && !lookupNames().contains(shortName)) {
+            throw new TemplateSyntaxError("there is no lookup '" + name + "'", lookupHint(shortName), offset);
+        }
+    }
+
+    private String lookupHint(String name) {
+        return switch (name) {
+            case "pipe", "lines" ->
+                "a check runs no commands: use a task with 'command', 'read_only: true' and 'register'";
+            case "password" -> "a check writes no files: keep the password in an encrypted variable";
+            case "url" -> "use a task with 'uri' and 'register'";
+            default -> Suggestions.hint(name, lookupNames());
+        };
+    }
+
     private static void check(Library library, String kind, String name, Arguments arguments, int offset) {
         if (!library.exists(name)) {
             throw new TemplateSyntaxError(

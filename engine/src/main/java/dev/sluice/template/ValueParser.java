@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueParser {
     private static final Set<String> NOT_A_TEST_ARGUMENT = Set.of("else", "or", "and", "if", "not", "in", "is");
 
+    private static final Set<String> LOOKUPS = Set.of("lookup", "query", "q");
+
     private final TokenStream tokens;
     private final ExpressionParser expressions;
     private final Vocabulary vocabulary;
@@ -136,11 +138,24 @@ final class ValueParser {
                 result = subscript(result, token);
             } else if (token.is("(")) {
                 expressions.operation(tokens.next().offset());
-                result = new Call(result, arguments(), result.offset());
+                result = call(result);
             } else {
                 return result;
             }
         }
+    }
+
+    /** A call whose parenthesis was read. A lookup that is named by a text must exist. */
+    private Call call(Expression target) {
+        Call call = new Call(target, arguments(), target.offset());
+        if (target instanceof Name function
+                && LOOKUPS.contains(function.name())
+                && !call.arguments().positional().isEmpty()
+                && call.arguments().positional().get(0) instanceof Literal literal
+                && literal.value() instanceof String name) {
+            vocabulary.checkLookup(name, literal.offset());
+        }
+        return call;
     }
 
     private Expression attribute(Expression target) {
@@ -188,7 +203,7 @@ final class ValueParser {
                 result = test(result);
             } else if (token.is("(")) {
                 expressions.operation(tokens.next().offset());
-                result = new Call(result, arguments(), result.offset());
+                result = call(result);
             } else {
                 return result;
             }

@@ -2,10 +2,13 @@ package dev.sluice.template;
 
 import dev.sluice.template.Expression.Arguments;
 
-/** Knows which filters and tests exist, so that a wrong name or argument is found while parsing. */
+/** Knows which filters, tests and lookups exist, so that a wrong name or argument is found while parsing. */
 interface Vocabulary {
     /** Fails with a TemplateSyntaxError if there is no such filter or it takes no such arguments. */
     void checkFilter(String name, Arguments arguments, int offset);
+
+    /** Fails with a TemplateSyntaxError if there is no such lookup. */
+    void checkLookup(String name, int offset);
 
     /** Fails with a TemplateSyntaxError if there is no such test or it takes no such arguments. */
     void checkTest(String name, Arguments arguments, int offset);

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.ValueJson;
 import dev.sluice.spi.Risk;
+import dev.sluice.spi.value.Unknown;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How things are said in every report. */
@@ -121,8 +125,36 @@ final class Words {
         return lines.size() <= most ? lines : lines.subList(lines.size() - most, lines.size());
     }
 
-    /** A value of the language as JSON in one line. */
+    /** A value of the language as JSON in one line; what is unknown says what it depends on. */
     static String value(@Nullable Object value) {
+        if (value instanceof Unknown unknown) {
+            return unknown(unknown);
+        }
+        return json(withWords(value));
+    }
+
+    private static String unknown(Unknown unknown) {
+        return line("unknown, depends on " + unknown.reason());
+    }
+
+    private static @Nullable Object withWords(@Nullable Object value) {
+        if (value instanceof Unknown unknown) {
+            return unknown(unknown);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> told = new LinkedHashMap<>();
+            map.forEach((key, each) -> told.put(key, withWords(each)));
+            return told;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> told = new ArrayList<>();
+            list.forEach(each -> told.add(withWords(each)));
+            return told;
+        }
+        return value;
+    }
+
+    private static String json(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             ValueJson.write(value, json);

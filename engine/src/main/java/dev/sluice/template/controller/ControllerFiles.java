@@ -29,6 +29,9 @@ public interface ControllerFiles {
     /** Whether the path itself is a symbolic link. */
     boolean isLink(String path);
 
+    /** Whether two paths lead to the same file, which exists. */
+    boolean isSame(String path, String other);
+
     /** The files that match a shell pattern such as {@code conf.d/*.yml}, in {@code files} or beside it, sorted by name. */
     List<String> glob(String pattern);
 

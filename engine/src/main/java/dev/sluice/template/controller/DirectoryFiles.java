@@ -65,6 +65,17 @@ final class DirectoryFiles implements ControllerFiles {
     }
 
     @Override
+    public boolean isSame(String path, String other) {
+        Path left = directory.resolve(path);
+        Path right = directory.resolve(other);
+        try {
+            return Files.exists(left) && Files.exists(right) && Files.isSameFile(left, right);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public List<String> glob(String pattern) {
         return searched.stream()
                 .flatMap(each -> Stream.of(each.resolve("files").resolve(pattern), each.resolve(pattern)))

@@ -1,0 +1,97 @@
+package dev.sluice.template;
+
+import dev.sluice.template.python.OperationException;
+import dev.sluice.template.python.OwnList;
+import dev.sluice.template.python.Text;
+import dev.sluice.template.python.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * The lookups {@code ini} and {@code csvfile}: values of files by their keys. Options stand beside the terms or, as in old
+ * playbooks, within a term: {@code 'user section=web file=users.ini'}.
+ */
+final class KeyedFiles {
+    private static final Pattern PAIR = Pattern.compile("(\\w+)=(.*)");
+
+    private final UnaryOperator<String> contents;
+
+    /** @param contents the text of the file with a name */
+    KeyedFiles(UnaryOperator<String> contents) {
+        this.contents = contents;
+    }
+
+    List<Object> find(String lookup, List<Object> terms, Map<String, Object> options) {
+        OwnList answers = new OwnList();
+        for (Object term : terms) {
+            Map<String, Object> own = new LinkedHashMap<>(options);
+            String key = key(Text.of(term), own);
+            answers.addAll(lookup.equals("ini") ? ini(key, own) : csv(key, own));
+        }
+        return answers;
+    }
+
+    /** The key in a term; the options within it are added to the others. */
+    private static String key(String term, Map<String, Object> options) {
+        List<String> words = new ArrayList<>();
+        for (String word : term.split("\\s+")) {
+            var pair = PAIR.matcher(word);
+            if (!words.isEmpty() && pair.matches()) {
+                options.put(pair.group(1), pair.group(2));
+            } else {
+                words.add(word);
+            }
+        }
+        return String.join(" ", words);
+    }
+
+    private static String option(Map<String, Object> options, String name, String usual) {
+        return Text.of(options.getOrDefault(name, usual));
+    }
+
+    private List<Object> ini(String key, Map<String, Object> options) {
+        boolean properties = option(options, "type", "ini").equals("properties");
+        String section = properties ? "" : option(options, "section", "global");
+        String file = option(options, "file", "ansible.ini");
+        boolean sensitive = Types.truth(options.get("case_sensitive"));
+        Map<String, Map<String, String>> sections = IniText.read(contents.apply(file), sensitive);
+        Map<String, String> values = sections.get(section);
+        if (values == null) {
+            throw new OperationException(
+                    "'" + file + "' has no section '" + section + "'", Suggestions.hint(section, sections.keySet()));
+        }
+        if (Types.truth(options.get("re"))) {
+            Pattern pattern = Pattern.compile(key);
+            return values.entrySet().stream()
+                    .filter(entry -> pattern.matcher(entry.getKey()).lookingAt())
+                    .<Object>map(Map.Entry::getValue)
+                    .toList();
+        }
+        String value = values.get(sensitive ? key : key.toLowerCase(java.util.Locale.ROOT));
+        return List.of(value != null ? value : options.getOrDefault("default", ""));
+    }
+
+    private List<Object> csv(String key, Map<String, Object> options) {
+        String delimiter = option(options, "delimiter", "TAB");
+        String column = option(options, "col", "1");
+        if (!column.matches("[0-9]{1,6}")) {
+            throw new OperationException(
+                    "'col' is the number of a column, not '" + column + "'", "the key is in column 0");
+        }
+        char separator = delimiter.equals("TAB") || delimiter.isEmpty() ? '\t' : delimiter.charAt(0);
+        for (List<String> row : CsvText.rows(contents.apply(option(options, "file", "ansible.csv")), separator)) {
+            if (row.get(0).equals(key)) {
+                int number = Integer.parseInt(column);
+                if (number >= row.size()) {
+                    throw new OperationException("the row of '" + key + "' has no column " + number);
+                }
+                return List.of(row.get(number));
+            }
+        }
+        return options.containsKey("default") ? List.of(options.get("default")) : List.of();
+    }
+}
