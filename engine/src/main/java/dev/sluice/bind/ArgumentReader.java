@@ -75,6 +75,14 @@ final class ArgumentReader {
             free.add(new Node.Entry(new Node.Scalar(nameSpan, name, true, ""), value));
         } else {
             misnamed = true;
+            Optional<String> refusal = model.refusal(name);
+            if (refusal.isPresent()) {
+                diagnostics.error(
+                        nameSpan,
+                        "'" + module + "' does not support '" + name + "': " + refusal.get(),
+                        "take '" + name + "' out of the task");
+                return;
+            }
             String near = Suggestions.didYouMean(name, model.names());
             diagnostics.error(
                     nameSpan, "'" + module + "' has no parameter '" + name + "'", near.isEmpty() ? listed() : near);

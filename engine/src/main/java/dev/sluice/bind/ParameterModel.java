@@ -13,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,26 @@ public final class ParameterModel<P extends Record> {
         @SuppressWarnings("unchecked") // the cache maps each class to its own model
         ParameterModel<P> model = (ParameterModel<P>) MODELS.get(type);
         return model;
+    }
+
+    /** Why a parameter that Ansible's module has is not supported; empty if nothing is said of that name. */
+    Optional<String> refusal(String name) {
+        return refusals().entrySet().stream()
+                .filter(each -> List.of(each.getKey().split(",\\s*")).contains(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** Why some parameters of Ansible's module are not supported, by their names with commas between. */
+    public Map<String, String> refusals() {
+        Description description = description();
+        Map<String, String> refusals = new LinkedHashMap<>();
+        for (String line : description == null ? new String[0] : description.refuses()) {
+            int colon = line.indexOf(':');
+            refusals.put(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        }
+        return refusals;
     }
 
     private ParameterInfo describe(RecordComponent component) {

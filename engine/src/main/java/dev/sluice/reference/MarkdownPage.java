@@ -35,6 +35,15 @@ final class MarkdownPage {
                             .append(cell(meaning))
                             .append(" |\n"));
         }
+        if (!page.refusals().isEmpty()) {
+            text.append("\n## Not supported\n\n| parameter of Ansible's module | why not |\n|---|---|\n");
+            page.refusals()
+                    .forEach((names, reason) -> text.append("| `")
+                            .append(cell(names))
+                            .append("` | ")
+                            .append(cell(reason))
+                            .append(" |\n"));
+        }
         text.append("\nFamily: ").append(page.family());
         if (!page.aliases().isEmpty()) {
             text.append(". Other names: ")

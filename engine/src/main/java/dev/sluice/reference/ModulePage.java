@@ -19,6 +19,7 @@ import java.util.Map;
  * @param description what it does, in Markdown; empty if it does not say
  * @param example tasks in YAML; empty if there are none
  * @param returns what it registers, by name
+ * @param refusals why it has not some parameters of Ansible's module, by their names
  * @param parameters in the order of its record
  */
 record ModulePage(
@@ -28,6 +29,7 @@ record ModulePage(
         String description,
         String example,
         Map<String, String> returns,
+        Map<String, String> refusals,
         List<ParameterInfo> parameters) {
     static ModulePage of(String family, Module<?> module) {
         ParameterModel<?> model = ParameterModel.of(module.parameters());
@@ -46,6 +48,7 @@ record ModulePage(
                 description == null ? "" : oneLine(description.value()),
                 description == null ? "" : description.example().stripTrailing(),
                 returns,
+                model.refusals(),
                 model.parameters());
     }
 

@@ -35,6 +35,10 @@ final class TerminalPage {
             text.append("\nRegisters\n");
             page.returns().forEach((name, meaning) -> wrap(name + ": " + meaning, "  "));
         }
+        if (!page.refusals().isEmpty()) {
+            text.append("\nNot supported\n");
+            page.refusals().forEach((names, reason) -> wrap(names + ": " + reason, "  "));
+        }
         if (!page.aliases().isEmpty()) {
             text.append("\nOther names: ")
                     .append(String.join(", ", page.aliases()))

@@ -18,6 +18,7 @@ import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -292,6 +293,9 @@ final class ApplyTurn implements Turn {
         boolean begun = plan.changes().isEmpty() || !outcomes.isEmpty();
         if (begun && outcomes.stream().noneMatch(StepOutcome::simulated)) {
             values.putAll(plan.completion().values(outcomes));
+            if (!outcomes.isEmpty()) {
+                values.values().removeIf(Unknown.class::isInstance); // what did not come is not registered
+            }
         }
         return new TurnOutcome(
                 status,

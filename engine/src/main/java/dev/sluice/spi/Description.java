@@ -16,4 +16,10 @@ public @interface Description {
 
     /** What the module registers: one {@code name: meaning} a line. */
     String[] returns() default {};
+
+    /**
+     * Parameters that the module of the same name has in Ansible and this one has not: one {@code name, name: why} a
+     * line. A task that gives one is told why.
+     */
+    String[] refuses() default {};
 }

@@ -8,6 +8,7 @@ import dev.sluice.source.Node;
 import dev.sluice.source.SourceFile;
 import dev.sluice.source.Span;
 import dev.sluice.source.YamlReader;
+import dev.sluice.spi.Description;
 import dev.sluice.spi.Evaluated;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.value.Secret;
@@ -25,6 +26,9 @@ class ArgumentsTest {
 
             @Parameter("As a list.") List<String> argv,
             @Parameter("Skip if it exists.") @Nullable String creates) {}
+
+    @Description(value = "Copies.", refuses = "seuser, setype: labels are not managed")
+    record Copy(@Parameter("Where to.") @Nullable String dest) {}
 
     record SetFact(
             @Parameter(value = "The variables.", freeForm = true)
@@ -64,6 +68,14 @@ class ArgumentsTest {
     private String together(String task) {
         read(Pages.class, task).checkTogether(ParameterModel.of(Pages.class), diagnostics);
         return DiagnosticRenderer.plain().render(diagnostics.entries());
+    }
+
+    @Test
+    void says_why_a_parameter_of_ansible_is_not_supported() {
+        read(Copy.class, "copy: { dest: /a, setype: etc_t }");
+
+        assertThat(diagnostics.entries().get(0).message())
+                .endsWith("does not support 'setype': labels are not managed");
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class GetentModule implements Module<GetentModule.Parameters> {
     @Description(
             value = "Looks up users, groups, hosts and the like with getent(1) and registers them as facts.",
             example = "- getent: database=passwd key=backup",
-            returns = "ansible_facts: `getent_` and the database's name, a dictionary of lists of fields by key")
+            returns = "ansible_facts: `getent_` and the database's name, a dictionary of lists of fields by key",
+            refuses = {"service: the sources are those of nsswitch.conf"})
     record Parameters(
             @Parameter(value = "E.g. `passwd`, `group`, `hosts` or `services`.", required = true)
             String database,

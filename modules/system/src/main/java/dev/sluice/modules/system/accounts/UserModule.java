@@ -41,6 +41,14 @@ public final class UserModule implements Module<UserModule.Parameters> {
                 "shell: its login shell",
                 "comment: its description",
                 "state: what was asked for"
+            },
+            refuses = {
+                "authorization, hidden, login_class, profile, role: they mean nothing on Linux",
+                "generate_ssh_key, ssh_key_bits, ssh_key_comment, ssh_key_file, ssh_key_passphrase, "
+                        + "ssh_key_type: make a key with `command: ssh-keygen` and `creates`",
+                "local: accounts are managed with useradd(8) and its kin, never with libuser",
+                "seuser: labels of SELinux are not managed",
+                "umask: the permission bits of a home are those of login.defs"
             })
     record Parameters(
             @Parameter(value = "The user.", required = true, aliases = "user")

@@ -30,6 +30,10 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
                 "path: the path",
                 "state: what was waited for",
                 "match_groups, match_groupdict: what the groups of `search_regex` matched, by place and by name"
+            },
+            refuses = {
+                "active_connection_states: which states count is fixed",
+                "exclude_hosts: `drained` counts all connections"
             })
     record Parameters(
             @Parameter(value = "The host that has the port.", defaultValue = "127.0.0.1")

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param url the last address, after redirections
  * @param seconds how long it took
  * @param headers of the last answer, as Ansible names them: in lower case with {@code _}
+ * @param cookies that the answer sets, by name
  * @param body the content
  */
 public record HttpReply(
@@ -23,6 +24,7 @@ public record HttpReply(
         @Fleeting String url,
         @Fleeting double seconds,
         @Fleeting Map<String, String> headers,
+        @Fleeting Map<String, String> cookies,
         @Fleeting String body) {
     /** Understands what {@link HttpRequest#script} printed. */
     static HttpReply parse(String question, Output output) {
@@ -39,12 +41,18 @@ public record HttpReply(
         String url = first.length == 4 ? first[3] : "";
         double seconds = Double.parseDouble(first[2].replace(',', '.'));
         if (!first[0].equals("0")) {
-            return new HttpReply(-1, rest.strip(), url, seconds, Map.of(), "");
+            return new HttpReply(-1, rest.strip(), url, seconds, Map.of(), Map.of(), "");
         }
         int mark = rest.indexOf("\u0001\n");
         String head = mark < 0 ? rest : rest.substring(0, mark);
         return new HttpReply(
-                Long.parseLong(first[1]), "", url, seconds, headers(head), mark < 0 ? "" : rest.substring(mark + 2));
+                Long.parseLong(first[1]),
+                "",
+                url,
+                seconds,
+                headers(head),
+                cookies(head),
+                mark < 0 ? "" : rest.substring(mark + 2));
     }
 
     private static Map<String, String> headers(String head) {
@@ -55,11 +63,24 @@ public record HttpReply(
             }
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.put(
+                headers.merge(
                         line.substring(0, colon).toLowerCase(Locale.ROOT).replace('-', '_'),
-                        line.substring(colon + 1).strip());
+                        line.substring(colon + 1).strip(),
+                        (one, more) -> one + ", " + more);
             }
         }
         return headers;
+    }
+
+    private static Map<String, String> cookies(String head) {
+        Map<String, String> cookies = new LinkedHashMap<>();
+        head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("set-cookie:"))
+                .map(line ->
+                        line.substring(line.indexOf(':') + 1).split(";", 2)[0].strip())
+                .filter(pair -> pair.contains("="))
+                .forEach(pair ->
+                        cookies.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1)));
+        return cookies;
     }
 }

@@ -14,10 +14,17 @@ import java.util.Map;
  * @param headers by name
  * @param credentials {@code user:password}; empty for none
  * @param body what is sent; empty for nothing
+ * @param file a file on the host that is sent instead of the body; empty for none
  * @param options further lines of curl's configuration
  */
 public record HttpRequest(
-        String url, String method, Map<String, String> headers, String credentials, String body, List<String> options) {
+        String url,
+        String method,
+        Map<String, String> headers,
+        String credentials,
+        String body,
+        String file,
+        List<String> options) {
     /**
      * The script. It prints the exit code of curl, the status, the last address, the seconds that it took, the headers, a
      * line with U+0001 and the body.
@@ -25,13 +32,21 @@ public record HttpRequest(
     String script() {
         List<String> lines = new ArrayList<>(options);
         lines.add("url = " + quote(url));
-        lines.add(method.equals("HEAD") ? "head" : "request = " + quote(method));
+        // curl turns a POST into a GET where a redirection asks for it, unless the method is prescribed
+        boolean free = method.equals("POST") && options.contains("location");
+        if (!free) {
+            lines.add(method.equals("HEAD") ? "head" : "request = " + quote(method));
+        } else if (body.isEmpty() && file.isEmpty()) {
+            lines.add("data = \"\"");
+        }
         headers.forEach((name, value) -> lines.add("header = " + quote(name + ": " + value)));
         if (!credentials.isEmpty()) {
             lines.add("user = " + quote(credentials));
         }
         String send = body.isEmpty() ? "" : "printf %s " + Shell.quote(body) + " >\"$t/send\"\n";
-        String data = body.isEmpty() ? "" : " --data-binary @\"$t/send\"";
+        String data = !file.isEmpty()
+                ? " --data-binary " + Shell.quote("@" + file)
+                : body.isEmpty() ? "" : " --data-binary @\"$t/send\"";
         return """
                 command -v curl >/dev/null 2>&1 || { echo missing; exit 0; }
                 t=$(mktemp -d) || exit 1
@@ -50,7 +65,7 @@ public record HttpRequest(
                 """.formatted(send, data, String.join("\n", lines));
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -2,7 +2,9 @@ package dev.sluice.modules.system.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.modules.system.command.PathExists;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Controller;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
@@ -13,13 +15,13 @@ import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class UriModule implements Module<UriModule.Parameters> {
 
     /** How the body is written. */
     enum BodyFormat {
+        FORM_MULTIPART,
         FORM_URLENCODED,
         JSON,
         RAW
@@ -47,7 +50,9 @@ public final class UriModule implements Module<UriModule.Parameters> {
     @Description(
             value =
                     "Makes a request from the host with curl. GET and HEAD alter nothing, so a check makes them too, unless"
-                            + " the run has changed something before; other methods are carried out each time.",
+                            + " the run has changed something before; other methods are carried out each time, and"
+                            + " count as changed, because only the server knows what they alter; say otherwise with"
+                            + " `changed_when`.",
             example = """
                     - uri:
                         url: http://10.0.20.10:9091/-/ready
@@ -62,7 +67,17 @@ public final class UriModule implements Module<UriModule.Parameters> {
                 "url: the last address",
                 "redirected: whether that is another one",
                 "elapsed: how long it took, in whole seconds",
+                "cookies, cookies_string: the cookies of the answer, by name and as a header",
                 "msg: the outcome in words"
+            },
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                "dest, owner, group, mode: answers are not written to files; use `get_url`, which "
+                        + "knows what will be there",
+                "ciphers, decompress, unredirected_headers, use_gssapi, use_netrc: curl decides on " + "these by itself"
             })
     record Parameters(
             @Parameter(value = "Where to.", required = true) String url,
@@ -115,7 +130,26 @@ public final class UriModule implements Module<UriModule.Parameters> {
             String unix_socket,
 
             @Parameter(value = "Whether proxies of the host's environment are used.", defaultValue = "true")
-            boolean use_proxy) {}
+            boolean use_proxy,
+
+            @Parameter("A file whose content is sent instead of `body`: on the controller, or with `remote_src` on the"
+                    + " host.")
+            @Nullable
+            String src,
+
+            @Parameter("Whether `src` is on the host.") boolean remote_src,
+
+            @Parameter("Nothing is requested if this file exists.") @Nullable
+            String creates,
+
+            @Parameter("Nothing is requested unless this file exists.") @Nullable
+            String removes,
+
+            @Parameter(value = "How the request says it is called.", defaultValue = "sluice")
+            String http_agent,
+
+            @Parameter("Whether caches on the way are asked for a new answer.")
+            boolean force) {}
 
     @Override
     public String name() {
@@ -134,7 +168,11 @@ public final class UriModule implements Module<UriModule.Parameters> {
 
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
-        HttpRequest request = request(wanted);
+        Optional<String> reason = reasonToSkip(wanted, facts);
+        if (reason.isPresent()) {
+            return Plan.unchanged(Map.of("stdout", reason.get(), "stdout_lines", List.of(reason.get())));
+        }
+        HttpRequest request = request(wanted, facts.controller());
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         if (reads) {
             Answer<HttpReply> answer = facts.ask(new HttpAnswer(request));
@@ -154,6 +192,16 @@ public final class UriModule implements Module<UriModule.Parameters> {
                         List.of())
                 .withKind(Change.Kind.EVENT);
         return Plan.changes(List.of(change), unknown(wanted)).withCompletion(outcomes -> completed(wanted, outcomes));
+    }
+
+    private static Optional<String> reasonToSkip(Parameters wanted, Facts facts) {
+        if (wanted.creates() != null && facts.get(new PathExists(wanted.creates()))) {
+            return Optional.of("skipped, since '" + wanted.creates() + "' exists");
+        }
+        if (wanted.removes() != null && !facts.get(new PathExists(wanted.removes()))) {
+            return Optional.of("skipped, since '" + wanted.removes() + "' does not exist");
+        }
+        return Optional.empty();
     }
 
     /** The request with an exit code that says whether its status is one of those wanted. */
@@ -186,6 +234,17 @@ public final class UriModule implements Module<UriModule.Parameters> {
 
     private static Map<String, Object> values(Parameters wanted, HttpReply reply) {
         Map<String, Object> values = new LinkedHashMap<>(reply.headers());
+        if (values.get("location") instanceof String location) {
+            values.put("location", URI.create(reply.url()).resolve(location).toString());
+        }
+        if (reply.status() >= 0) {
+            values.put("cookies", reply.cookies());
+            values.put(
+                    "cookies_string",
+                    reply.cookies().entrySet().stream()
+                            .map(each -> each.getKey() + "=" + each.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
         values.put("status", reply.status());
         values.put("url", reply.url());
         values.put(
@@ -225,34 +284,39 @@ public final class UriModule implements Module<UriModule.Parameters> {
     private static Map<String, Object> unknown(Parameters wanted) {
         Unknown unknown = new Unknown("what " + wanted.url() + " answers");
         Map<String, Object> values = new LinkedHashMap<>();
-        for (String name : List.of("status", "url", "redirected", "elapsed", "msg", "content", "json")) {
+        for (String name : List.of("status", "url", "redirected", "elapsed", "msg", "json")) {
             values.put(name, unknown);
+        }
+        if (wanted.return_content()) {
+            values.put("content", unknown);
         }
         return values;
     }
 
-    private static HttpRequest request(Parameters wanted) {
+    private static HttpRequest request(Parameters wanted, Controller controller) {
         String method = wanted.method().toUpperCase(Locale.ROOT);
         Map<String, String> headers = new LinkedHashMap<>();
         if (wanted.headers() != null) {
             wanted.headers().forEach((name, value) -> headers.put(name, String.valueOf(value)));
         }
-        String type = switch (wanted.body_format()) {
-            case JSON -> "application/json";
-            case FORM_URLENCODED -> "application/x-www-form-urlencoded";
-            case RAW -> "";
-        };
+        if (wanted.force()) {
+            headers.put("cache-control", "no-cache");
+        }
+        HttpBody body = body(wanted, controller);
+        String type = body.type();
         if (!type.isEmpty() && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
             headers.put("Content-Type", type);
         }
         String credentials = wanted.url_username() == null
                 ? ""
                 : wanted.url_username() + ":" + (wanted.url_password() == null ? "" : wanted.url_password());
-        return new HttpRequest(wanted.url(), method, headers, credentials, body(wanted), options(wanted, method));
+        String file = wanted.src() != null && wanted.remote_src() ? wanted.src() : "";
+        return new HttpRequest(wanted.url(), method, headers, credentials, body.text(), file, options(wanted, method));
     }
 
     private static List<String> options(Parameters wanted, String method) {
-        List<String> options = new ArrayList<>(List.of("max-time = " + wanted.timeout(), "user-agent = \"sluice\""));
+        List<String> options = new ArrayList<>(
+                List.of("max-time = " + wanted.timeout(), "user-agent = " + HttpRequest.quote(wanted.http_agent())));
         boolean follows = switch (wanted.follow_redirects()) {
             case ALL, YES -> true;
             case SAFE, URLLIB2 -> method.equals("GET") || method.equals("HEAD");
@@ -280,27 +344,23 @@ public final class UriModule implements Module<UriModule.Parameters> {
         }
     }
 
-    private static String body(Parameters wanted) {
-        Object body = wanted.body();
-        if (body == null) {
-            return "";
+    private static HttpBody body(Parameters wanted, Controller controller) {
+        if (wanted.src() != null && wanted.body() != null) {
+            throw new TaskFailure("a request sends body or src, not both");
         }
-        if (body instanceof String text) {
-            return text;
+        if (wanted.src() != null) {
+            return HttpBody.raw(
+                    wanted.remote_src()
+                            ? null
+                            : controller
+                                    .read(controller.find(wanted.src(), "files"))
+                                    .text());
         }
-        if (wanted.body_format() == BodyFormat.FORM_URLENCODED && body instanceof Map<?, ?> fields) {
-            return fields.entrySet().stream()
-                    .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
-                    .collect(Collectors.joining("&"));
-        }
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (JsonProcessingException unfit) {
-            throw new TaskFailure("the body cannot be written as JSON: " + unfit.getOriginalMessage());
-        }
-    }
-
-    private static String encode(Object value) {
-        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
+        return switch (wanted.body_format()) {
+            case JSON -> HttpBody.json(wanted.body());
+            case FORM_URLENCODED -> HttpBody.form(wanted.body());
+            case FORM_MULTIPART -> new MultipartForm(controller).of(wanted.body());
+            case RAW -> HttpBody.raw(wanted.body());
+        };
     }
 }

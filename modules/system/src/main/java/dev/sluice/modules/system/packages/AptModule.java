@@ -48,6 +48,11 @@ public final class AptModule implements Module<AptModule.Parameters> {
                 "cache_update_time: when that was last, in seconds since 1970",
                 "stdout: the output of apt-get",
                 "stderr: its error output"
+            },
+            refuses = {
+                "force: it would install what nobody signed and remove what is held; say which with "
+                        + "`allow_unauthenticated`, `allow_downgrade` or `allow_change_held_packages`",
+                "policy_rc_d: a service that a package starts is not held back; mask it before with " + "`systemd`"
             })
     record Parameters(
             @Parameter(

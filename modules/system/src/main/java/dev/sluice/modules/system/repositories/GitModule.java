@@ -29,7 +29,18 @@ public final class GitModule implements Module<GitModule.Parameters> {
                         dest: /srv/infra
                         version: main
                     """,
-            returns = "after: the commit that is checked out afterwards")
+            returns = "after: the commit that is checked out afterwards",
+            refuses = {
+                "accept_hostkey: use `accept_newhostkey`, which refuses a key that changed",
+                "archive, archive_prefix: use `command: git archive` with `creates`",
+                "bare, separate_git_dir: only working copies are managed",
+                "executable: git is looked up in PATH",
+                "gpg_whitelist, verify_commit: signatures are not verified",
+                "reference, refspec, single_branch, track_submodules: what is fetched follows from "
+                        + "`version` and `depth`",
+                "ssh_opts: options of ssh belong into ssh_config(5)",
+                "umask: the copy is made with the umask of the task's user"
+            })
     record Parameters(
             @Parameter(value = "The address of the repository.", required = true, aliases = "name")
             String repo,

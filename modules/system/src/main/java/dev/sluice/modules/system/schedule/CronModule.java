@@ -53,7 +53,8 @@ public final class CronModule implements Module<CronModule.Parameters> {
                         hour: "*/6"
                         job: /usr/local/bin/offsite-sync
                     """,
-            returns = {"jobs: the names of the jobs in the table", "envs: the names of the variables in the table"})
+            returns = {"jobs: the names of the jobs in the table", "envs: the names of the variables in the table"},
+            refuses = {"backup: the table before is shown as a difference, and is not kept"})
     record Parameters(
             @Parameter(value = "The job's name, or the variable's.", required = true)
             String name,

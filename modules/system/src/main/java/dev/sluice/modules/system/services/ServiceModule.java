@@ -25,7 +25,11 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
                     "Starts, stops and enables services with systemd, OpenRC or System V init scripts, whichever the host"
                             + " runs.",
             example = "- service: name=cron state=started enabled=true",
-            returns = {"name: the service", "state: what was asked for", "enabled: what was asked for"})
+            returns = {"name: the service", "state: what was asked for", "enabled: what was asked for"},
+            refuses = {
+                "pattern: a process that looks alike says nothing of a service",
+                "sleep: a restart is the service manager's own"
+            })
     record Parameters(
             @Parameter(value = "The service.", required = true)
             String name,

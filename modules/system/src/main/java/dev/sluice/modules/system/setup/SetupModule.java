@@ -27,7 +27,8 @@ public final class SetupModule implements Module<SetupModule.Parameters> {
                     + " first uses one, so this module is rarely needed. After a change that a check predicts, the facts"
                     + " that follow from it are predicted or unknown.",
             example = "- setup: gather_subset=network",
-            returns = "ansible_facts: the facts, each with the prefix `ansible_`")
+            returns = "ansible_facts: the facts, each with the prefix `ansible_`",
+            refuses = {"fact_path: local facts are those of /etc/ansible/facts.d"})
     record Parameters(
             @Parameter(
                     value = "Which facts: `all`, `min`, `hardware`, `network`, `virtual`, or `!` and one of them.",

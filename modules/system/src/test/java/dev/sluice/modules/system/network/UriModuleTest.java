@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +35,11 @@ class UriModuleTest {
     private HttpServer server;
     private ModuleTester tester;
 
+    @TempDir
+    private Path directory;
+
     @BeforeEach
-    void start(@TempDir Path directory) throws IOException {
+    void start() throws IOException {
         assumeTrue(LocalShell.plain().run("command -v curl").succeeded(), "needs curl");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -47,6 +52,8 @@ class UriModuleTest {
                 exchange.getResponseHeaders().set("Location", "/json");
             }
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("Set-Cookie", "session=7; Path=/");
+            exchange.getResponseHeaders().add("Set-Cookie", "theme=dark");
             byte[] answer = "{\"ready\": true}\n".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
                     path.equals("/moved") ? 302 : path.equals("/missing") ? 404 : 200, answer.length);
@@ -113,7 +120,7 @@ class UriModuleTest {
         assertThat(report.status()).isEqualTo("changed");
         assertThat(report.values()).containsEntry("status", 200L);
         assertThat(received)
-                .containsExactly("POST /metrics Basic b3BzOnNlY3JldA== application/json {\"a\":\"it's \\\"b\\\"\"}");
+                .containsExactly("POST /metrics Basic b3BzOnNlY3JldA== application/json {\"a\": \"it's \\\"b\\\"\"}");
     }
 
     @Test
@@ -125,14 +132,60 @@ class UriModuleTest {
 
     @Test
     void an_answer_is_unknown_once_the_run_has_changed_something() {
-        HttpAnswer question = new HttpAnswer(new HttpRequest("http://127.0.0.1/", "GET", Map.of(), "", "", List.of()));
-        Answer<HttpReply> known = Answer.of(new HttpReply(200, "", "", 0, Map.of(), ""));
+        HttpAnswer question =
+                new HttpAnswer(new HttpRequest("http://127.0.0.1/", "GET", Map.of(), "", "", "", List.of()));
+        Answer<HttpReply> known = Answer.of(new HttpReply(200, "", "", 0, Map.of(), Map.of(), ""));
 
         assertThat(question.follow(new SuspectedEffect(Set.of("nginx"), "why"), known, null)
                         .isKnown())
                 .isFalse();
         assertThat(question.follow(new SuspectedEffect(Set.of(), "why"), known, null))
                 .isEqualTo(known);
+    }
+
+    @Test
+    void cookies_are_told_by_name() {
+        ModuleTester.Report report = tester.run(uri("/json", "GET", null, UriModule.BodyFormat.RAW));
+
+        assertThat(report.values())
+                .containsEntry("cookies", Map.of("session", "7", "theme", "dark"))
+                .containsEntry("cookies_string", "session=7; theme=dark")
+                .containsEntry("set_cookie", "session=7; Path=/, theme=dark");
+    }
+
+    @Test
+    void a_form_has_a_field_for_each_of_several_values() {
+        tester.run(uri("/form", "POST", Map.of("a", List.of("1 2", "*~")), UriModule.BodyFormat.FORM_URLENCODED));
+        tester.run(uri("/form", "POST", List.of(List.of("b", true)), UriModule.BodyFormat.FORM_URLENCODED));
+
+        assertThat(received.get(0)).endsWith("application/x-www-form-urlencoded a=1+2&a=%2A~");
+        assertThat(received.get(1)).endsWith("application/x-www-form-urlencoded b=True");
+    }
+
+    @Test
+    void a_multipart_form_has_texts_and_files() throws IOException {
+        Files.writeString(directory.resolve("note.txt"), "hello");
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("title", "t");
+        body.put("note", Map.of("filename", directory.resolve("note.txt").toString(), "mime_type", "text/plain"));
+
+        tester.run(uri("/form", "POST", body, UriModule.BodyFormat.FORM_MULTIPART));
+
+        assertThat(received.get(0))
+                .contains("multipart/form-data; boundary=sluice-")
+                .contains("name=\"title\"\r\n\r\nt\r\n")
+                .contains("name=\"note\"; filename=\"note.txt\"\r\n\r\naGVsbG8=\r\n");
+    }
+
+    @Test
+    void json_is_written_with_blanks_and_in_ascii() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("a", List.of(1, "ü"));
+        body.put("b", true);
+
+        tester.run(uri("/json", "PUT", body, UriModule.BodyFormat.JSON));
+
+        assertThat(received.get(0)).endsWith("{\"a\": [1, \"\\u00FC\"], \"b\": true}");
     }
 
     private ModuleTester.Task<?> uri(String path, String method, Object body, UriModule.BodyFormat format) {
@@ -159,6 +212,12 @@ class UriModuleTest {
                         null,
                         null,
                         null,
+                        false,
+                        null,
+                        false,
+                        null,
+                        null,
+                        "sluice",
                         false));
     }
 }

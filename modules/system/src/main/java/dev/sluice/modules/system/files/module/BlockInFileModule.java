@@ -37,6 +37,12 @@ public final class BlockInFileModule implements Module<BlockInFileModule.Paramet
             returns = {
                 "msg: `Block inserted`, `Block removed`, `File created`, or empty",
                 "backup_file: where the old file is kept, if it is"
+            },
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place"
             })
     record Parameters(
             @Parameter(

@@ -42,6 +42,13 @@ public final class CopyModule implements Module<CopyModule.Parameters> {
                 "md5sum: MD5 of the content, if it was written",
                 "backup_file: where the old file is kept, if it is",
                 "uid, gid, owner, group, mode, size, state: of the file"
+            },
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                "decrypt: files that ansible-vault encrypted are copied as they are"
             })
     record Parameters(
             @Parameter(value = "Where it goes: a file, or a directory if it ends with `/` or is one.", required = true)

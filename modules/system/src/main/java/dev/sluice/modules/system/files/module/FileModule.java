@@ -54,6 +54,12 @@ public final class FileModule implements Module<FileModule.Parameters> {
                 "path: the path, for absent, directory and file",
                 "dest: the path, for link, hard and touch",
                 "uid, gid, owner, group, mode, size, state: of the file"
+            },
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place"
             })
     record Parameters(
             @Parameter(

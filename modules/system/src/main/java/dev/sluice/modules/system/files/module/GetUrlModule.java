@@ -52,6 +52,16 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
                 "dest: the path of the file",
                 "url: the address",
                 "uid, gid, owner, group, mode, size, state: of the file"
+            },
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                "backup: a file that is replaced is not kept; copy it in a task before",
+                "ciphers, decompress, unredirected_headers, use_gssapi, use_netrc: curl and wget "
+                        + "decide on these by themselves",
+                "tmp_dest: a download is put beside its destination, so that it can be renamed in " + "one instant"
             })
     record Parameters(
             @Parameter(value = "The address: http, https, ftp or file.", required = true)
@@ -79,6 +89,21 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
 
             @Parameter(value = "The password for basic authentication.", aliases = "password", secret = true) @Nullable
             String url_password,
+
+            @Parameter("Accepted for Ansible's sake: credentials are always sent at once.")
+            boolean force_basic_auth,
+
+            @Parameter("How the request says it is called; the program's own name if not given.") @Nullable
+            String http_agent,
+
+            @Parameter(value = "Whether proxies of the host's environment are used.", defaultValue = "true")
+            boolean use_proxy,
+
+            @Parameter("A file on the host with the client's certificate.") @Nullable
+            String client_cert,
+
+            @Parameter("A file on the host with the client's key.") @Nullable
+            String client_key,
 
             @Parameter(CommonParameters.MODE) @Nullable FileMode mode,
             @Parameter(CommonParameters.OWNER) @Nullable String owner,
@@ -169,6 +194,13 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
             curl.add("user = \"" + user.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
             wget.append(' ').append(Shell.command("--user=" + wanted.url_username(), "--password=" + password));
         }
+        option(curl, wget, "user-agent", "--user-agent=", wanted.http_agent());
+        option(curl, wget, "cert", "--certificate=", wanted.client_cert());
+        option(curl, wget, "key", "--private-key=", wanted.client_key());
+        if (!wanted.use_proxy()) {
+            curl.add("noproxy = \"*\"");
+            wget.append(" --no-proxy");
+        }
         String unchecked = wanted.validate_certs() ? "" : " --insecure";
         String verify = sum == null
                 ? ""
@@ -177,12 +209,21 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
                         + " ] || { echo \"the checksum of what was downloaded is ${s%% *}\" >&2; exit 1; }\n";
         String script = "set -e\n" + place
                 + "if command -v curl >/dev/null; then\n"
-                + "curl -fsSL --connect-timeout " + wanted.timeout() + unchecked + " -o \"$t\" -K -\n"
+                + "curl -fsSL --connect-timeout " + wanted.timeout() + " --speed-limit 1 --speed-time "
+                + wanted.timeout() + unchecked + " -o \"$t\" -K -\n"
                 + "else wget -q -T " + wanted.timeout() + (wanted.validate_certs() ? "" : " --no-check-certificate")
                 + wget + " -O \"$t\" " + Shell.quote(wanted.url()) + "; fi\n" + verify + finish;
         return Steps.Run.script(script)
                 .withInput(Bytes.of(String.join("\n", curl) + "\n"))
                 .withLimit(Duration.ofMinutes(30));
+    }
+
+    private static void option(
+            List<String> curl, StringBuilder wget, String forCurl, String forWget, @Nullable String value) {
+        if (value != null) {
+            curl.add(forCurl + " = \"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+            wget.append(' ').append(Shell.quote(forWget + value));
+        }
     }
 
     @Override

@@ -44,6 +44,13 @@ public final class LineInFileModule implements Module<LineInFileModule.Parameter
                 "msg: `line added`, `line replaced`, `N line(s) removed`, or empty",
                 "backup: where the old file is kept; empty if it is not",
                 "found: how many lines were removed"
+            },
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                "others: it means nothing in Ansible either"
             })
     record Parameters(
             @Parameter(

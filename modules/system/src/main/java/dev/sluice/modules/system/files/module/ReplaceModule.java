@@ -33,7 +33,14 @@ public final class ReplaceModule implements Module<ReplaceModule.Parameters> {
                     - name: Point the clients to the new server
                       replace: { path: /etc/fstab, regexp: '^10\\.0\\.10\\.1:', replace: '10.0.10.15:' }
                     """,
-            returns = {"msg: how many replacements were made", "backup_file: where the old file is kept, if it is"})
+            returns = {"msg: how many replacements were made", "backup_file: where the old file is kept, if it is"},
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                "others: it means nothing in Ansible either"
+            })
     record Parameters(
             @Parameter(
                     value = "The file. A symbolic link is followed.",

@@ -51,6 +51,18 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
                 "src: the archive",
                 "handler: what unpacked it",
                 "files: the names in the archive, with `list_files`, where they are known"
+            },
+            refuses = {
+                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
+                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
+                        + "`command: chcon`",
+                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                "copy: write `remote_src`, which says the opposite",
+                "decrypt: files that ansible-vault encrypted are unpacked as they are",
+                "io_buffer_size: tar and unzip decide on it",
+                "keep_newer: give `extra_opts: [--keep-newer-files]`",
+                "validate_certs: addresses are not downloaded here; download with `get_url` and its "
+                        + "`validate_certs`"
             })
     record Parameters(
             @Parameter(value = "The archive, looked up in `files` on the controller.", required = true)
