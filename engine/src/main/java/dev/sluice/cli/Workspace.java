@@ -98,7 +98,7 @@ final class Workspace {
         InventoryHosts hosts =
                 InventoryHosts.of(inventory, arguments.inventories, arguments.limit, directory, vault, diagnostics);
         Connector offline = recorded.isEmpty() ? null : offline(recorded.get(0), errors);
-        RunOptions options = options(sources);
+        RunOptions options = options(sources, runbooks);
         Setup setup = new Setup(
                 runbooks,
                 hosts,
@@ -207,7 +207,7 @@ final class Workspace {
         });
     }
 
-    private RunOptions options(SourceReader sources) {
+    private RunOptions options(SourceReader sources, List<Runbook> runbooks) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put(
                 "ansible_inventory_sources",
@@ -247,6 +247,12 @@ final class Workspace {
                 arguments.verbose.length,
                 arguments.diff,
                 RunOptions.USUAL.memory(),
+                new Prompts(System.console(), redactor::add, diagnostics)
+                        .answers(
+                                runbooks.stream()
+                                        .flatMap(each -> each.phases().stream())
+                                        .toList(),
+                                extra.keySet()),
                 settings);
     }
 

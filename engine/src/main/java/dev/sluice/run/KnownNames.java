@@ -73,6 +73,7 @@ final class KnownNames {
         for (Keywords keywords : tree.phase().scope()) {
             keywords.get(Keyword.VARS).ifPresent(node -> addKeys(node, names));
         }
+        tree.phase().prompts().forEach(prompt -> names.add(prompt.name()));
         tree.phase().varsFiles().forEach(node -> addFile(node, tree, names));
         new PhaseContext(tree.phase(), List.of()).roles().forEach(role -> addRole(role, names));
         tree.exposed().forEach(role -> addRole(role, names));

@@ -4,7 +4,6 @@ import dev.sluice.journal.Event;
 import dev.sluice.journal.Events;
 import dev.sluice.journal.Mode;
 import dev.sluice.runbook.Phase;
-import dev.sluice.source.Node;
 import dev.sluice.spi.Target;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,7 +54,7 @@ final class Pass {
 
     /** Runs one phase on all its hosts that are not lost. */
     PhaseEnding phase(Phase phase) {
-        List<String> names = setup.hosts().matching(pattern(phase.hosts()));
+        List<String> names = setup.hosts().matching(pattern(phase));
         PhaseContext context = new PhaseContext(phase, names);
         PhaseAssembly assembly = new PhaseAssembly(
                 setup, mode, phase, context, events, cancellation, targets, pool, predictions, this::host, now);
@@ -91,10 +90,11 @@ final class Pass {
                 : PhaseEnding.WELL;
     }
 
-    private String pattern(Node node) {
+    private String pattern(Phase phase) {
         Map<String, @Nullable Object> variables =
-                new LinkedHashMap<>(setup.options().extraVariables());
-        Object value = setup.renderer().value(node, dev.sluice.template.Scope.of(variables));
+                new LinkedHashMap<>(setup.options().answers(phase.id()));
+        variables.putAll(setup.options().extraVariables());
+        Object value = setup.renderer().value(phase.hosts(), dev.sluice.template.Scope.of(variables));
         if (value instanceof List<?> list) {
             return String.join(",", list.stream().map(String::valueOf).toList());
         }

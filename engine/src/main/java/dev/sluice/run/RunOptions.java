@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param verbosity how much is told, 0 to 4
  * @param difference whether full texts are compared
  * @param memory how long something that was read is relied on
+ * @param answers what phases asked a person for, by the phase's id and the variable's name
  * @param settings further variables of connections, such as a private key, below the inventory's
  */
 public record RunOptions(
@@ -35,8 +36,27 @@ public record RunOptions(
         int verbosity,
         boolean difference,
         Duration memory,
+        Map<String, Map<String, @Nullable Object>> answers,
         Map<String, @Nullable Object> settings) {
+    /** What a phase asked a person for ({@code vars_prompt}). */
+    Map<String, @Nullable Object> answers(String phase) {
+        return answers.getOrDefault(phase, Map.of());
+    }
+
     /** Nothing special. */
     public static final RunOptions USUAL = new RunOptions(
-            Map.of(), List.of(), List.of(), 32, false, "", "", "", "", 0, true, Duration.ofSeconds(60), Map.of());
+            Map.of(),
+            List.of(),
+            List.of(),
+            32,
+            false,
+            "",
+            "",
+            "",
+            "",
+            0,
+            true,
+            Duration.ofSeconds(60),
+            Map.of(),
+            Map.of());
 }

@@ -118,6 +118,7 @@ final class ScopeFactory {
         for (Keywords keywords : phase.phase().scope()) {
             keywords.get(Keyword.VARS).ifPresent(node -> layers.templates(mapping(node)));
         }
+        layers.verbatim(options.answers(phase.phase().id()));
         phase.varsFiles(host.name()).forEach(layers::templates);
     }
 

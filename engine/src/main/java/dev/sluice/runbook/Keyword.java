@@ -79,7 +79,7 @@ public enum Keyword {
     GATHER_TIMEOUT(NUMBER, PHASE),
     FACT_PATH(TEXT, PHASE),
     VARS_FILES(ANY, PHASE),
-    VARS_PROMPT(ANY, false, PHASE),
+    VARS_PROMPT(ANY, PHASE),
     ROLES(ANY, PHASE),
     PRE_TASKS(TASKS, PHASE),
     TASK_LIST("tasks", TASKS, true, PHASE),

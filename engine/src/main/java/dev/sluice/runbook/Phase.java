@@ -1,5 +1,6 @@
 package dev.sluice.runbook;
 
+import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import java.nio.file.Path;
@@ -38,6 +39,11 @@ public record Phase(
         List<Task> handlers,
         Path directory,
         Span span) {
+    /** What a person is asked for before the run ({@code vars_prompt}), as far as it is well written. */
+    public List<Prompt> prompts() {
+        return Prompt.all(keywords, new Diagnostics());
+    }
+
     /** Its id tells a phase from all others of a run; comparing whole trees would only take time. */
     @Override
     public boolean equals(Object other) {

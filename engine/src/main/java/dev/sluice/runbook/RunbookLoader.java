@@ -102,6 +102,7 @@ public final class RunbookLoader {
         if (hosts.isEmpty()) {
             diagnostics.error(mapping.span(), "this phase does not say on which hosts it runs", "add 'hosts: ...'");
         }
+        Prompt.all(keywords, diagnostics);
         String name = keywords.text(Keyword.NAME)
                 .or(() -> keywords.text(Keyword.PHASE_NAME))
                 .orElseGet(() -> hosts.map(RunbookLoader::shown).orElse("phase"));
