@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A text that a user wrote. Two are equal if they have the same name and the same text. */
 public final class SourceFile {
@@ -57,25 +58,38 @@ public final class SourceFile {
      * @return empty if it cannot be read; the reason is then among the diagnostics
      */
     public static Optional<SourceFile> read(Path path, String name, Diagnostics diagnostics) {
+        return read(path, name, null, diagnostics);
+    }
+
+    /**
+     * As {@link #read(Path, String, Diagnostics)}, of a file that another one names.
+     *
+     * @param mention where it is named; null if nowhere
+     */
+    public static Optional<SourceFile> read(Path path, String name, @Nullable Span mention, Diagnostics diagnostics) {
         try {
             if (Files.isDirectory(path)) {
-                diagnostics.error(null, "'" + name + "' is a directory, not a file", "name a file in it");
+                diagnostics.error(mention, "'" + name + "' is a directory, not a file", "name a file in it");
                 return Optional.empty();
             }
             if (Files.size(path) > MAX_BYTES) {
                 diagnostics.error(
-                        null,
+                        mention,
                         "'" + name + "' is larger than " + (MAX_BYTES >> 20) + " MiB",
                         "keep large data out of runbooks and inventories");
                 return Optional.empty();
             }
             return decode(Files.readAllBytes(path), name, diagnostics);
         } catch (NoSuchFileException missing) {
-            diagnostics.error(null, "there is no file '" + name + "'", "check the path");
+            diagnostics.error(
+                    mention,
+                    "there is no file '" + name + "'",
+                    "check the path; it is relative to "
+                            + (mention == null ? "the working directory" : "the file that names it"));
         } catch (AccessDeniedException denied) {
-            diagnostics.error(null, "'" + name + "' may not be read", "check its owner and mode");
+            diagnostics.error(mention, "'" + name + "' may not be read", "check its owner and mode");
         } catch (IOException broken) {
-            diagnostics.error(null, "'" + name + "' cannot be read: " + broken.getMessage(), "");
+            diagnostics.error(mention, "'" + name + "' cannot be read: " + broken.getMessage(), "");
         }
         return Optional.empty();
     }

@@ -148,7 +148,7 @@ class InventoryTest {
                         "'~(' is no pattern: Unclosed group /",
                         "there is no host and no group 'pve03' in the inventory / did you mean 'pve01'?",
                         "the limit 'pve01:!pve01' leaves no host / check it against 'sluice inventory'",
-                        "there is no file 'missing' / check the path");
+                        "there is no file 'missing' / check the path; it is relative to the working directory");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class BadLuckTest {
     @TempDir
     Path directory;
 
-    private SshServer server;
+    private @Nullable SshServer server;
 
     @BeforeEach
     void aHostAndARunbookWhoseFirstStepWaits() throws IOException, InterruptedException {
@@ -53,7 +54,9 @@ class BadLuckTest {
 
     @AfterEach
     void stopTheServer() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test
