@@ -24,6 +24,7 @@ import dev.sluice.modules.system.files.FileDetails;
 import dev.sluice.modules.system.files.LocalTime;
 import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TreeOf;
+import dev.sluice.modules.system.files.module.ArchiveUnpacked;
 import dev.sluice.modules.system.files.module.BlockInFileModule;
 import dev.sluice.modules.system.files.module.CopyModule;
 import dev.sluice.modules.system.files.module.FetchModule;
@@ -138,6 +139,7 @@ public final class SystemFamily implements Family {
                 AccessTime.class,
                 AccountOf.class,
                 AptSimulation.class,
+                ArchiveUnpacked.class,
                 BlockDevice.class,
                 ChecksumOf.class,
                 CommandOutput.class,

@@ -7,6 +7,8 @@ import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
+import dev.sluice.modules.system.files.Tree;
+import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
@@ -20,6 +22,7 @@ import dev.sluice.spi.Plan;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,8 +43,10 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
                     check knows the whole tree. Unlike Ansible, the files belong to the task's user unless `owner` and
                     `group` say otherwise, and get the time of the run.
 
-                    Any other archive (`remote_src`, zip, or compressed by bzip2, xz or zstd) is unpacked by the target's
-                    own `tar` or `unzip` in every run unless `creates` is there, and a check does not know what is in it.""",
+                    An archive of the target (`remote_src`) is unpacked by the target's own `tar` or `unzip`, if these find
+                    a difference to what is there. Any other archive of the controller (zip, or compressed by bzip2, xz or
+                    zstd) is unpacked by them in every run unless `creates` is there. A check does not know what these
+                    archives hold.""",
             example = """
                     - name: Install the exporter
                       unarchive: { src: exporter-1.2.tar.gz, dest: /opt, owner: root, group: root }
@@ -100,7 +105,7 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
         }
 
         private static boolean covers(String pattern, String name) {
-            String plain = pattern.replaceFirst("/+$", "");
+            String plain = pattern.replaceFirst("/+$", "").replaceFirst("^(\\./)+", "");
             return FileFilter.shellMatches(plain, name)
                     || TargetPath.isBelow("/" + name, "/" + plain)
                     || FileFilter.shellMatches(plain, TargetPath.name("/" + name));
@@ -175,9 +180,34 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
         }
     }
 
+    /** Whether an archive of the target has nothing left to unpack; what is empty is not asked. */
+    private static boolean isUnpacked(Parameters wanted, Facts facts, FileStatus directory) {
+        FileStatus source = PathParameter.followed(facts, PathParameter.absolute(facts, wanted.src()));
+        if (!source.exists()) {
+            throw new TaskFailure("Source '" + wanted.src() + "' does not exist on the target");
+        }
+        Answer<Tree> tree = facts.ask(new TreeOf(directory.path(), 1));
+        if (tree.isKnown() && tree.get().entries().isEmpty()) {
+            return false;
+        }
+        return facts.get(new ArchiveUnpacked(
+                source.path(),
+                directory.path(),
+                orNone(wanted.extra_opts()),
+                orNone(wanted.exclude()),
+                orNone(wanted.include())));
+    }
+
+    private static List<String> orNone(@Nullable List<String> names) {
+        return names == null ? List.of() : names;
+    }
+
     /** Unpacks with the target's own programs. */
     private static Plan opaque(
             Parameters wanted, Facts facts, FileStatus directory, Map<String, Object> values, @Nullable Bytes archive) {
+        if (archive == null && wanted.remote_src() && isUnpacked(wanted, facts, directory)) {
+            return Plan.unchanged(values);
+        }
         String place = directory.path();
         String source = "\"$t\"";
         Bytes input = archive == null ? Bytes.EMPTY : archive;

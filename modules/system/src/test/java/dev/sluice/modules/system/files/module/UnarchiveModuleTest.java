@@ -68,6 +68,53 @@ class UnarchiveModuleTest {
                 .containsExactly(target.toRealPath().resolve("app/bin/run").toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gnu.tar.gz", "app.tar.xz", "pax.tar"})
+    void unpacks_an_archive_of_the_target_once(String archive) throws IOException {
+        ModuleTester.Task<?> unpack = unarchive("src", controller.resolve(archive), "dest", target, "remote_src", true);
+
+        assertThat(tester.runTwice(unpack).status()).isEqualTo("changed");
+
+        Files.writeString(target.resolve("app/bin/run"), "tampered");
+        assertThat(tester.runTwice(unpack).status()).isEqualTo("changed");
+        assertThat(target.resolve("app/bin/run")).content().startsWith("#!/bin/sh");
+    }
+
+    @Test
+    void unpacks_a_zip_archive_of_the_target_once() throws IOException {
+        assumeTrue(
+                LocalShell.plain()
+                        .run("command -v zip && command -v unzip && cd '" + controller
+                                + "' && rm app/start && zip -qr app.zip app")
+                        .succeeded(),
+                "zip and unzip are not installed");
+        ModuleTester.Task<?> unpack =
+                unarchive("src", controller.resolve("app.zip"), "dest", target, "remote_src", true);
+
+        assertThat(tester.runTwice(unpack).status()).isEqualTo("changed");
+
+        Files.delete(target.resolve("app/bin/run"));
+        assertThat(tester.runTwice(unpack).status()).isEqualTo("changed");
+        assertThat(target.resolve("app/bin/run")).exists();
+    }
+
+    @Test
+    void an_archive_that_is_not_on_the_target_fails_in_the_check() {
+        assertThat(tester.run(unarchive("src", target.resolve("no.tar"), "dest", target, "remote_src", true))
+                        .message())
+                .contains("does not exist on the target");
+    }
+
+    @Test
+    void members_are_included_by_the_names_that_tar_gives_them() {
+        LocalShell.plain().run("cd '" + controller + "/app' && tar -cf ../dot.tar .");
+
+        tester.runTwice(unarchive("src", "dot.tar", "dest", target, "include", java.util.List.of("./bin")));
+
+        assertThat(target.resolve("bin/run")).exists();
+        assertThat(target.resolve("start")).doesNotExist();
+    }
+
     @Test
     void leaves_out_what_is_excluded() {
         tester.runTwice(unarchive("src", "gnu.tar.gz", "dest", target, "exclude", java.util.List.of("app/bin")));
