@@ -106,8 +106,9 @@ public final class SystemdModule implements Module<SystemdModule.Parameters> {
         if (wanted.enabled() != null) {
             values.put("enabled", wanted.enabled());
         }
-        values.put("status", plan.status());
-        return Plan.changes(changes, values);
+        Map<String, Object> before = plan.status();
+        values.put("status", before);
+        return Plan.changes(changes, values).withCompletion(outcomes -> Map.of("status", before));
     }
 
     private static UnitPlan unitPlan(Parameters wanted, String name, Facts facts) {

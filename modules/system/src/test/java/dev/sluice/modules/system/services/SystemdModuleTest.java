@@ -77,6 +77,18 @@ class SystemdModuleTest {
     }
 
     @Test
+    void the_status_that_is_registered_is_that_before_the_change() {
+        GivenWorld host = new GivenWorld().with(cron, RUNNING.replace("=active", "=inactive"));
+
+        Plan plan = host.check(new SystemdModule(), wish("cron", ServiceState.STARTED, null));
+
+        assertThat(plan.completion().values(List.of()))
+                .isEqualTo(Map.of("status", plan.values().get("status")))
+                .asString()
+                .contains("ActiveState=inactive");
+    }
+
+    @Test
     void a_unit_goes_by_its_name_with_and_without_the_suffix_of_a_service() {
         assertThat(UnitState.of("cron").names()).containsExactlyInAnyOrder("cron", "cron.service");
         assertThat(UnitState.of("backup.timer").names()).containsExactly("backup.timer");
