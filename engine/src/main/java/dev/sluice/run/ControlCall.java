@@ -3,8 +3,10 @@ package dev.sluice.run;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
+import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A task that steers the run, on its turn.
@@ -15,7 +17,15 @@ import java.util.List;
  * @param runner what it steers
  */
 record ControlCall(Task task, TaskRef ref, List<HostState> hosts, PhaseRunner runner) {
+    /** Ends the task on a host. What is skipped or failed is registered here; a success registers what it gave. */
     void end(HostState host, TaskReport report) {
+        Status status = report.status();
+        if (status == Status.FAILED || status == Status.SKIPPED) {
+            task.keywords()
+                    .text(Keyword.REGISTER)
+                    .ifPresent(name -> host.compute(Map.of(
+                            name, TaskResult.of(status, report.message(), "").registered())));
+        }
         runner.ended(task, ref, host, report);
     }
 

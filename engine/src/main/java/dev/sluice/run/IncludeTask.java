@@ -110,7 +110,7 @@ final class IncludeTask {
         TaskScope scope = calls.scope(task, host, loop);
         boolean role = isRole(task);
         Map<String, @Nullable Object> arguments = evaluation.arguments(task, scope, role ? "name" : "file");
-        Object what = arguments.get(role ? "name" : "file");
+        Object what = role ? arguments.getOrDefault("name", arguments.get("role")) : arguments.get("file");
         if (what instanceof Unknown unknown) {
             throw new UnknownAnswerException(unknown.reason());
         }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code include_vars}: variables from files of the controller, from now on. */
@@ -46,12 +47,55 @@ final class IncludeVarsTask {
 
     void run(ControlCall call) {
         for (HostState host : call.hosts()) {
-            if (evaluation.isWanted(call, host, Map.of())) {
-                evaluation
-                        .attempt(call, host, () -> included(call.task(), host))
-                        .ifPresent(included -> keep(included, call, host));
+            if (call.task().keywords().has(Keyword.LOOP)) {
+                loop(call, host);
+            } else {
+                include(call, host, Map.of()).ifPresent(result -> end(call, host, result, Status.OK));
             }
         }
+    }
+
+    /** Every item's variables count for the items after it. */
+    private void loop(ControlCall call, HostState host) {
+        Loop loop = evaluation
+                .attempt(call, host, () -> calls.loop(call.task(), host))
+                .orElse(null);
+        if (loop == null) {
+            return;
+        }
+        if (loop.unknown() != null) {
+            call.end(host, TaskReport.of(Status.UNDECIDED).withBecause(loop.unknown()));
+            return;
+        }
+        List<Map<String, @Nullable Object>> results = new ArrayList<>();
+        for (int index = 0; index < loop.items().size() && host.isActive(); index++) {
+            Map<String, @Nullable Object> variables = loop.variables(index);
+            include(call, host, variables).ifPresent(result -> {
+                result.putAll(variables);
+                results.add(result);
+            });
+        }
+        if (!results.isEmpty() || loop.items().isEmpty()) {
+            Map<String, @Nullable Object> registered = new LinkedHashMap<>();
+            registered.put("results", results);
+            registered.put("changed", false);
+            end(call, host, registered, results.isEmpty() ? Status.SKIPPED : Status.OK);
+        }
+    }
+
+    /** Gives the host the variables; what is registered, empty if the condition fails or something is wrong. */
+    private Optional<Map<String, @Nullable Object>> include(
+            ControlCall call, HostState host, Map<String, @Nullable Object> loopVariables) {
+        return evaluation.isWanted(call, host, loopVariables)
+                ? evaluation
+                        .attempt(call, host, () -> included(call.task(), host, loopVariables))
+                        .map(included -> keep(included, host))
+                : Optional.empty();
+    }
+
+    private static void end(ControlCall call, HostState host, Map<String, @Nullable Object> registered, Status status) {
+        call.end(host, TaskReport.of(status));
+        call.task().keywords().text(Keyword.REGISTER).ifPresent(each -> host.compute(Map.of(each, registered)));
     }
 
     /**
@@ -62,8 +106,9 @@ final class IncludeVarsTask {
      */
     private record Included(List<Path> files, Map<String, @Nullable Object> variables, Optional<String> name) {}
 
-    private Included included(Task task, HostState host) {
-        Map<String, @Nullable Object> arguments = evaluation.arguments(task, calls.scope(task, host, Map.of()), "file");
+    private Included included(Task task, HostState host, Map<String, @Nullable Object> loopVariables) {
+        Map<String, @Nullable Object> arguments =
+                evaluation.arguments(task, calls.scope(task, host, loopVariables), "file");
         List<Path> found = found(arguments, task);
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         for (Path file : found) {
@@ -74,7 +119,7 @@ final class IncludeVarsTask {
                 found, variables, Optional.ofNullable(arguments.get("name")).map(String::valueOf));
     }
 
-    private static void keep(Included included, ControlCall call, HostState host) {
+    private static Map<String, @Nullable Object> keep(Included included, HostState host) {
         host.include(included.name()
                 .map(name -> Map.<String, @Nullable Object>of(name, included.variables()))
                 .orElse(included.variables()));
@@ -85,8 +130,7 @@ final class IncludeVarsTask {
         registered.put("ansible_facts", included.variables());
         registered.put("changed", false);
         registered.put("failed", false);
-        call.task().keywords().text(Keyword.REGISTER).ifPresent(each -> host.compute(Map.of(each, registered)));
-        call.end(host, TaskReport.of(Status.OK));
+        return registered;
     }
 
     private List<Path> found(Map<String, @Nullable Object> arguments, Task task) {
@@ -98,9 +142,36 @@ final class IncludeVarsTask {
         Path found = Path.of(controller.find(String.valueOf(directory), "vars"));
         return controller.list(found.toString(), true).stream()
                 .map(Controller.Entry::path)
-                .filter(name -> name.matches(".*\\.(yml|yaml|json)"))
+                .filter(name -> isWanted(name, arguments))
                 .map(found::resolve)
                 .toList();
+    }
+
+    /** Whether a file of a directory is included, as {@code extensions} and its kin say. */
+    private static boolean isWanted(String path, Map<String, @Nullable Object> arguments) {
+        Path file = Path.of(path);
+        String name = String.valueOf(file.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        int depth = Integer.parseInt(String.valueOf(arguments.getOrDefault("depth", 0)));
+        Object matching = arguments.get("files_matching");
+        List<String> extensions = texts(arguments.getOrDefault("extensions", List.of("json", "yaml", "yml")));
+        return name.contains(".")
+                && extensions.contains(extension)
+                && (depth == 0 || file.getNameCount() <= depth)
+                && (matching == null
+                        || Pattern.compile(String.valueOf(matching))
+                                .matcher(name)
+                                .find())
+                && texts(arguments.get("ignore_files")).stream()
+                        .noneMatch(each ->
+                                Pattern.compile(each + "$").matcher(name).find());
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return value == null ? List.of() : List.of(String.valueOf(value));
     }
 
     private ControllerFiles controller(Task task) {

@@ -83,7 +83,23 @@ final class TaskCheck {
                     "'" + task.module() + "' is not supported yet",
                     "list the hosts and groups in the inventory");
         } else if (arguments != null) {
+            controlParameters(task, arguments);
             templates.templates(arguments, own);
+        }
+    }
+
+    private void controlParameters(Task task, Node arguments) {
+        Set<String> known = ControlTasks.parameters(task);
+        if (!known.isEmpty() && arguments instanceof Node.Mapping mapping) {
+            for (Node.Entry entry : mapping.entries()) {
+                String name = entry.key().text();
+                if (!known.contains(name)) {
+                    diagnostics.error(
+                            entry.key().span(),
+                            "'" + task.module() + "' has no parameter '" + name + "'",
+                            Suggestions.didYouMean(name, known));
+                }
+            }
         }
     }
 

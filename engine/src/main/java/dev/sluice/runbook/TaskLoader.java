@@ -237,7 +237,7 @@ public final class TaskLoader {
 
     private Optional<Item> importRole(Action call, Keywords keywords, Node.Mapping mapping, Place place) {
         refuseLoop(keywords, "import_role");
-        Optional<Node.Scalar> name = call.scalar("name");
+        Optional<Node.Scalar> name = call.named("role").or(() -> call.scalar("name"));
         if (name.isEmpty() || KeywordReader.isTemplate(name.get())) {
             diagnostics.error(
                     call.span(),
