@@ -1,9 +1,19 @@
 package dev.sluice.modules.system.repositories;
 
+import dev.sluice.modules.system.files.FileAt;
+import dev.sluice.modules.system.files.FileEffect;
+import dev.sluice.modules.system.files.FileKind;
+import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.Tree;
+import dev.sluice.modules.system.files.TreeOf;
+import dev.sluice.spi.DependentFact;
+import dev.sluice.spi.Effect;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +38,7 @@ import java.util.Set;
  * @param environment assignments in front of git, for a POSIX shell
  */
 public record GitCopy(String place, String repository, String version, String remote, String environment)
-        implements ShellFact<GitCopy.Found> {
+        implements ShellFact<GitCopy.Found>, DependentFact<GitCopy.Found> {
     /**
      * What is known.
      *
@@ -80,6 +90,29 @@ public record GitCopy(String place, String repository, String version, String re
                 else echo state=absent; fi
                 %s
                 """.formatted(Shell.quote(place), remote, look);
+    }
+
+    /** A directory that goes takes the copy with it; another change in it may be one of a tracked file. */
+    @Override
+    public Answer<Found> follow(Effect effect, Answer<Found> answer, World world) {
+        boolean touched = effect instanceof FileEffect
+                && SuspectedEffect.overlap(Set.of(place), SuspectedEffect.alteredBy(effect));
+        if (!touched || !answer.isKnown()) {
+            return answer;
+        }
+        Found found = answer.get();
+        Answer<FileStatus> status = world.after(new FileAt(place));
+        if (status.isKnown() && status.get().kind() == FileKind.ABSENT) {
+            return Answer.of(new Found(
+                    "absent", Answer.of(""), Answer.of(""), Answer.of(false), found.target(), found.branch()));
+        }
+        if (found.state().equals("absent")) {
+            Answer<Tree> tree = world.after(new TreeOf(place, 1));
+            boolean filled = tree.isKnown() && !tree.get().entries().isEmpty();
+            return filled ? Answer.unknown("what an earlier task puts into " + place) : answer;
+        }
+        Answer<Boolean> dirty = Answer.unknown("whether an earlier task changes a tracked file in " + place);
+        return Answer.of(new Found(found.state(), found.head(), found.url(), dirty, found.target(), found.branch()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ public final class GitModule implements Module<GitModule.Parameters> {
                         dest: /srv/infra
                         version: main
                     """,
-            returns = "after: the commit that is checked out afterwards",
+            returns = {
+                "before: the commit that was checked out before; null if there was none",
+                "after: the commit that is checked out afterwards; null if there is none"
+            },
             refuses = {
                 "accept_hostkey: use `accept_newhostkey`, which refuses a key that changed",
                 "archive, archive_prefix: use `command: git archive` with `creates`",
@@ -107,8 +111,8 @@ public final class GitModule implements Module<GitModule.Parameters> {
         boolean left = missing ? !wanted.makes() : !wanted.update();
         boolean same = head.equals(found.target()) && found.url().is(wanted.repo());
         String after = left ? head : found.target();
-        if (left || same && !(found.dirty().get() && wanted.force())) {
-            return Plan.unchanged(Map.of("after", after));
+        if (left || same && !(wanted.force() && found.dirty().get())) {
+            return Plan.unchanged(values(head, after));
         }
         if (!missing && found.dirty().get() && !wanted.force()) {
             throw new TaskFailure(
@@ -124,8 +128,15 @@ public final class GitModule implements Module<GitModule.Parameters> {
                         List.of(
                                 new Disturbed(wanted.dest(), "what git checks out in " + wanted.dest()),
                                 new GitCopied(wanted.dest(), after, wanted.repo())))
-                .withRisk(found.dirty().get() ? Risk.DESTRUCTIVE : Risk.SAFE);
-        return Plan.changes(List.of(change), Map.of("after", after));
+                .withRisk(!missing && found.dirty().get() ? Risk.DESTRUCTIVE : Risk.SAFE);
+        return Plan.changes(List.of(change), values(head, after)).withCompletion(done -> values(head, after));
+    }
+
+    private static Map<String, Object> values(String before, String after) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("before", before.isEmpty() ? null : before);
+        values.put("after", after.isEmpty() ? null : after);
+        return values;
     }
 
     private static String script(Parameters wanted, GitCopy.Found found, boolean missing) {

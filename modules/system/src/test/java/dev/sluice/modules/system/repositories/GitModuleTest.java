@@ -4,6 +4,7 @@ import static dev.sluice.testing.ModuleTester.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.modules.system.files.module.FileTasks;
 import dev.sluice.testing.DirectoryController;
 import dev.sluice.testing.LocalShell;
 import dev.sluice.testing.ModuleTester;
@@ -69,6 +70,16 @@ class GitModuleTest {
 
         assertThat(refused.message()).contains("were changed");
         assertThat(forced.changes()).singleElement().extracting("risk").hasToString("DESTRUCTIVE");
+    }
+
+    @Test
+    void a_copy_that_an_earlier_task_removes_is_cloned_anew() throws IOException {
+        tester.run(git("main", false));
+        Files.writeString(directory.resolve("copy/mine"), "untracked");
+
+        tester.run(FileTasks.file("path", directory.resolve("copy"), "state", "absent"), git("main", false));
+
+        assertThat(tester.last().status()).isEqualTo("changed");
     }
 
     @Test

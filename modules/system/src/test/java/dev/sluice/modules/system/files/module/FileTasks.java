@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Tasks as a runbook gives them: names and values, bound as the engine binds them. */
-final class FileTasks {
+public final class FileTasks {
     private FileTasks() {}
 
     static <P extends Record> ModuleTester.Task<P> task(Module<P> module, Object... namesAndValues) {
@@ -26,7 +26,7 @@ final class FileTasks {
         return task(new CopyModule(), values);
     }
 
-    static ModuleTester.Task<?> file(Object... values) {
+    public static ModuleTester.Task<?> file(Object... values) {
         return task(new FileModule(), values);
     }
 
