@@ -67,7 +67,7 @@ record TaskResult(
         if (status() == Status.UNREACHABLE) {
             values.put("unreachable", true);
         }
-        if (!outcome.message().isEmpty()) {
+        if (!outcome.message().isEmpty() && status() != Status.SKIPPED) {
             values.putIfAbsent("msg", outcome.message());
         }
         return values;
