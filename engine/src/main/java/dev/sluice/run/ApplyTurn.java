@@ -282,8 +282,10 @@ final class ApplyTurn implements Turn {
                                     + change.after() + "'",
                             "");
         }
+        // What the check registers is what the apply registers, with what came in the place of what was predicted.
         Map<String, @Nullable Object> values = new LinkedHashMap<>(first.values());
-        values.putAll(again.plan().values());
+        values.replaceAll((key, predicted) -> again.plan().values().getOrDefault(key, predicted));
+        values.values().removeIf(Unknown.class::isInstance); // what did not come is not registered
         values.putAll(first.completion().values(outcomes));
         return new TurnOutcome(status, first.changes(), outcomes, values, first.variables(), "", "", first.warnings());
     }

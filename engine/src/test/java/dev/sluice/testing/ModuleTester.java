@@ -211,7 +211,7 @@ public final class ModuleTester {
             assertThat(states(again))
                     .as("%s: after the steps nothing is left to change", name)
                     .isEmpty();
-            again.values().forEach((key, value) -> values.put(key, value));
+            values.replaceAll((key, value) -> again.values().getOrDefault(key, value));
         }
         values.putAll(plan.completion().values(outcomes));
         report(prediction, failure.isEmpty() ? status(plan) : "failed", values, failure, plan.changes(), name);
