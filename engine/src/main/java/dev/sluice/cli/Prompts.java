@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a person for what phases want to be told ({@code vars_prompt}); what {@code -e} gives is not asked for. */
 final class Prompts {
-    private final @Nullable Console console;
+    private final @Nullable Person person;
     private final Consumer<String> secrets;
     private final Diagnostics diagnostics;
 
     /**
-     * @param console where the person is; null if there is none
+     * @param person who answers; null if nobody is there
      * @param secrets is told every secret answer
      */
-    Prompts(@Nullable Console console, Consumer<String> secrets, Diagnostics diagnostics) {
-        this.console = console;
+    Prompts(@Nullable Person person, Consumer<String> secrets, Diagnostics diagnostics) {
+        this.person = person;
         this.secrets = secrets;
         this.diagnostics = diagnostics;
     }
@@ -51,9 +51,9 @@ final class Prompts {
     }
 
     private Optional<Object> answer(Prompt prompt) {
-        String said = console == null ? "" : asked(prompt, console);
-        String answer = said.isEmpty() ? prompt.usual().orElse("") : said;
-        if (console == null && prompt.usual().isEmpty()) {
+        String said = person == null ? null : asked(prompt, person);
+        String answer = said == null || said.isEmpty() ? prompt.usual().orElse("") : said;
+        if (said == null && prompt.usual().isEmpty()) {
             diagnostics.error(
                     prompt.span(),
                     "'" + prompt.name() + "' has to be asked for, but nobody is at a terminal",
@@ -67,25 +67,53 @@ final class Prompts {
         return Optional.of(Secret.of(answer));
     }
 
-    private static String asked(Prompt prompt, Console console) {
+    /** What the person says; null if there is no end of the line any more, because nobody is there. */
+    private static @Nullable String asked(Prompt prompt, Person person) {
         String lead = prompt.question()
                 + prompt.usual().map(usual -> " [" + usual + "]").orElse("") + ": ";
         while (true) {
-            String said = read(prompt, console, lead);
-            if (!prompt.isConfirmed() || said.equals(read(prompt, console, "confirm " + lead))) {
+            String said = person.answer(lead, prompt.isPrivate());
+            if (said == null || !prompt.isConfirmed()) {
                 return said;
             }
-            console.printf("The two answers differ; once more.%n");
+            String again = person.answer("confirm " + lead, prompt.isPrivate());
+            if (again == null || said.equals(again)) {
+                return again;
+            }
+            person.tell("The two answers differ; once more.");
         }
     }
 
-    private static String read(Prompt prompt, Console console, String lead) {
-        if (!prompt.isPrivate()) {
-            return Optional.ofNullable(console.readLine("%s", lead)).orElse("");
+    /** Who answers. */
+    interface Person {
+        /** @return null at the end of the input */
+        @Nullable
+        String answer(String question, boolean secret);
+
+        void tell(String message);
+
+        /** The person at a terminal. */
+        static Person at(Console console) {
+            return new Person() {
+                @Override
+                public @Nullable String answer(String question, boolean secret) {
+                    if (!secret) {
+                        return console.readLine("%s", question);
+                    }
+                    char[] typed = console.readPassword("%s", question);
+                    if (typed == null) {
+                        return null;
+                    }
+                    String said = String.valueOf(typed);
+                    Arrays.fill(typed, ' ');
+                    return said;
+                }
+
+                @Override
+                public void tell(String message) {
+                    console.printf("%s%n", message);
+                }
+            };
         }
-        char[] typed = Optional.ofNullable(console.readPassword("%s", lead)).orElse(new char[0]);
-        String said = String.valueOf(typed);
-        Arrays.fill(typed, ' ');
-        return said;
     }
 }

@@ -247,7 +247,7 @@ final class Workspace {
                 arguments.verbose.length,
                 arguments.diff,
                 RunOptions.USUAL.memory(),
-                new Prompts(System.console(), redactor::add, diagnostics)
+                new Prompts(person(), redactor::add, diagnostics)
                         .answers(
                                 runbooks.stream()
                                         .flatMap(each -> each.phases().stream())
@@ -266,5 +266,10 @@ final class Workspace {
         String password = String.valueOf(console.readPassword("%s", prompt));
         redactor.add(password);
         return new Secret(password);
+    }
+
+    private static Prompts.@Nullable Person person() {
+        Console console = System.console();
+        return console == null ? null : Prompts.Person.at(console);
     }
 }

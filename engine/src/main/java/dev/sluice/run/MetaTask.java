@@ -6,9 +6,11 @@ import java.util.Map;
 
 /** {@code meta}: steers handlers, hosts and connections. */
 final class MetaTask {
+    private final PhaseContext context;
     private final ControlEvaluation evaluation;
 
-    MetaTask(ControlEvaluation evaluation) {
+    MetaTask(PhaseContext context, ControlEvaluation evaluation) {
+        this.context = context;
         this.evaluation = evaluation;
     }
 
@@ -25,6 +27,9 @@ final class MetaTask {
             case "end_play", "end_batch" -> {
                 if (!wanted.isEmpty()) {
                     call.hosts().forEach(HostState::end);
+                    if (what.equals("end_play")) {
+                        context.end();
+                    }
                 }
             }
             case "end_host" -> wanted.forEach(HostState::end);

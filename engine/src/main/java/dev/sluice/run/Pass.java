@@ -3,6 +3,7 @@ package dev.sluice.run;
 import dev.sluice.journal.Event;
 import dev.sluice.journal.Events;
 import dev.sluice.journal.Mode;
+import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
 import java.time.Instant;
@@ -66,6 +67,10 @@ final class Pass {
         runner.leaveOut(all.stream().filter(HostState::isLost).toList());
         List<HostState> taking = all.stream().filter(host -> !host.isLost()).toList();
         taking.forEach(assembly.targets()::assign);
+        boolean gathersFacts = phase.keywords()
+                .text(Keyword.GATHER_FACTS)
+                .map(SettingsResolver::truth)
+                .orElse(true);
         boolean brokenOff = false;
         for (List<HostState> batch : Batches.of(phase, taking)) {
             if (brokenOff) {
@@ -76,7 +81,11 @@ final class Pass {
                 runner.leaveOut(batch);
                 continue;
             }
+            if (context.isEnded()) {
+                break;
+            }
             context.batch(batch.stream().map(HostState::name).toList());
+            batch.forEach(host -> host.begin(gathersFacts));
             batch.forEach(assembly.varsFiles()::load);
             runner.run(batch);
             brokenOff = batch.stream().allMatch(HostState::isLost);

@@ -89,7 +89,7 @@ final class PhaseAssembly {
 
     VarsFiles varsFiles() {
         VariableFiles files = new VariableFiles(setup.workingDirectory(), setup.renderer());
-        return new VarsFiles(phase, context, setup.renderer(), scopes, files, events);
+        return new VarsFiles(phase, context, setup.renderer(), scopes, files, facts, events);
     }
 
     PhaseRunner runner() {
@@ -120,7 +120,7 @@ final class PhaseAssembly {
         ControlEvaluation evaluation = new ControlEvaluation(calls, conditions, renderer, facts);
         List<Path> rolePaths = List.of(phase.directory().resolve("roles"));
         return new ControlRunner(
-                new MetaTask(evaluation),
+                new MetaTask(context, evaluation),
                 new IncludeVarsTask(phase, evaluation, calls, renderer, events.redactor(), directory),
                 new IncludeTask(context, evaluation, calls, renderer, directory, rolePaths));
     }

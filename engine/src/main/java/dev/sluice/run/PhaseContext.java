@@ -5,11 +5,13 @@ import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Role;
 import dev.sluice.runbook.Task;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +20,19 @@ final class PhaseContext {
     private final Phase phase;
     private final List<String> hosts;
     private final List<Role> roles;
-    private final List<Task> handlers;
+    private volatile List<Task> handlers;
     private final Map<String, List<Map<String, @Nullable Object>>> varsFiles = new ConcurrentHashMap<>();
 
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
     private volatile List<String> batch;
+    private volatile boolean ended;
 
     PhaseContext(Phase phase, List<String> hosts) {
         this.phase = phase;
         this.hosts = List.copyOf(hosts);
         this.batch = this.hosts;
-        this.handlers = new CopyOnWriteArrayList<>(phase.handlers());
+        this.handlers = List.copyOf(phase.handlers());
         this.roles = new CopyOnWriteArrayList<>();
         List.of(phase.preTasks(), phase.roles(), phase.tasks(), phase.postTasks())
                 .forEach(items -> items.forEach(this::expose));
@@ -41,15 +44,16 @@ final class PhaseContext {
     }
 
     /** Adds handlers that an include brought; those that came before by the same way give place. */
-    void addHandlers(List<Task> more) {
-        for (Task handler : more) {
-            handlers.removeIf(known -> known.path().equals(handler.path()));
-        }
-        handlers.addAll(more);
+    synchronized void addHandlers(List<Task> more) {
+        Set<String> paths = more.stream().map(Task::path).collect(Collectors.toSet());
+        List<Task> all = new ArrayList<>(handlers);
+        all.removeIf(known -> paths.contains(known.path()));
+        all.addAll(more);
+        handlers = List.copyOf(all);
     }
 
     /** Makes the defaults and variables of the roles in a block visible to the whole phase. */
-    void expose(Item item) {
+    synchronized void expose(Item item) {
         if (item.role() != null && !roles.contains(item.role())) {
             roles.add(item.role());
         }
@@ -70,6 +74,16 @@ final class PhaseContext {
     /** The hosts of the current batch ({@code serial}) that are not lost. */
     List<String> batch() {
         return batch.stream().filter(host -> !lost.contains(host)).toList();
+    }
+
+    /** Notes that the phase ends with this batch ({@code meta: end_play}). */
+    void end() {
+        ended = true;
+    }
+
+    /** Whether no further batch is run. */
+    boolean isEnded() {
+        return ended;
     }
 
     void batch(List<String> newBatch) {

@@ -71,14 +71,9 @@ final class PhaseRunner {
         this.handlers = new HandlerRunner(context, pool, cancellation, notBegun, refs, this::handler);
     }
 
-    /** Runs everything on a batch of hosts. */
+    /** Runs everything on a batch of hosts that have begun the phase. */
     void run(List<HostState> hosts) {
         batch = hosts;
-        boolean gathersFacts = phase.keywords()
-                .text(Keyword.GATHER_FACTS)
-                .map(SettingsResolver::truth)
-                .orElse(true);
-        hosts.forEach(host -> host.begin(gathersFacts));
         section(phase.preTasks(), hosts);
         section(join(phase.roles(), phase.tasks()), hosts);
         section(phase.postTasks(), hosts);

@@ -22,9 +22,19 @@ final class TaskFacts {
         this.lookAhead = lookAhead;
     }
 
-    /** Repeats an evaluation until nothing it needs is missing. */
+    /** Repeats an evaluation before the first task until nothing it needs is missing. */
+    <T> T settle(HostState host, Fetcher.Attempt<T> attempt) throws UnreachableException {
+        current.remove();
+        return settled(host, attempt);
+    }
+
+    /** Repeats an evaluation for a task until nothing it needs is missing. */
     <T> T settle(HostState host, Task task, Fetcher.Attempt<T> attempt) throws UnreachableException {
         current.set(task);
+        return settled(host, attempt);
+    }
+
+    private <T> T settled(HostState host, Fetcher.Attempt<T> attempt) throws UnreachableException {
         TargetState target = host.target();
         try {
             return attempt.get();

@@ -29,7 +29,7 @@ final class TaskTree {
     private final Diagnostics diagnostics;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Task> included = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<List<Object>> seen = new HashSet<>();
     private final List<Task> handlers = new ArrayList<>();
     private final List<Role> exposed = new ArrayList<>();
     private boolean open;
@@ -107,7 +107,9 @@ final class TaskTree {
             return;
         }
         Path directory = task.directory(workingDirectory);
-        if (!seen.add(directory + " " + what.get())) {
+        RoleFiles files = RoleFiles.of(parameter -> named(task, parameter));
+        boolean exposes = named(task, "public").map(SettingsResolver::truth).orElse(false);
+        if (!seen.add(List.of(directory, what.get(), files, exposes))) {
             return;
         }
         TaskLoader loader = new TaskLoader(
@@ -121,14 +123,13 @@ final class TaskTree {
             add(loader.file(TaskLoader.resolve(what.get(), directory, task.role()), task.moduleSpan(), place), true);
         } else {
             Node.Scalar role = new Node.Scalar(task.moduleSpan(), what.get(), false, "");
-            RoleFiles files = RoleFiles.of(parameter -> named(task, parameter));
             if (files.isTemplate()) {
                 open = true;
                 return;
             }
             int before = handlers.size();
             Block block = loader.roles().use(role, files, Keywords.NONE, task.span(), place);
-            if (named(task, "public").isPresent() && block.role() != null) {
+            if (exposes && block.role() != null) {
                 exposed.add(block.role());
             }
             List<Task> more = List.copyOf(handlers.subList(before, handlers.size()));

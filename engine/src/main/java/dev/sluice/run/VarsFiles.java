@@ -10,6 +10,9 @@ import dev.sluice.plan.Renderer;
 import dev.sluice.runbook.Phase;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.spi.value.UnknownAnswerException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ final class VarsFiles {
     private final Renderer renderer;
     private final ScopeFactory scopes;
     private final VariableFiles files;
+    private final TaskFacts facts;
     private final Events events;
 
     VarsFiles(
@@ -32,12 +36,14 @@ final class VarsFiles {
             Renderer renderer,
             ScopeFactory scopes,
             VariableFiles files,
+            TaskFacts facts,
             Events events) {
         this.phase = phase;
         this.context = context;
         this.renderer = renderer;
         this.scopes = scopes;
         this.files = files;
+        this.facts = facts;
         this.events = events;
     }
 
@@ -46,9 +52,20 @@ final class VarsFiles {
         List<Map<String, @Nullable Object>> loaded = new ArrayList<>();
         for (Node node : phase.varsFiles()) {
             try {
-                loaded.add(load(node, host));
+                loaded.add(facts.settle(host, () -> load(node, host)));
             } catch (EvaluationFailure unusable) {
-                lose(host, node.span(), unusable);
+                lose(host, node.span(), unusable.explained(), unusable.hint());
+                return;
+            } catch (UnknownAnswerException unknown) {
+                lose(host, node.span(), "which file of variables is meant depends on " + unknown.reason(), "");
+                return;
+            } catch (UnreachableException lost) {
+                TaskRef ref = ref(node.span());
+                host.failUnreachable(ref);
+                events.emit(new Event.TaskFinished(
+                        ref,
+                        host.name(),
+                        TaskReport.of(Status.UNREACHABLE).withMessage(String.valueOf(lost.getMessage()))));
                 return;
             }
             context.varsFiles(host.name(), List.copyOf(loaded));
@@ -60,7 +77,11 @@ final class VarsFiles {
         List<Node> alternatives = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
         List<String> missing = new ArrayList<>();
         for (Node each : alternatives) {
-            String name = String.valueOf(renderer.value(each, scopes.scope(host)));
+            Object value = renderer.value(each, scopes.scope(host));
+            if (value instanceof Unknown unknown) {
+                throw new UnknownAnswerException(unknown.reason());
+            }
+            String name = String.valueOf(value);
             Path file = phase.directory().resolve(name);
             if (Files.exists(file)) {
                 Map<String, @Nullable Object> variables = files.load(file, each.span());
@@ -75,12 +96,14 @@ final class VarsFiles {
                 node.span());
     }
 
-    private void lose(HostState host, Span span, EvaluationFailure why) {
-        TaskRef ref =
-                new TaskRef(phase.id(), phase.id() + "/vars_files", "vars_files", "vars_files", span.toString(), false);
+    private void lose(HostState host, Span span, String message, String hint) {
+        TaskRef ref = ref(span);
         host.fail(ref);
-        TaskReport report =
-                TaskReport.of(Status.FAILED).withMessage(why.explained()).withHint(why.hint());
+        TaskReport report = TaskReport.of(Status.FAILED).withMessage(message).withHint(hint);
         events.emit(new Event.TaskFinished(ref, host.name(), report));
+    }
+
+    private TaskRef ref(Span span) {
+        return new TaskRef(phase.id(), phase.id() + "/vars_files", "vars_files", "vars_files", span.toString(), false);
     }
 }

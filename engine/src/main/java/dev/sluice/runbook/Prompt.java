@@ -55,14 +55,17 @@ public record Prompt(
                         hashes ? "use the filter password_hash" : Suggestions.didYouMean(word, KNOWN));
             }
         }
+        Optional<Boolean> isPrivate = flag(mapping, "private", true, diagnostics);
+        Optional<Boolean> isConfirmed = flag(mapping, "confirm", false, diagnostics);
+        known &= isPrivate.isPresent() && isConfirmed.isPresent();
         String name = text(mapping, "name").orElseThrow();
         return known
                 ? Optional.of(new Prompt(
                         name,
                         text(mapping, "prompt").orElse(name),
                         text(mapping, "default"),
-                        flag(mapping, "private", true),
-                        flag(mapping, "confirm", false),
+                        isPrivate.orElse(true),
+                        isConfirmed.orElse(false),
                         mapping.span()))
                 : Optional.empty();
     }
@@ -74,9 +77,19 @@ public record Prompt(
                 .map(node -> ((Node.Scalar) node).text());
     }
 
-    private static boolean flag(Node.Mapping mapping, String name, boolean usual) {
-        return text(mapping, name)
-                .map(text -> Set.of("true", "yes", "on", "1").contains(text.toLowerCase(Locale.ROOT)))
-                .orElse(usual);
+    /** Empty if it is neither true nor false, which is then reported: a secret must not be shown because of a typo. */
+    private static Optional<Boolean> flag(Node.Mapping mapping, String name, boolean usual, Diagnostics diagnostics) {
+        String word = text(mapping, name).orElse(String.valueOf(usual)).toLowerCase(Locale.ROOT);
+        if (Set.of("true", "yes", "on", "1", "y", "t").contains(word)) {
+            return Optional.of(true);
+        }
+        if (Set.of("false", "no", "off", "0", "n", "f").contains(word)) {
+            return Optional.of(false);
+        }
+        diagnostics.error(
+                mapping.get(name).orElse(mapping).span(),
+                "'" + name + "' of a prompt is true or false, not '" + word + "'",
+                "write true or false");
+        return Optional.empty();
     }
 }

@@ -11,10 +11,13 @@ import dev.sluice.spi.value.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,10 +63,67 @@ class PromptsTest {
     }
 
     @Test
+    void aPersonIsAskedUntilTwoAnswersAgree() throws IOException {
+        List<Phase> phases = phases("- { name: pin, prompt: Pin, confirm: y }");
+        Answering person = new Answering("1", "2", "3", "3");
+
+        assertThat(answers(phases, person).get("all")).containsEntry("pin", Secret.of("3"));
+        assertThat(person.said)
+                .containsExactly(
+                        "Pin: ", "confirm Pin: ", "The two answers differ; once more.", "Pin: ", "confirm Pin: ");
+        assertThat(secrets).containsExactly("3");
+    }
+
+    @Test
+    void theEndOfTheInputIsNoAnswer() throws IOException {
+        answers(phases("- { name: pin, prompt: Pin }"), new Answering());
+
+        assertThat(diagnostics.entries()).extracting(Diagnostic::hint).containsExactly("give it with -e pin=...");
+    }
+
+    @Test
+    void whetherAnAnswerIsASecretIsNeverGuessed() throws IOException {
+        assertThat(answers(phases("- { name: pin, prompt: Pin, private: 'n' }"), new Answering("4711"))
+                        .get("all"))
+                .containsEntry("pin", "4711");
+
+        phases("- { name: pin, prompt: Pin, private: ja }");
+
+        assertThat(diagnostics.entries())
+                .extracting(Diagnostic::message)
+                .containsExactly("'private' of a prompt is true or false, not 'ja'");
+    }
+
+    @Test
     void aMisspeltPartOfAPromptIsAnError() throws IOException {
         phases("- { name: colour, promt: Which }");
 
         assertThat(diagnostics.entries()).extracting(Diagnostic::message).containsExactly("a prompt has no 'promt'");
+    }
+
+    /** A person with answers at hand. */
+    private static final class Answering implements Prompts.Person {
+        private final Deque<String> answers;
+        private final List<String> said = new ArrayList<>();
+
+        Answering(String... answers) {
+            this.answers = new ArrayDeque<>(List.of(answers));
+        }
+
+        @Override
+        public @Nullable String answer(String question, boolean secret) {
+            said.add(question);
+            return answers.poll();
+        }
+
+        @Override
+        public void tell(String message) {
+            said.add(message);
+        }
+    }
+
+    private Map<String, Map<String, Object>> answers(List<Phase> phases, Prompts.Person person) {
+        return new Prompts(person, secrets::add, diagnostics).answers(phases, Set.of());
     }
 
     private Map<String, Map<String, Object>> answers(List<Phase> phases, Set<String> given) {

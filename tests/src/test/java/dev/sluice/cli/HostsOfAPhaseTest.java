@@ -58,6 +58,52 @@ class HostsOfAPhaseTest {
     }
 
     @Test
+    void aPhaseThatIsEndedRunsNoFurtherBatch() throws Exception {
+        assertThat(words(apply("""
+                - hosts: all
+                  serial: 1
+                  gather_facts: false
+                  tasks:
+                    - debug: { msg: "word first_{{ inventory_hostname }}" }
+                    - meta: end_play
+                - hosts: all
+                  serial: 1
+                  gather_facts: false
+                  tasks:
+                    - debug: { msg: "word second_{{ inventory_hostname }}" }
+                    - meta: end_batch
+                """))).containsExactly("first_a", "second_a", "second_b", "second_c");
+    }
+
+    @Test
+    void aFileOfVariablesMayBeNamedByAFact() throws Exception {
+        Files.writeString(directory.resolve("Linux.yml"), "system: found\n");
+
+        assertThat(words(apply("""
+                - hosts: a
+                  vars_files: ["{{ ansible_system }}.yml"]
+                  tasks:
+                    - debug: { msg: "word {{ system }}" }
+                """))).containsExactly("found");
+    }
+
+    @Test
+    void aRoleMayBeIncludedInParts() throws Exception {
+        Path tasks = Files.createDirectories(directory.resolve("roles/app/tasks"));
+        Files.writeString(tasks.resolve("install.yml"), "- debug: { msg: word installed }\n");
+        Files.writeString(tasks.resolve("configure.yml"), "- set_fact: { setting: configured }\n");
+
+        assertThat(words(apply("""
+                - hosts: a
+                  gather_facts: false
+                  tasks:
+                    - include_role: { name: app, tasks_from: install }
+                    - include_role: { name: app, tasks_from: configure }
+                    - debug: { msg: "word {{ setting }}" }
+                """))).containsExactly("installed", "configured");
+    }
+
+    @Test
     void tooManyFailuresEndTheBatchBeforeTheNextTask() throws Exception {
         assertThat(words(apply("""
                 - hosts: all

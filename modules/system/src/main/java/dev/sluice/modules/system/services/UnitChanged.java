@@ -8,8 +8,10 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +28,7 @@ import java.util.regex.Pattern;
 public record UnitChanged(
         String id, String asked, Scope scope, Optional<String> active, Optional<String> file, Optional<String> load)
         implements Effect {
-    private static final Pattern LINK = Pattern.compile(".*\\.(wants|requires|upholds)(/.*)?");
+    private static final Pattern LINK = Pattern.compile(".*/([^/]+)\\.(?:wants|requires|upholds)(?:/.*)?");
 
     static UnitChanged activity(String id, UnitState question, String active) {
         return new UnitChanged(
@@ -60,15 +62,24 @@ public record UnitChanged(
     private <V> Answer<V> links(FileQuestion<?> question, Fact<V> fact, World world) {
         String directory = scope.directories().get(0);
         String reason = "the links that systemctl makes for " + asked;
-        boolean link = TargetPath.isBelow(question.path(), directory)
-                && LINK.matcher(question.path()).matches();
-        if (link || question instanceof TreeOf && TargetPath.isAtOrBelow(directory, question.path())) {
+        if (isLink(question.path(), directory, world)
+                || question instanceof TreeOf && TargetPath.isAtOrBelow(directory, question.path())) {
             return Answer.unknown(reason);
         }
         return question instanceof FileAt && question.path().equals(directory)
                 ? (Answer<V>) world.before(new FileAt(directory))
                         .map(status -> status.with(attributes -> attributes.stirred(reason)))
                 : world.before(fact);
+    }
+
+    private boolean isLink(String path, String directory, World world) {
+        Matcher link = LINK.matcher(path);
+        if (!TargetPath.isBelow(path, directory) || !link.matches()) {
+            return false;
+        }
+        List<String> installed =
+                new UnitFile(new UnitState(asked, scope), world).installedBy().orNull();
+        return installed == null || installed.contains(link.group(1)) || path.endsWith("/" + asked);
     }
 
     private Answer<Unit> unit(UnitState question, World world) {
@@ -101,7 +112,7 @@ public record UnitChanged(
         }
         boolean concerned = active.get().equals("active")
                 ? pulls(mine, other, question, world)
-                : isStoppedAlong(mine, other, question);
+                : isStoppedAlong(mine, other, question, world);
         return concerned && !other.active().equals(Answer.of(active.get()))
                 ? other.withActive(Answer.unknown("whether " + question.name() + " goes along with " + asked))
                 : other;
@@ -109,22 +120,26 @@ public record UnitChanged(
 
     /** Whether this unit may start another: for one that is only a file so far, the units that the file names count. */
     private boolean pulls(Unit mine, Unit other, UnitState question, World world) {
-        List<String> pulled = mine.pulls().isKnown()
+        Collection<String> pulled = mine.pulls().isKnown()
                 ? mine.pulls().get()
-                : new UnitFile(new UnitState(asked, scope), world).named().orNull();
+                : new UnitFile(new UnitState(asked, scope), world)
+                        .startedAlong()
+                        .orNull();
         return pulled == null || names(pulled, other, question);
     }
 
     /** Whether another unit may be stopped with this one: one of the two knows of the other. */
-    private boolean isStoppedAlong(Unit mine, Unit other, UnitState question) {
+    private boolean isStoppedAlong(Unit mine, Unit other, UnitState question, World world) {
         if (mine.dependents().isKnown()) {
             return names(mine.dependents().get(), other, question);
         }
-        List<String> pulled = other.pulls().orNull();
+        Collection<String> pulled = other.pulls().isKnown()
+                ? other.pulls().get()
+                : new UnitFile(question, world).startedAlong().orNull();
         return pulled == null || pulled.contains(asked) || pulled.contains(id);
     }
 
-    private static boolean names(List<String> units, Unit other, UnitState question) {
+    private static boolean names(Collection<String> units, Unit other, UnitState question) {
         return units.contains(question.name())
                 || units.contains(String.valueOf(other.id().orNull()));
     }

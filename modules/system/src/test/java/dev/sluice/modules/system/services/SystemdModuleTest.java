@@ -26,6 +26,8 @@ import dev.sluice.spi.value.UnknownAnswerException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transcripts as systemd 252 prints them. */
 class SystemdModuleTest {
@@ -181,29 +183,70 @@ class SystemdModuleTest {
     }
 
     @Test
-    void a_unit_that_is_only_a_file_starts_what_the_file_names_and_stops_what_names_it() {
-        UnitState socket = UnitState.of("rpcbind.socket");
-        GivenWorld host = absentFiles(new GivenWorld().with(backup, MISSING), "backup.service")
-                .with(socket, MISSING.replace("not-found", "loaded").replace("backup.service", "rpcbind.socket"))
-                .with(cron, RUNNING.replace("=active", "=inactive"))
-                .after(written("backup.service", "[Unit]\nWants=rpcbind.socket\n[Service]\nExecStart=/bin/true\n"));
+    void a_unit_that_is_only_a_file_and_names_no_other_is_started_alone() {
+        GivenWorld host =
+                withCron("[Service]\nExecStart=/bin/sh -c 'sleep %i'\n[Install]\nWantedBy=multi-user.target\n");
+
+        host.check(new SystemdModule(), wish("backup", ServiceState.STARTED, true));
+
+        assertThat(host.get(cron).active()).isEqualTo(Answer.of("inactive"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[Unit]\nWants=rpcbind.socket\n",
+                "[Unit]\nRequires=dep@%i.service\n",
+                "[Unit]\nRequiresMountsFor=/srv/nfs\n"
+            })
+    void what_a_unit_that_is_only_a_file_starts_through_others_is_unknown(String text) {
+        GivenWorld host = withCron(text);
 
         host.check(new SystemdModule(), wish("backup", ServiceState.STARTED, null));
 
-        assertThat(host.get(socket).active().isKnown()).isFalse();
-        assertThat(host.get(cron).active()).isEqualTo(Answer.of("inactive"));
+        assertThat(host.get(cron).active().isKnown()).isFalse();
+    }
 
-        host.check(new SystemdModule(), wish("cron", ServiceState.STARTED, null));
+    @Test
+    void what_is_enabled_for_a_unit_that_is_only_a_file_is_started_with_it() {
+        UnitState target = UnitState.of("app.target");
+        GivenWorld host = absentFiles(
+                        new GivenWorld()
+                                .with(target, MISSING.replace("backup.service", "app.target"))
+                                .with(backup, MISSING),
+                        "backup.service",
+                        "app.target")
+                .after(written("app.target", "[Unit]\nDescription=App\n"))
+                .after(written("backup.service", "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=app.target\n"));
+
+        host.check(new SystemdModule(), wish("backup", null, true));
+        host.check(new SystemdModule(), wish("app.target", ServiceState.STARTED, null));
+
+        assertThat(host.get(backup).active().isKnown()).isFalse();
+    }
+
+    @Test
+    void stopping_a_unit_that_is_only_a_file_leaves_alone_what_does_not_ask_for_it() {
+        GivenWorld host = withCron("[Service]\nExecStart=/bin/true\n").with(cron, RUNNING);
+
+        host.check(new SystemdModule(), wish("backup", ServiceState.STARTED, null));
         host.check(new SystemdModule(), wish("backup", ServiceState.STOPPED, null));
 
         assertThat(host.get(cron).active()).isEqualTo(Answer.of("active"));
+    }
+
+    /** A host where cron is not running, and an earlier task has written the file of backup. */
+    private GivenWorld withCron(String text) {
+        return absentFiles(new GivenWorld().with(backup, MISSING), "backup.service")
+                .with(cron, RUNNING.replace("=active", "=inactive"))
+                .after(written("backup.service", text));
     }
 
     @Test
     void enabling_a_unit_leaves_the_files_beside_its_links_known() {
         FileAt link = new FileAt("/etc/systemd/system/multi-user.target.wants/cron.service");
         FileAt other = new FileAt("/etc/systemd/system/other.service.d");
-        GivenWorld host = new GivenWorld()
+        GivenWorld host = absentFiles(new GivenWorld(), "cron.service")
                 .answering(link, new FileStatus(FileKind.ABSENT, link.path(), List.of(), Attributes.NONE, ""))
                 .with(cron, RUNNING.replace("=enabled", "=disabled"))
                 .answering(other, new FileStatus(FileKind.ABSENT, other.path(), List.of(), Attributes.NONE, ""));
@@ -295,7 +338,10 @@ class SystemdModuleTest {
             for (String unit : units) {
                 String path = directory + "/" + unit;
                 host.answering(new ContentOf(path), new Content(Content.State.ABSENT, path, List.of(), Bytes.EMPTY));
-                host.answering(new FileAt(path), new FileStatus(FileKind.ABSENT, path, List.of(), Attributes.NONE, ""));
+                for (String suffix : List.of("", ".d", ".wants", ".requires", ".upholds")) {
+                    FileAt file = new FileAt(path + suffix);
+                    host.answering(file, new FileStatus(FileKind.ABSENT, file.path(), List.of(), Attributes.NONE, ""));
+                }
             }
         }
         return host;
