@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Is all that an archive of the target holds to be found below a directory? Compares with {@code tar --diff}, a zip
- * archive member by member, and prints {@code same} or {@code differs}. Who is not root cannot give files away, so
+ * archive member by member, and prints {@code same} or {@code differs}; an archive that cannot be listed differs, so
+ * that unpacking it says why. Who is not root cannot give files away, so
  * owners and permission bits then do not count.
  *
  * @param archive its canonical path
@@ -53,7 +54,8 @@ public record ArchiveUnpacked(
                 export LC_ALL
                 case $(head -c 2 "$a") in PK)
                 command -v unzip >/dev/null || { echo differs; exit 0; }
-                unzip -Z1 "$a"%5$s%6$s | while IFS= read -r m; do
+                l=$(unzip -Z1 "$a"%5$s%6$s 2>/dev/null) || { echo differs; exit 0; }
+                printf '%%s\n' "$l" | while IFS= read -r m; do
                 case $m in */) [ -d "$d/$m" ];; *) unzip -p "$a" "$m" | cmp -s - "$d/$m";; esac || { echo differs; exit; }
                 done | grep . || echo same;;
                 *)

@@ -11,6 +11,7 @@ import dev.sluice.testing.ModuleTester;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,12 +83,7 @@ class UnarchiveModuleTest {
 
     @Test
     void unpacks_a_zip_archive_of_the_target_once() throws IOException {
-        assumeTrue(
-                LocalShell.plain()
-                        .run("command -v zip && command -v unzip && cd '" + controller
-                                + "' && rm app/start && zip -qr app.zip app")
-                        .succeeded(),
-                "zip and unzip are not installed");
+        zip();
         ModuleTester.Task<?> unpack =
                 unarchive("src", controller.resolve("app.zip"), "dest", target, "remote_src", true);
 
@@ -96,6 +92,33 @@ class UnarchiveModuleTest {
         Files.delete(target.resolve("app/bin/run"));
         assertThat(tester.runTwice(unpack).status()).isEqualTo("changed");
         assertThat(target.resolve("app/bin/run")).exists();
+    }
+
+    @Test
+    void an_owner_is_refused_whether_or_not_the_archive_of_the_target_is_unpacked_already() {
+        Path archive = controller.resolve("pax.tar");
+        tester.run(unarchive("src", archive, "dest", target, "remote_src", true));
+
+        ModuleTester.Report report =
+                tester.run(unarchive("src", archive, "dest", target, "remote_src", true, "owner", "nobody"));
+
+        assertThat(report.predicted()).isEqualTo("failed");
+        assertThat(report.message()).contains("mode, owner and group are only set");
+    }
+
+    @Test
+    void a_zip_archive_that_cannot_be_listed_is_never_taken_for_unpacked() throws IOException {
+        zip();
+        Path damaged = Files.writeString(controller.resolve("damaged.zip"), "PK, and no archive");
+        Files.writeString(target.resolve("other"), "the directory is not empty");
+
+        ModuleTester.Report unlisted = tester.run(unarchive("src", damaged, "dest", target, "remote_src", true));
+        ModuleTester.Report unmatched = tester.run(unarchive(
+                "src", controller.resolve("app.zip"), "dest", target, "remote_src", true, "include", List.of("no/*")));
+
+        assertThat(unlisted.predicted()).isEqualTo("changed");
+        assertThat(unlisted.status()).isEqualTo("failed");
+        assertThat(unmatched.status()).isEqualTo("failed");
     }
 
     @Test
@@ -109,7 +132,7 @@ class UnarchiveModuleTest {
     void members_are_included_by_the_names_that_tar_gives_them() {
         LocalShell.plain().run("cd '" + controller + "/app' && tar -cf ../dot.tar .");
 
-        tester.runTwice(unarchive("src", "dot.tar", "dest", target, "include", java.util.List.of("./bin")));
+        tester.runTwice(unarchive("src", "dot.tar", "dest", target, "include", List.of("./bin")));
 
         assertThat(target.resolve("bin/run")).exists();
         assertThat(target.resolve("start")).doesNotExist();
@@ -117,7 +140,7 @@ class UnarchiveModuleTest {
 
     @Test
     void leaves_out_what_is_excluded() {
-        tester.runTwice(unarchive("src", "gnu.tar.gz", "dest", target, "exclude", java.util.List.of("app/bin")));
+        tester.runTwice(unarchive("src", "gnu.tar.gz", "dest", target, "exclude", List.of("app/bin")));
 
         assertThat(target.resolve("app/bin")).doesNotExist();
         assertThat(target.resolve("app/empty")).isDirectory();
@@ -135,6 +158,15 @@ class UnarchiveModuleTest {
         assertThat(tester.run(unarchive("src", "app.tar.xz", "dest", target, "creates", target.resolve("app")))
                         .status())
                 .isEqualTo("skipped");
+    }
+
+    private void zip() {
+        assumeTrue(
+                LocalShell.plain()
+                        .run("command -v zip && command -v unzip && cd '" + controller
+                                + "' && rm app/start && zip -qr app.zip app")
+                        .succeeded(),
+                "zip and unzip are not installed");
     }
 
     @Test
