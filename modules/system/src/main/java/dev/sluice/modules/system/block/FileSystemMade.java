@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param device its name, any alias
  * @param type e.g. {@code ext4}
  * @param label empty for none
+ * @param usual whether it is made without options that may alter how much of the device it takes
  */
-public record FileSystemMade(DeviceName device, String type, String label) implements Effect {
-    public static FileSystemMade of(String device, String type, String label) {
-        return new FileSystemMade(DeviceName.of(device), type, label);
+public record FileSystemMade(DeviceName device, String type, String label, boolean usual) implements Effect {
+    public static FileSystemMade of(String device, String type, String label, boolean usual) {
+        return new FileSystemMade(DeviceName.of(device), type, label, usual);
     }
 
     @Override
@@ -37,6 +38,9 @@ public record FileSystemMade(DeviceName device, String type, String label) imple
     }
 
     private Answer<Optional<Long>> size(World world) {
+        if (!usual) {
+            return FileSystemSize.unknown(device);
+        }
         return world.before(new BlockDevice(device))
                 .flatMap(found -> found.map(BlockDevice.Found::size)
                         .orElse(Answer.unknown("the size of " + device))

@@ -22,6 +22,18 @@ public record FileSystemSize(DeviceName device, String type) implements ShellFac
     /** Below this, mke2fs.conf(5) has other block sizes. */
     private static final long SMALL = 1L << 30;
 
+    /** Above this, the descriptors of the groups alone may take what is enough for a group below. */
+    private static final long LARGE = 16L << 40;
+
+    /** What the blocks of 4096 bytes of one group take. */
+    private static final long GROUP = 128L << 20;
+
+    /**
+     * A last group of this size is always kept: it has room for its tables (514 blocks), for copies of the superblock, of
+     * up to 2048 blocks of descriptors and of the 1024 blocks kept for more of them, and for 50 blocks of data.
+     */
+    private static final long LEAST_GROUP = 16L << 20;
+
     private static final long EXTENT = 4L << 20;
 
     private static final Pattern EXT_COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
@@ -29,15 +41,22 @@ public record FileSystemSize(DeviceName device, String type) implements ShellFac
     private static final Pattern XFS = Pattern.compile("(?m)^data\\s+=\\s+bsize=([0-9]+)\\s+blocks=([0-9]+),");
 
     /**
-     * The size of a file system that takes all of its device. One of the ext family takes every block but those of a last
-     * group that has no room for its own tables, which a device of whole logical extents never has (mke2fs(8)).
+     * The size of a file system that takes as much of its device as it can. One of the ext family, made with the options
+     * that mke2fs.conf(5) has, takes every block but those of a last group too small for its own tables and 50 blocks of
+     * data; how much these tables need depends on the group, so the size is not known if the last group is small.
      *
      * @param room the size of the device in bytes
      */
     public static Answer<Optional<Long>> filling(DeviceName device, String type, long room) {
-        if (type.startsWith("ext") && room >= SMALL && room % EXTENT == 0) {
+        boolean usual = type.startsWith("ext") && room >= SMALL && room <= LARGE && room % EXTENT == 0;
+        if (usual && (room % GROUP == 0 || room % GROUP >= LEAST_GROUP)) {
             return Answer.of(Optional.of(room));
         }
+        return unknown(device);
+    }
+
+    /** The size of a file system of which it cannot be said how much of its device it takes. */
+    static Answer<Optional<Long>> unknown(DeviceName device) {
         return Answer.unknown("how much of " + device + " its file system takes");
     }
 

@@ -61,6 +61,12 @@ enum FileSystemType {
         return "";
     }
 
+    /** Whether the options ask for no more than a label: then the program decides on all else. */
+    boolean isUsual(List<String> options) {
+        int words = options.contains(labelOption) ? 2 : 1;
+        return options.isEmpty() || (!label(options).isEmpty() && options.size() == words);
+    }
+
     /** The words that grow one to the size of its device; empty if that cannot be done. */
     Optional<List<String>> grow(String device, Optional<String> mountPoint) {
         return switch (this) {

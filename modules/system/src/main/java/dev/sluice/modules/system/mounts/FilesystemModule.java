@@ -126,7 +126,7 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
                         before.map(FilesystemModule::describe).orElse(""),
                         type.signature() + label(type.label(options)),
                         List.of(Steps.Run.script(overwrites ? command : onlyIfBlank(wanted.dev(), command))),
-                        List.of(effect(wanted.dev(), type, type.label(options))))
+                        List.of(effect(wanted.dev(), type, options)))
                 .withRisk(overwrites ? Risk.DESTRUCTIVE : Risk.SAFE);
         return Plan.changes(List.of(change), Map.of());
     }
@@ -140,10 +140,10 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
                 %s""".formatted(Shell.quote(device), command);
     }
 
-    private static Effect effect(String device, FileSystemType type, String label) {
+    private static Effect effect(String device, FileSystemType type, List<String> options) {
         return type == FileSystemType.LVM
                 ? SignatureWritten.physicalVolume(device)
-                : FileSystemMade.of(device, type.signature(), label);
+                : FileSystemMade.of(device, type.signature(), type.label(options), type.isUsual(options));
     }
 
     private static String label(String label) {

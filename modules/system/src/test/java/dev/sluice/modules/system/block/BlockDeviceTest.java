@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BlockDeviceTest {
     private static final LocalShell SHELL = LocalShell.plain();
@@ -58,6 +60,32 @@ class BlockDeviceTest {
             assertThat(signature.uuid().get()).hasSize(36);
         });
         assertThat(size).contains(16L << 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1024, 1024, true",
+        "1028, 1028, false",
+        "1036, 1036, false",
+        "1040, 1040, true",
+        "10368, 10368, true",
+        "10372, 10368, false",
+        "10384, 10384, true"
+    })
+    void the_size_of_a_new_file_system_is_foretold_right_or_not_at_all(long room, long taken, boolean known)
+            throws IOException {
+        assumeTrue(SHELL.run("PATH=$PATH:/sbin:/usr/sbin; command -v mkfs.ext4").succeeded(), "needs e2fsprogs");
+        Path image = directory.resolve("disk.img");
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(room << 20);
+        }
+        DeviceName device = DeviceName.of(image.toString());
+
+        SHELL.run("PATH=$PATH:/sbin:/usr/sbin; mkfs.ext4 -q '" + image + "'");
+
+        assertThat(ask(new FileSystemSize(device, "ext4"))).contains(taken << 20);
+        assertThat(FileSystemSize.filling(device, "ext4", room << 20))
+                .isEqualTo(known ? Answer.of(Optional.of(taken << 20)) : FileSystemSize.unknown(device));
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Image files stand in for devices: the programs are the real ones. */
 class FilesystemModuleTest {
@@ -86,6 +88,21 @@ class FilesystemModuleTest {
             assertThat(change.before()).isEqualTo("16M");
             assertThat(change.after()).isEqualTo("32M");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-L data", "-b 1024", "-E resize=4G"})
+    void within_one_check_a_new_file_system_has_the_size_that_its_options_give_it(String options) throws IOException {
+        resize(1040L << 20);
+        tester.run(filesystem(FileSystemType.EXT2, null, false, false));
+
+        tester.run(
+                filesystem(FileSystemType.EXT4, options, false, true),
+                filesystem(FileSystemType.EXT4, options, true, false));
+
+        assertThat(tester.reports())
+                .extracting(Report::predicted)
+                .containsExactly("changed", "changed", options.startsWith("-L") ? "ok" : "undecided");
     }
 
     @Test
