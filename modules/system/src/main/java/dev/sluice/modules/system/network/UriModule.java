@@ -235,7 +235,7 @@ public final class UriModule implements Module<UriModule.Parameters> {
     private static Map<String, Object> values(Parameters wanted, HttpReply reply) {
         Map<String, Object> values = new LinkedHashMap<>(reply.headers());
         if (values.get("location") instanceof String location) {
-            values.put("location", URI.create(reply.url()).resolve(location).toString());
+            values.put("location", resolved(reply.url(), location));
         }
         if (reply.status() >= 0) {
             values.put("cookies", reply.cookies());
@@ -270,6 +270,15 @@ public final class UriModule implements Module<UriModule.Parameters> {
             }
         }
         return values;
+    }
+
+    /** Where a server sends to; as the header says it if that is no URI, e.g. because of a blank. */
+    private static String resolved(String address, String location) {
+        try {
+            return URI.create(address).resolve(location).toString();
+        } catch (IllegalArgumentException noUri) {
+            return location;
+        }
     }
 
     /** The answer without what the next request will be answered differently in: when, and after how long. */

@@ -51,6 +51,9 @@ class UriModuleTest {
             if (path.equals("/moved")) {
                 exchange.getResponseHeaders().set("Location", "/json");
             }
+            if (path.equals("/described")) {
+                exchange.getResponseHeaders().set("Location", "/items/{id} of all");
+            }
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().add("Set-Cookie", "session=7; Path=/");
             exchange.getResponseHeaders().add("Set-Cookie", "theme=dark");
@@ -82,6 +85,14 @@ class UriModuleTest {
                         entry("content", "{\"ready\": true}\n"),
                         entry("json", Map.of("ready", true)),
                         entry("redirected", true));
+    }
+
+    @Test
+    void a_location_that_is_no_uri_is_told_as_it_came() {
+        Report report = tester.run(uri("/described", "POST", null, UriModule.BodyFormat.RAW));
+
+        assertThat(report.status()).isEqualTo("changed");
+        assertThat(report.values()).containsEntry("location", "/items/{id} of all");
     }
 
     @Test
