@@ -18,7 +18,6 @@ import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Answer;
-import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +91,7 @@ final class ApplyTurn implements Turn {
 
     private TurnOutcome unchanged(Call call, Plan plan) {
         predictions.compare(call, call.target().memory());
-        return finished(plan, List.of(), plan.skipped() != null ? Status.SKIPPED : Status.OK);
+        return new CarriedOut(call, plan, List.of()).finished(plan.skipped() != null ? Status.SKIPPED : Status.OK);
     }
 
     /** The plan of a call that wants to know nothing of its target; null if it wants to. */
@@ -131,15 +130,16 @@ final class ApplyTurn implements Turn {
         } finally {
             forget(call, session, planned);
         }
+        CarriedOut done = new CarriedOut(call, plan, outcomes);
         if (failure != null) {
-            return finished(plan, outcomes, Status.FAILED).withStatus(Status.FAILED, failure, "");
+            return done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
         }
         boolean changed = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
         Status status = changed ? Status.CHANGED : Status.OK;
         if (plan.changes().stream().noneMatch(change -> change.kind() == Change.Kind.STATE)) {
-            return finished(plan, outcomes, status);
+            return done.finished(status);
         }
-        return converged(call, session, plan, outcomes, status);
+        return converged(call, session, done, status);
     }
 
     /**
@@ -260,13 +260,13 @@ final class ApplyTurn implements Turn {
         }
     }
 
-    private TurnOutcome converged(Call call, Session session, Plan first, List<StepOutcome> outcomes, Status status)
+    private TurnOutcome converged(Call call, Session session, CarriedOut done, Status status)
             throws UnreachableException {
         Planned again;
         try {
             again = plan(call, session);
         } catch (UnknownAnswerException simulated) {
-            return finished(first, outcomes, status);
+            return done.finished(status);
         }
         predictions.compare(call, call.target().memory());
         List<Change> left = again.plan().changes().stream()
@@ -274,7 +274,7 @@ final class ApplyTurn implements Turn {
                 .toList();
         if (!left.isEmpty()) {
             Change change = left.get(0);
-            return finished(first, outcomes, Status.FAILED)
+            return done.finished(Status.FAILED)
                     .withStatus(
                             Status.FAILED,
                             "did not converge: every step succeeded, and still " + change.resource()
@@ -282,31 +282,6 @@ final class ApplyTurn implements Turn {
                                     + change.after() + "'",
                             "");
         }
-        // What the check registers is what the apply registers, with what came in the place of what was predicted.
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(first.values());
-        values.replaceAll((key, predicted) -> again.plan().values().getOrDefault(key, predicted));
-        values.values().removeIf(Unknown.class::isInstance); // what did not come is not registered
-        values.putAll(first.completion().values(outcomes));
-        return new TurnOutcome(status, first.changes(), outcomes, values, first.variables(), "", "", first.warnings());
-    }
-
-    private static TurnOutcome finished(Plan plan, List<StepOutcome> outcomes, Status status) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(plan.values());
-        boolean begun = plan.changes().isEmpty() || !outcomes.isEmpty();
-        if (begun && outcomes.stream().noneMatch(StepOutcome::simulated)) {
-            values.putAll(plan.completion().values(outcomes));
-            if (!outcomes.isEmpty()) {
-                values.values().removeIf(Unknown.class::isInstance); // what did not come is not registered
-            }
-        }
-        return new TurnOutcome(
-                status,
-                plan.changes(),
-                outcomes,
-                values,
-                plan.variables(),
-                plan.skipped() == null ? "" : plan.skipped(),
-                "",
-                plan.warnings());
+        return done.converged(status, again.plan());
     }
 }

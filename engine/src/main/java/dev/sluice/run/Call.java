@@ -11,6 +11,7 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
+import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.connection.Become;
@@ -83,9 +84,30 @@ record Call(
                     | UnparsableOutputException expected) {
                 throw expected;
             } catch (RuntimeException defect) {
-                throw new TaskFailure("module '" + module.name() + "' has a defect: " + defect + place(defect)
-                        + ". Please report it");
+                throw reported(defect);
             }
+        }
+
+        /**
+         * What is registered once the steps of a plan are run.
+         *
+         * @throws TaskFailure if the module does not understand what they printed, or has a defect
+         */
+        Map<String, Object> complete(Plan plan, List<StepOutcome> outcomes) {
+            try {
+                return plan.completion().values(outcomes);
+            } catch (TaskFailure expected) {
+                throw expected;
+            } catch (UnparsableOutputException notUnderstood) {
+                throw new TaskFailure(String.valueOf(notUnderstood.getMessage()));
+            } catch (RuntimeException defect) {
+                throw reported(defect);
+            }
+        }
+
+        private TaskFailure reported(RuntimeException defect) {
+            return new TaskFailure(
+                    "module '" + module.name() + "' has a defect: " + defect + place(defect) + ". Please report it");
         }
 
         private static String place(RuntimeException defect) {

@@ -86,6 +86,33 @@ class BadLuckTest {
     }
 
     @Test
+    void aModuleThatFallsOverAfterItsStepsFailsItsTaskAndNothingElse() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - block:
+                        - name: afterwards
+                          defective_afterwards:
+                      rescue:
+                        - debug: { msg: rescued }
+                """);
+
+        try (SluiceProcess sluice = SluiceProcess.startWith(
+                DefectiveFamily.class, directory, "apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said)
+                    .contains("module 'defective_afterwards' has a defect: java.lang.IndexOutOfBoundsException")
+                    .contains("rescued")
+                    .doesNotContain("\tat ");
+            assertThat(sluice.exitCode()).isZero();
+            assertThat(stepFailures(sluice.journal())).containsExactly("null");
+            assertThat(statuses(sluice.journal())).containsEntry("afterwards", Status.RESCUED);
+        }
+    }
+
+    @Test
     void theFirstRequestLetsTheRunningStepFinish() throws Exception {
         try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
             awaitBegun();
