@@ -2,6 +2,7 @@ package dev.sluice.template;
 
 import dev.sluice.template.python.OperationException;
 import dev.sluice.template.python.OwnList;
+import dev.sluice.template.python.Regex;
 import dev.sluice.template.python.Text;
 import dev.sluice.template.python.Types;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lookups {@code ini} and {@code csvfile}: values of files by their keys. Options stand beside the terms or, as in old
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
  */
 final class KeyedFiles {
     private static final Pattern PAIR = Pattern.compile("(\\w+)=(.*)");
+
+    /** The section that Java properties are in. */
+    private static final String PROPERTIES = "java_properties";
 
     private final UnaryOperator<String> contents;
 
@@ -53,26 +58,45 @@ final class KeyedFiles {
         return Text.of(options.getOrDefault(name, usual));
     }
 
+    /** What is found instead of a value: the default, unless that is none. */
+    private static List<Object> otherwise(Map<String, Object> options, List<Object> usual) {
+        Object value = options.get("default");
+        return value == null ? usual : value instanceof List<?> list ? new OwnList(list) : List.of(value);
+    }
+
+    private static List<Object> orNone(@Nullable Object value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
     private List<Object> ini(String key, Map<String, Object> options) {
-        boolean properties = option(options, "type", "ini").equals("properties");
-        String section = properties ? "" : option(options, "section", "global");
         String file = option(options, "file", "ansible.ini");
-        boolean sensitive = Types.truth(options.get("case_sensitive"));
-        Map<String, Map<String, String>> sections = IniText.read(contents.apply(file), sensitive);
-        Map<String, String> values = sections.get(section);
-        if (values == null) {
-            throw new OperationException(
-                    "'" + file + "' has no section '" + section + "'", Suggestions.hint(section, sections.keySet()));
-        }
+        IniSection section = section(file, contents.apply(file), options);
         if (Types.truth(options.get("re"))) {
-            Pattern pattern = Pattern.compile(key);
-            return values.entrySet().stream()
-                    .filter(entry -> pattern.matcher(entry.getKey()).lookingAt())
-                    .<Object>map(Map.Entry::getValue)
+            Regex pattern = Regex.compile(key, false, false);
+            return section.names().stream()
+                    .filter(name -> pattern.matcher(name).lookingAt())
+                    .flatMap(name -> orNone(section.value(name)).stream())
                     .toList();
         }
-        String value = values.get(sensitive ? key : key.toLowerCase(java.util.Locale.ROOT));
-        return List.of(value != null ? value : options.getOrDefault("default", ""));
+        return section.has(key) ? orNone(section.value(key)) : otherwise(options, List.of(""));
+    }
+
+    private static IniSection section(String file, String text, Map<String, Object> options) {
+        boolean properties = option(options, "type", "ini").equals("properties");
+        String name = properties ? PROPERTIES : option(options, "section", "global");
+        boolean valueless = Types.truth(options.get("allow_no_value")) || Types.truth(options.get("allow_none"));
+        IniText read = new IniText(Types.truth(options.get("case_sensitive")), valueless);
+        try {
+            (properties ? read.within(PROPERTIES) : read).read(text);
+        } catch (OperationException wrong) {
+            throw new OperationException("'" + file + "', " + wrong.getMessage(), wrong.hint());
+        }
+        IniSection section = read.section(name);
+        if (section == null) {
+            throw new OperationException(
+                    "'" + file + "' has no section '" + name + "'", Suggestions.hint(name, read.names()));
+        }
+        return section;
     }
 
     private List<Object> csv(String key, Map<String, Object> options) {
@@ -92,6 +116,6 @@ final class KeyedFiles {
                 return List.of(row.get(number));
             }
         }
-        return options.containsKey("default") ? List.of(options.get("default")) : List.of();
+        return otherwise(options, List.of());
     }
 }
