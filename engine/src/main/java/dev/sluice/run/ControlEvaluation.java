@@ -13,6 +13,7 @@ import dev.sluice.spi.value.UnknownAnswerException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates what the tasks that steer a run say; what cannot be evaluated ends such a task on its host. */
@@ -35,6 +36,8 @@ final class ControlEvaluation {
             return Optional.of(facts.settle(host, call.task(), attempt));
         } catch (EvaluationFailure failure) {
             call.fail(host, failure.explained(), failure.hint());
+        } catch (PatternSyntaxException | NumberFormatException unfit) {
+            call.fail(host, "a parameter of " + call.task().module() + " makes no sense: " + unfit.getMessage(), "");
         } catch (TaskFailure failure) {
             call.fail(host, String.valueOf(failure.getMessage()), "");
         } catch (UnreachableException lost) {

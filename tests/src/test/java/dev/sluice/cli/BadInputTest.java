@@ -125,6 +125,27 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void aPatternThatIsNoneFailsItsTaskAndNotTheRun() throws Exception {
+        Files.createDirectory(directory.resolve("settings"));
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - include_vars: { dir: settings, files_matching: "[" }
+                """);
+
+        try (SluiceProcess sluice =
+                SluiceProcess.start(directory, "check", "-c", "local", "-i", "localhost,", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(said)
+                    .contains("a parameter of include_vars makes no sense: Unclosed character class")
+                    .doesNotContain("\tat ");
+        }
+    }
+
     private static String shown(MatchResult error) {
         String message = error.group(1).replaceFirst("(choices:|mode;|in the|circle:).*", "$1");
         return error.group(2).replace("site.yml:", "") + " " + message;
