@@ -127,7 +127,7 @@ class BadInputTest {
 
     @Test
     void aPatternThatIsNoneFailsItsTaskAndNotTheRun() throws Exception {
-        Files.createDirectory(directory.resolve("settings"));
+        Files.writeString(Files.createDirectory(directory.resolve("settings")).resolve("a.yml"), "colour: blue\n");
         Files.writeString(directory.resolve("site.yml"), """
                 - hosts: all
                   gather_facts: false
