@@ -3,6 +3,7 @@ package dev.sluice.modules.system.network;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.modules.system.command.PathExists;
+import dev.sluice.modules.system.files.RefusedParameters;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Description;
@@ -71,13 +72,12 @@ public final class UriModule implements Module<UriModule.Parameters> {
                 "msg: the outcome in words"
             },
             refuses = {
-                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
-                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
-                        + "`command: chcon`",
-                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                RefusedParameters.FLAGS,
+                RefusedParameters.LABELS,
+                RefusedParameters.IN_PLACE,
                 "dest, owner, group, mode: answers are not written to files; use `get_url`, which "
                         + "knows what will be there",
-                "ciphers, decompress, unredirected_headers, use_gssapi, use_netrc: curl decides on " + "these by itself"
+                "ciphers, decompress, unredirected_headers, use_gssapi, use_netrc: curl decides on these by itself"
             })
     record Parameters(
             @Parameter(value = "Where to.", required = true) String url,

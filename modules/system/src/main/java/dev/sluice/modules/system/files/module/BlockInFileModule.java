@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.modules.system.files.RefusedParameters;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
@@ -38,12 +39,7 @@ public final class BlockInFileModule implements Module<BlockInFileModule.Paramet
                 "msg: `Block inserted`, `Block removed`, `File created`, or empty",
                 "backup_file: where the old file is kept, if it is"
             },
-            refuses = {
-                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
-                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
-                        + "`command: chcon`",
-                "unsafe_writes: a file is always replaced in one instant, never written in place"
-            })
+            refuses = {RefusedParameters.FLAGS, RefusedParameters.LABELS, RefusedParameters.IN_PLACE})
     record Parameters(
             @Parameter(
                     value = "The file. A symbolic link is followed.",

@@ -2,6 +2,7 @@ package dev.sluice.modules.system.files.module;
 
 import dev.sluice.modules.system.files.FileContent;
 import dev.sluice.modules.system.files.FileKind;
+import dev.sluice.modules.system.files.RefusedParameters;
 import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Bytes;
@@ -44,10 +45,9 @@ public final class CopyModule implements Module<CopyModule.Parameters> {
                 "uid, gid, owner, group, mode, size, state: of the file"
             },
             refuses = {
-                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
-                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
-                        + "`command: chcon`",
-                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                RefusedParameters.FLAGS,
+                RefusedParameters.LABELS,
+                RefusedParameters.IN_PLACE,
                 "decrypt: files that ansible-vault encrypted are copied as they are"
             })
     record Parameters(

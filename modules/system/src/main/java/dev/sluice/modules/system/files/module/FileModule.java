@@ -5,6 +5,7 @@ import dev.sluice.modules.system.files.FileContent;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.Myself;
+import dev.sluice.modules.system.files.RefusedParameters;
 import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.TreeOf;
@@ -55,12 +56,7 @@ public final class FileModule implements Module<FileModule.Parameters> {
                 "dest: the path, for link, hard and touch",
                 "uid, gid, owner, group, mode, size, state: of the file"
             },
-            refuses = {
-                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
-                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
-                        + "`command: chcon`",
-                "unsafe_writes: a file is always replaced in one instant, never written in place"
-            })
+            refuses = {RefusedParameters.FLAGS, RefusedParameters.LABELS, RefusedParameters.IN_PLACE})
     record Parameters(
             @Parameter(
                     value = "The path.",

@@ -6,6 +6,7 @@ import dev.sluice.modules.system.files.FileContent;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.Myself;
+import dev.sluice.modules.system.files.RefusedParameters;
 import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Bytes;
@@ -54,10 +55,9 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
                 "uid, gid, owner, group, mode, size, state: of the file"
             },
             refuses = {
-                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
-                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
-                        + "`command: chcon`",
-                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                RefusedParameters.FLAGS,
+                RefusedParameters.LABELS,
+                RefusedParameters.IN_PLACE,
                 "backup: a file that is replaced is not kept; copy it in a task before",
                 "ciphers, decompress, unredirected_headers, use_gssapi, use_netrc: curl and wget "
                         + "decide on these by themselves",

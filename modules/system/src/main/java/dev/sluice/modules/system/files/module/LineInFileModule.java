@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.modules.system.files.RefusedParameters;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
@@ -46,10 +47,9 @@ public final class LineInFileModule implements Module<LineInFileModule.Parameter
                 "found: how many lines were removed"
             },
             refuses = {
-                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
-                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
-                        + "`command: chcon`",
-                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                RefusedParameters.FLAGS,
+                RefusedParameters.LABELS,
+                RefusedParameters.IN_PLACE,
                 "others: it means nothing in Ansible either"
             })
     record Parameters(

@@ -2,6 +2,7 @@ package dev.sluice.modules.system.files.module;
 
 import dev.sluice.modules.system.files.Disturbed;
 import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.RefusedParameters;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Description;
@@ -46,10 +47,9 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
                 "files: the names in the archive, with `list_files`, where they are known"
             },
             refuses = {
-                "attributes, attr: flags of chattr(1) are not managed; set them with `command: " + "chattr`",
-                "selevel, serole, setype, seuser: labels of SELinux are not managed; set them with "
-                        + "`command: chcon`",
-                "unsafe_writes: a file is always replaced in one instant, never written in place",
+                RefusedParameters.FLAGS,
+                RefusedParameters.LABELS,
+                RefusedParameters.IN_PLACE,
                 "copy: write `remote_src`, which says the opposite",
                 "decrypt: files that ansible-vault encrypted are unpacked as they are",
                 "io_buffer_size: tar and unzip decide on it",
