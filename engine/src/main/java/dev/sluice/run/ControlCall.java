@@ -17,19 +17,18 @@ import java.util.Map;
  * @param runner what it steers
  */
 record ControlCall(Task task, TaskRef ref, List<HostState> hosts, PhaseRunner runner) {
-    /** Ends the task on a host. What is skipped or failed is registered here; a success registers what it gave. */
-    void end(HostState host, TaskReport report) {
-        Status status = report.status();
-        if (status == Status.FAILED || status == Status.SKIPPED) {
-            task.keywords()
-                    .text(Keyword.REGISTER)
-                    .ifPresent(name -> host.compute(Map.of(
-                            name, TaskResult.of(status, report.message(), "").registered())));
-        }
+    /** Ends the task on a host and registers the result. */
+    void end(HostState host, TaskResult result) {
+        end(host, result.registered(), result.report());
+    }
+
+    /** Ends the task on a host. @param registered what is registered */
+    void end(HostState host, Object registered, TaskReport report) {
+        task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.compute(Map.of(name, registered)));
         runner.ended(task, ref, host, report);
     }
 
     void fail(HostState host, String message, String hint) {
-        end(host, TaskReport.of(Status.FAILED).withMessage(message).withHint(hint));
+        end(host, TaskResult.of(Status.FAILED, message, hint));
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Status;
-import dev.sluice.journal.TaskReport;
 import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.plan.Renderer;
 import dev.sluice.plan.TaskScope;
@@ -32,33 +31,61 @@ final class ControlEvaluation {
 
     /** What an attempt gives on a host; empty if it did not succeed, which is then reported. */
     <T> Optional<T> attempt(ControlCall call, HostState host, Fetcher.Attempt<T> attempt) {
-        try {
-            return Optional.of(facts.settle(host, call.task(), attempt));
-        } catch (EvaluationFailure failure) {
-            call.fail(host, failure.explained(), failure.hint());
-        } catch (PatternSyntaxException | NumberFormatException unfit) {
-            call.fail(host, "a parameter of " + call.task().module() + " makes no sense: " + unfit.getMessage(), "");
-        } catch (TaskFailure failure) {
-            call.fail(host, String.valueOf(failure.getMessage()), "");
-        } catch (UnreachableException lost) {
-            call.end(host, TaskReport.of(Status.UNREACHABLE).withMessage(String.valueOf(lost.getMessage())));
-        } catch (UnknownAnswerException unknown) {
-            call.end(host, TaskReport.of(Status.UNDECIDED).withBecause(unknown.reason()));
-        }
-        return Optional.empty();
+        return attempt(call, host, null, attempt);
     }
 
-    /** Whether the task's condition holds on a host; reports it if not. */
-    boolean isWanted(ControlCall call, HostState host, Map<String, @Nullable Object> loop) {
-        Task task = call.task();
-        Conditions.Decision decision = attempt(call, host, () -> conditions.when(task, calls.scope(task, host, loop)))
-                .orElse(null);
-        if (decision instanceof Conditions.Decision.Undecided undecided) {
-            call.end(host, TaskReport.of(Status.UNDECIDED).withBecause(undecided.because()));
-        } else if (decision instanceof Conditions.Decision.Fails) {
-            call.end(host, TaskReport.of(Status.SKIPPED).withMessage("Conditional result was False"));
+    /**
+     * What an attempt gives on a host; empty if it did not succeed, which is then reported.
+     *
+     * @param doubt what it depends on whether the task is run at all; null if it is certain
+     */
+    <T> Optional<T> attempt(ControlCall call, HostState host, @Nullable String doubt, Fetcher.Attempt<T> attempt) {
+        try {
+            return Optional.of(facts.settle(host, call.task(), attempt));
+        } catch (UnreachableException | RuntimeException problem) {
+            call.end(host, ended(call.task(), problem).doubted(doubt));
+            return Optional.empty();
         }
-        return decision instanceof Conditions.Decision.Holds;
+    }
+
+    /** The result that an attempt gives, or what is wrong with it. */
+    TaskResult result(Task task, HostState host, Fetcher.Attempt<TaskResult> attempt) {
+        try {
+            return facts.settle(host, task, attempt);
+        } catch (UnreachableException | RuntimeException problem) {
+            return ended(task, problem);
+        }
+    }
+
+    /**
+     * How a task ends that something is wrong with.
+     *
+     * @throws RuntimeException the problem, if it is none of the runbook or the host
+     */
+    static TaskResult ended(Task task, Exception problem) {
+        String message = String.valueOf(problem.getMessage());
+        if (problem instanceof UnknownAnswerException unknown) {
+            return TaskResult.undecided(unknown.reason());
+        }
+        if (problem instanceof EvaluationFailure failure) {
+            return TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        }
+        if (problem instanceof PatternSyntaxException || problem instanceof NumberFormatException) {
+            return TaskResult.of(Status.FAILED, "a parameter of " + task.module() + " makes no sense: " + message, "");
+        }
+        if (problem instanceof RuntimeException defect && !(problem instanceof TaskFailure)) {
+            throw defect;
+        }
+        return TaskResult.of(problem instanceof TaskFailure ? Status.FAILED : Status.UNREACHABLE, message, "");
+    }
+
+    /** Whether a task is to be run on a host: as its condition says, and undecided where all that comes is doubtful. */
+    Conditions.Decision decide(Task task, HostState host, Map<String, @Nullable Object> loop) {
+        Conditions.Decision decision = conditions.when(task, calls.scope(task, host, loop));
+        String doubt = host.doubt();
+        return doubt != null && decision instanceof Conditions.Decision.Holds
+                ? new Conditions.Decision.Undecided(doubt)
+                : decision;
     }
 
     /** What is applied to the included tasks is evaluated when they are run. */

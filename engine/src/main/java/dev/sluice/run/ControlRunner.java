@@ -1,6 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.runbook.Task;
+import java.util.Set;
 
 /** Carries out the tasks that steer the run itself. */
 final class ControlRunner {
@@ -22,6 +23,15 @@ final class ControlRunner {
     /** {@code meta: flush_handlers} and the like are run whatever the tags. */
     boolean isAlwaysSelected(Task task) {
         return ControlTasks.name(task).equals("meta");
+    }
+
+    boolean givesVariables(Task task) {
+        return ControlTasks.name(task).equals("include_vars");
+    }
+
+    /** Whether a task brings others. */
+    boolean includes(Task task) {
+        return Set.of("include_tasks", "include_role").contains(ControlTasks.name(task));
     }
 
     void run(ControlCall call) {

@@ -12,12 +12,15 @@ import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.spi.value.UnknownAnswerException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,64 +30,98 @@ final class HandlerCalls {
     private final CallFactory calls;
     private final Renderer renderer;
     private final TaskRefs refs;
+    private final TaskFacts facts;
     private final Events events;
 
-    HandlerCalls(PhaseContext context, CallFactory calls, Renderer renderer, TaskRefs refs, Events events) {
+    HandlerCalls(
+            PhaseContext context, CallFactory calls, Renderer renderer, TaskRefs refs, TaskFacts facts, Events events) {
         this.context = context;
         this.calls = calls;
         this.renderer = renderer;
         this.refs = refs;
+        this.facts = facts;
         this.events = events;
     }
 
     /** Calls the handlers of a task that changed something, for certain or possibly. */
     void call(Task task, TaskRef ref, HostState host, TaskReport report) {
-        HostState.Call certainty = report.status() == Status.CHANGED ? HostState.Call.CERTAIN : HostState.Call.POSSIBLE;
+        HostState.HandlerCall call =
+                new HostState.HandlerCall(report.status() == Status.CHANGED ? null : report.because());
         try {
-            named(task, host, report).forEach(name -> call(name, task, ref, host, certainty, report.because()));
+            facts.settle(host, task, () -> called(task, host, report))
+                    .forEach((name, called) -> call(name, called, task, ref, host, call));
+        } catch (UnknownAnswerException unknown) {
+            callEvery(host, unknown.reason());
         } catch (EvaluationFailure failure) {
+            if (report.status() == Status.UNDECIDED) {
+                callEvery(host, report.because()); // the name may need an item of a list that is not known
+                return;
+            }
             host.fail(ref);
-            events.emit(new Event.Warning("whom to notify cannot be told: " + failure.explained(), ref.place()));
+            warn("whom to notify cannot be told: " + failure.explained(), ref.place());
+        } catch (UnreachableException lost) {
+            host.failUnreachable(ref);
+            warn("whom to notify cannot be told: " + lost.getMessage(), ref.place());
         }
     }
 
-    /** The names that a task notifies; the items of a loop may notify different ones. */
-    private Set<String> named(Task task, HostState host, TaskReport report) {
-        Set<String> named = new LinkedHashSet<>();
+    /** A handler whose name is not known may be any of them. */
+    private void callEvery(HostState host, String because) {
+        context.handlers().forEach(handler -> host.call(handler.path(), new HostState.HandlerCall(because)));
+    }
+
+    /** The handlers by the names that a task notifies; the items of a loop may notify different ones. */
+    private Map<String, List<Task>> called(Task task, HostState host, TaskReport report) {
+        Map<String, List<Task>> called = new LinkedHashMap<>();
         for (Map<String, @Nullable Object> variables : ItemVariables.of(report)) {
             TaskScope scope = calls.scope(task, host, variables);
             for (Keywords keywords : task.scope()) {
-                keywords.get(Keyword.NOTIFY).ifPresent(node -> named.addAll(names(node, scope)));
+                keywords.get(Keyword.NOTIFY)
+                        .ifPresent(node -> names(node, scope)
+                                .forEach(name -> called.computeIfAbsent(name, each -> handlers(each, host))));
             }
         }
-        return named;
+        return called;
     }
 
+    /** @throws UnknownAnswerException if a name is not known */
     private List<String> names(Node node, TaskScope scope) {
         Object value = renderer.value(node, scope);
         List<String> found = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            list.forEach(each -> found.add(String.valueOf(each)));
-        } else if (value != null) {
-            found.add(String.valueOf(value));
+        for (Object each : value instanceof List<?> list ? list : Collections.singletonList(value)) {
+            if (each instanceof Unknown unknown) {
+                throw new UnknownAnswerException(unknown.reason());
+            }
+            if (each != null) {
+                found.add(String.valueOf(each));
+            }
         }
         return found;
     }
 
-    private void call(String name, Task task, TaskRef ref, HostState host, HostState.Call certainty, String because) {
+    private List<Task> handlers(String name, HostState host) {
         List<Task> called = context.handlers().stream()
                 .filter(handler -> listensTo(handler, name, host))
                 .collect(Collectors.toCollection(ArrayList::new));
         called(name, host).filter(handler -> !called.contains(handler)).ifPresent(called::add);
+        return called;
+    }
+
+    private void call(
+            String name, List<Task> called, Task task, TaskRef ref, HostState host, HostState.HandlerCall call) {
         for (Task handler : called) {
-            host.call(handler.path(), certainty, because);
+            host.call(handler.path(), call);
             events.emit(new Event.Notified(ref, host.name(), name));
         }
         if (called.isEmpty()) {
-            events.emit(new Event.Warning(
+            warn(
                     "no handler is called '" + name + "', so nothing follows from the change",
-                    task.span().toString()));
+                    task.span().toString());
         }
+    }
+
+    private void warn(String message, String place) {
+        events.emit(new Event.Warning(message, place));
     }
 
     private boolean listensTo(Task handler, String name, HostState host) {

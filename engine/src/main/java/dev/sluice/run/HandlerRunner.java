@@ -64,8 +64,8 @@ final class HandlerRunner {
     }
 
     private void run(Task handler, HostState host) {
-        HostState.Call call = host.answer(handler.path());
-        String doubt = call == HostState.Call.POSSIBLE ? host.callReason(handler.path()) : null;
+        HostState.HandlerCall call = host.answer(handler.path());
+        String doubt = call == null ? null : call.doubt();
         int frames = host.enterFramesOf(handler.path());
         try {
             action.run(handler, refs.of(handler, true, List.of(host)), host, doubt);

@@ -12,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run knows of one host in one pass: its variables, whether it is lost, and which handlers were called. */
 final class HostState {
-    /** How sure it is that a handler was called. */
-    enum Call {
-        CERTAIN,
-        POSSIBLE
-    }
+    /** The call of a handler. @param doubt what it depends on whether it was called; null if it is certain */
+    record HandlerCall(@Nullable String doubt) {}
 
     private final String name;
     private TargetState target;
@@ -24,9 +21,9 @@ final class HostState {
     private final Map<String, @Nullable Object> included = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> computed = new LinkedHashMap<>();
     private final List<Map<String, @Nullable Object>> frames = new ArrayList<>();
-    private final Map<String, Call> calls = new LinkedHashMap<>();
-    private final Map<String, String> callReasons = new HashMap<>();
-
+    private final Map<String, HandlerCall> calls = new LinkedHashMap<>();
+    private @Nullable String doubt;
+    private @Nullable String possibleEnd;
     private @Nullable TaskRef failedTask;
     private boolean unreachable;
     private final Set<String> lacking = new HashSet<>();
@@ -164,31 +161,33 @@ final class HostState {
         return done.contains(once);
     }
 
-    void call(String handler, Call certainty, String reason) {
-        calls.merge(handler, certainty, (old, now) -> old == Call.CERTAIN ? old : now);
-        callReasons.putIfAbsent(handler, reason);
+    /** What it depends on whether the tasks that are being run are run at all on this host; null if it is certain. */
+    @Nullable
+    String doubt() {
+        return doubt == null ? possibleEnd : doubt;
+    }
+
+    /** Puts what is run in doubt, or out of it. @return what there was before */
+    @Nullable
+    String doubt(@Nullable String because) {
+        String before = doubt;
+        doubt = because;
+        return before;
+    }
+
+    /** Calls a handler; what is certain stays so. */
+    void call(String handler, HandlerCall call) {
+        calls.merge(handler, call, (old, now) -> old.doubt() == null ? old : now);
     }
 
     /** The call of a handler, which is then answered; null if there was none. */
     @Nullable
-    Call answer(String handler) {
+    HandlerCall answer(String handler) {
         return calls.remove(handler);
     }
 
     boolean isCalled(String handler) {
         return calls.containsKey(handler);
-    }
-
-    String callReason(String handler) {
-        return callReasons.getOrDefault(handler, "");
-    }
-
-    void forgetCalls() {
-        calls.clear();
-    }
-
-    boolean hasCalls() {
-        return !calls.isEmpty();
     }
 
     /** The task that lost the host; null if it is not lost. */
@@ -251,12 +250,18 @@ final class HostState {
         ended = true;
     }
 
+    /** Notes that the phase may have ended for this host: what follows in it is doubtful. */
+    void mayEnd(String because) {
+        possibleEnd = because;
+    }
+
     /** Begins a phase. @param gathersFacts whether the phase does */
     synchronized void begin(boolean gathersFacts) {
         lacking.clear();
         done.clear();
         handlerFrames.clear();
         ended = false;
+        possibleEnd = null;
         factsWanted |= gathersFacts;
     }
 

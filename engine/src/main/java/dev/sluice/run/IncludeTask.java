@@ -1,7 +1,6 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Status;
-import dev.sluice.journal.TaskReport;
 import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.plan.Renderer;
 import dev.sluice.plan.TaskScope;
@@ -58,9 +57,15 @@ final class IncludeTask {
      * @param exposed whether the role's variables are visible to what comes after it
      * @param frame the variables that are given to the tasks
      * @param index the item of the include's loop, from 0
+     * @param doubt what it depends on whether it is included at all; null if it is certain
      */
     private record Included(
-            String what, RoleFiles files, boolean exposed, Map<String, @Nullable Object> frame, int index) {}
+            String what,
+            RoleFiles files,
+            boolean exposed,
+            Map<String, @Nullable Object> frame,
+            int index,
+            @Nullable String doubt) {}
 
     void run(ControlCall call) {
         Map<Included, List<HostState>> groups = new LinkedHashMap<>();
@@ -90,7 +95,7 @@ final class IncludeTask {
         Loop loop = evaluation.attempt(call, host, () -> calls.loop(task, host)).orElse(null);
         List<Included> found = new ArrayList<>();
         if (loop != null && loop.unknown() != null) {
-            call.end(host, TaskReport.of(Status.UNDECIDED).withBecause(loop.unknown()));
+            call.end(host, TaskResult.undecided(loop.unknown()));
         } else if (loop != null) {
             for (int index = 0; index < loop.items().size() && host.isActive(); index++) {
                 include(call, host, loop.variables(index), index).ifPresent(found::add);
@@ -101,12 +106,27 @@ final class IncludeTask {
 
     private Optional<Included> include(
             ControlCall call, HostState host, Map<String, @Nullable Object> loop, int index) {
-        return evaluation.isWanted(call, host, loop)
-                ? evaluation.attempt(call, host, () -> included(call.task(), host, loop, index))
-                : Optional.empty();
+        Task task = call.task();
+        Conditions.Decision decision = evaluation
+                .attempt(call, host, () -> evaluation.decide(task, host, loop))
+                .orElse(null);
+        if (decision instanceof Conditions.Decision.Holds) {
+            return evaluation.attempt(call, host, () -> included(task, host, loop, index, null));
+        }
+        if (decision instanceof Conditions.Decision.Fails) {
+            call.end(host, TaskResult.skipped());
+        } else if (decision instanceof Conditions.Decision.Undecided undecided) {
+            String doubt = undecided.because();
+            if (call.runner().predicts()) {
+                return evaluation.attempt(call, host, doubt, () -> included(task, host, loop, index, doubt));
+            }
+            call.end(host, TaskResult.undecided(doubt));
+        }
+        return Optional.empty();
     }
 
-    private Included included(Task task, HostState host, Map<String, @Nullable Object> loop, int index) {
+    private Included included(
+            Task task, HostState host, Map<String, @Nullable Object> loop, int index, @Nullable String doubt) {
         TaskScope scope = calls.scope(task, host, loop);
         boolean role = isRole(task);
         Map<String, @Nullable Object> arguments = evaluation.arguments(task, scope, role ? "name" : "file");
@@ -126,7 +146,7 @@ final class IncludeTask {
         RoleFiles files =
                 RoleFiles.of(name -> Optional.ofNullable(arguments.get(name)).map(String::valueOf));
         boolean exposed = SettingsResolver.truth(String.valueOf(arguments.get("public")));
-        return new Included(String.valueOf(what), files, exposed, frame, index);
+        return new Included(String.valueOf(what), files, exposed, frame, index, doubt);
     }
 
     private static boolean isRole(Task task) {
@@ -141,12 +161,16 @@ final class IncludeTask {
         for (Diagnostic problem : diagnostics.entries()) {
             if (problem.severity() == Diagnostic.Severity.ERROR) {
                 String at = problem.span() == null ? "" : " (at " + problem.span() + ")";
-                hosts.forEach(host -> call.fail(host, problem.message() + at, problem.hint()));
+                TaskResult failed = TaskResult.of(Status.FAILED, problem.message() + at, problem.hint());
+                hosts.forEach(host -> call.end(host, failed.doubted(included.doubt())));
                 return Optional.empty();
             }
         }
         handlers.forEach(handler -> hosts.forEach(host -> host.keepFrames(handler.path(), included.frame())));
         context.addHandlers(handlers);
+        if (included.doubt() != null) {
+            hosts.forEach(host -> call.end(host, TaskResult.undecided(included.doubt())));
+        }
         if (included.exposed()) {
             items.forEach(context::expose);
         }
@@ -154,11 +178,18 @@ final class IncludeTask {
     }
 
     private static void runIncluded(ControlCall call, Included included, List<Item> items, List<HostState> hosts) {
-        hosts.forEach(host -> host.enter(included.frame()));
+        Map<HostState, Optional<String>> before = new LinkedHashMap<>();
+        for (HostState host : hosts) {
+            host.enter(included.frame());
+            before.put(host, Optional.ofNullable(host.doubt(included.doubt())));
+        }
         try {
             call.runner().items(items, hosts);
         } finally {
-            hosts.forEach(HostState::leave);
+            before.forEach((host, doubt) -> {
+                host.leave();
+                host.doubt(doubt.orElse(null));
+            });
         }
     }
 

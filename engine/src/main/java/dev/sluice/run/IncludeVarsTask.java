@@ -2,13 +2,14 @@ package dev.sluice.run;
 
 import dev.sluice.journal.Redactor;
 import dev.sluice.journal.Status;
-import dev.sluice.journal.TaskReport;
 import dev.sluice.plan.Renderer;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.secret.SecretStore;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.template.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class IncludeVarsTask {
             if (call.task().keywords().has(Keyword.LOOP)) {
                 loop(call, host);
             } else {
-                include(call, host, Map.of()).ifPresent(result -> end(call, host, result, Status.OK));
+                call.end(host, include(call.task(), host, Map.of()));
             }
         }
     }
@@ -64,38 +65,42 @@ final class IncludeVarsTask {
             return;
         }
         if (loop.unknown() != null) {
-            call.end(host, TaskReport.of(Status.UNDECIDED).withBecause(loop.unknown()));
+            call.end(host, TaskResult.undecided(loop.unknown()));
             return;
         }
-        List<Map<String, @Nullable Object>> results = new ArrayList<>();
-        for (int index = 0; index < loop.items().size() && host.isActive(); index++) {
+        LoopResult results = new LoopResult();
+        for (int index = 0; index < loop.items().size(); index++) {
             Map<String, @Nullable Object> variables = loop.variables(index);
-            include(call, host, variables).ifPresent(result -> {
-                result.putAll(variables);
-                results.add(result);
-            });
+            TaskResult result = include(call.task(), host, variables);
+            results.add(result, loop.label(calls.scope(call.task(), host, variables)), variables);
         }
-        if (!results.isEmpty() || loop.items().isEmpty()) {
-            Map<String, @Nullable Object> registered = new LinkedHashMap<>();
-            registered.put("results", results);
-            registered.put("changed", false);
-            end(call, host, registered, results.isEmpty() ? Status.SKIPPED : Status.OK);
-        }
+        call.end(host, results.registered(), results.report());
     }
 
-    /** Gives the host the variables; what is registered, empty if the condition fails or something is wrong. */
-    private Optional<Map<String, @Nullable Object>> include(
-            ControlCall call, HostState host, Map<String, @Nullable Object> loopVariables) {
-        return evaluation.isWanted(call, host, loopVariables)
-                ? evaluation
-                        .attempt(call, host, () -> included(call.task(), host, loopVariables))
-                        .map(included -> keep(included, host))
-                : Optional.empty();
+    /** Gives the host the variables. */
+    private TaskResult include(Task task, HostState host, Map<String, @Nullable Object> loopVariables) {
+        return evaluation.result(task, host, () -> {
+            Conditions.Decision decision = evaluation.decide(task, host, loopVariables);
+            if (decision instanceof Conditions.Decision.Fails) {
+                return TaskResult.skipped();
+            }
+            return decision instanceof Conditions.Decision.Undecided undecided
+                    ? doubt(task, host, loopVariables, undecided.because())
+                    : keep(included(task, host, loopVariables), host);
+        });
     }
 
-    private static void end(ControlCall call, HostState host, Map<String, @Nullable Object> registered, Status status) {
-        call.end(host, TaskReport.of(status));
-        call.task().keywords().text(Keyword.REGISTER).ifPresent(each -> host.compute(Map.of(each, registered)));
+    /** What may be included makes unknown what it would set. */
+    private TaskResult doubt(Task task, HostState host, Map<String, @Nullable Object> loopVariables, String because) {
+        try {
+            Map<String, @Nullable Object> unknown =
+                    new LinkedHashMap<>(included(task, host, loopVariables).given());
+            unknown.replaceAll((name, value) -> new Unknown(because));
+            host.include(unknown);
+            return TaskResult.undecided(because);
+        } catch (RuntimeException problem) {
+            return ControlEvaluation.ended(task, problem).doubted(because);
+        }
     }
 
     /**
@@ -104,11 +109,22 @@ final class IncludeVarsTask {
      * @param files where the variables come from
      * @param name the variable that holds them all; empty if each is one of its own
      */
-    private record Included(List<Path> files, Map<String, @Nullable Object> variables, Optional<String> name) {}
+    private record Included(List<Path> files, Map<String, @Nullable Object> variables, Optional<String> name) {
+        /** The variables that the host gets. */
+        Map<String, @Nullable Object> given() {
+            return name.map(each -> Map.<String, @Nullable Object>of(each, variables))
+                    .orElse(variables);
+        }
+    }
 
     private Included included(Task task, HostState host, Map<String, @Nullable Object> loopVariables) {
         Map<String, @Nullable Object> arguments =
                 evaluation.arguments(task, calls.scope(task, host, loopVariables), "file");
+        for (Object argument : arguments.values()) {
+            if (argument instanceof Unknown unknown) {
+                throw new UnknownAnswerException(unknown.reason());
+            }
+        }
         List<Path> found = found(arguments, task);
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         for (Path file : found) {
@@ -119,18 +135,14 @@ final class IncludeVarsTask {
                 found, variables, Optional.ofNullable(arguments.get("name")).map(String::valueOf));
     }
 
-    private static Map<String, @Nullable Object> keep(Included included, HostState host) {
-        host.include(included.name()
-                .map(name -> Map.<String, @Nullable Object>of(name, included.variables()))
-                .orElse(included.variables()));
+    private static TaskResult keep(Included included, HostState host) {
+        host.include(included.given());
         Map<String, @Nullable Object> registered = new LinkedHashMap<>();
         registered.put(
                 "ansible_included_var_files",
                 included.files().stream().map(Path::toString).toList());
         registered.put("ansible_facts", included.variables());
-        registered.put("changed", false);
-        registered.put("failed", false);
-        return registered;
+        return new TaskResult(TurnOutcome.of(Status.OK, registered, ""), "", null);
     }
 
     private List<Path> found(Map<String, @Nullable Object> arguments, Task task) {

@@ -14,6 +14,7 @@ final class LoopResult {
     private final List<TaskResult> results = new ArrayList<>();
     private final List<TaskReport.Item> reports = new ArrayList<>();
     private final List<@Nullable Object> registered = new ArrayList<>();
+    private final List<@Nullable Object> told = new ArrayList<>();
 
     /** @param variables what the loop defines for the item: they are registered with its result */
     void add(TaskResult result, String label, Map<String, @Nullable Object> variables) {
@@ -28,6 +29,7 @@ final class LoopResult {
             value = withItem;
         }
         registered.add(value);
+        told.add(value instanceof Unknown ? variables : value); // whom an item notifies may depend on them
     }
 
     boolean isEmpty() {
@@ -58,9 +60,13 @@ final class LoopResult {
     }
 
     Map<String, @Nullable Object> registered() {
+        return registered(registered);
+    }
+
+    private Map<String, @Nullable Object> registered(List<@Nullable Object> all) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         Status status = status();
-        values.put("results", registered);
+        values.put("results", all);
         values.put("changed", changed());
         values.put("failed", status.isFailure());
         if (status == Status.SKIPPED) {
@@ -108,7 +114,7 @@ final class LoopResult {
         results.forEach(result -> variables.putAll(result.outcome().variables()));
         return TaskReport.of(status())
                 .withItems(reports)
-                .withRegistered(registered())
+                .withRegistered(registered(told))
                 .withVariables(variables)
                 .withBecause(isStopped() && status() == Status.CANCELLED ? Cancellation.REASON : because)
                 .withMessage(message.isEmpty() && status() == Status.FAILED ? stopped() : message);

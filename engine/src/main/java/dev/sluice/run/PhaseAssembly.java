@@ -110,7 +110,7 @@ final class PhaseAssembly {
                 control(),
                 refs,
                 new Flags(calls, settings),
-                new HandlerCalls(context, calls, setup.renderer(), refs, events),
+                new HandlerCalls(context, calls, setup.renderer(), refs, facts, events),
                 this::ended);
     }
 

@@ -139,14 +139,15 @@ final class PhaseRunner {
             return;
         }
         TaskRef ref = refs.of(task, false, hosts);
+        boolean once = flags.isSet(task, Keyword.RUN_ONCE, hosts.get(0));
         if (control.isControl(task)) {
-            control.run(new ControlCall(task, ref, hosts, this));
+            control(task, ref, hosts, once);
             return;
         }
-        if (flags.isSet(task, Keyword.RUN_ONCE, hosts.get(0))) {
-            runOnce(task, ref, hosts);
+        if (once) {
+            new SharedTurn(ref, hosts).take(first -> one(task, ref, first));
         } else {
-            pool.each(throttle(task), hosts, host -> one(task, ref, host, null));
+            pool.each(throttle(task), hosts, host -> one(task, ref, host));
         }
         if (isFatal(task, hosts)) {
             hosts.stream().filter(HostState::isActive).forEach(host -> host.fail(ref));
@@ -161,19 +162,13 @@ final class PhaseRunner {
         return flags.isSet(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0)) || Batches.isTooMany(phase, batch);
     }
 
-    private void runOnce(Task task, TaskRef ref, List<HostState> hosts) {
-        HostState first = hosts.get(0);
-        Map<String, @Nullable Object> before = first.computed();
-        one(task, ref, first, null);
-        Map<String, @Nullable Object> added = new LinkedHashMap<>(first.computed());
-        added.entrySet()
-                .removeIf(
-                        entry -> before.containsKey(entry.getKey()) && before.get(entry.getKey()) == entry.getValue());
-        for (HostState host : hosts.subList(1, hosts.size())) {
-            host.compute(added);
-            if (!first.isActive()) {
-                host.fail(ref);
-            }
+    /** What one host includes alone stays its own; the variables that it includes are everyone's. */
+    private void control(Task task, TaskRef ref, List<HostState> hosts, boolean once) {
+        if (once && control.givesVariables(task)) {
+            new SharedTurn(ref, hosts).take(first -> control.run(new ControlCall(task, ref, List.of(first), this)));
+        } else {
+            boolean alone = once && control.includes(task);
+            control.run(new ControlCall(task, ref, alone ? hosts.subList(0, 1) : hosts, this));
         }
     }
 
@@ -181,13 +176,18 @@ final class PhaseRunner {
         return task.keywords().text(Keyword.THROTTLE).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
     }
 
+    /** Whether nothing is carried out. */
+    boolean predicts() {
+        return tasks.predicts();
+    }
+
     /** Runs a task on one host and tells everyone. */
-    void one(Task task, TaskRef ref, HostState host, @Nullable String doubt) {
+    private void one(Task task, TaskRef ref, HostState host) {
         events.emit(new Event.TaskStarted(ref, host.name()));
         long start = System.nanoTime();
         String lacking = lacking(task, host);
         TaskReport report = lacking.isEmpty()
-                ? tasks.run(task, ref, host, doubt)
+                ? tasks.run(task, ref, host, host.doubt())
                 : TaskReport.of(Status.CANCELLED)
                         .withBecause("task '" + lacking + "', which it needs, did not succeed");
         ended(task, ref, host, report.withDuration(java.time.Duration.ofNanos(System.nanoTime() - start)));
@@ -294,10 +294,15 @@ final class PhaseRunner {
     }
 
     private void handler(Task handler, TaskRef ref, HostState host, @Nullable String doubt) {
-        if (control.isControl(handler)) {
-            control.run(new ControlCall(handler, ref, List.of(host), this));
-        } else {
-            one(handler, ref, host, doubt);
+        String before = host.doubt(doubt);
+        try {
+            if (control.isControl(handler)) {
+                control.run(new ControlCall(handler, ref, List.of(host), this));
+            } else {
+                one(handler, ref, host);
+            }
+        } finally {
+            host.doubt(before);
         }
     }
 }

@@ -13,12 +13,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one turn of a task came to after the runbook had its say, as values to register and as a report. */
+/**
+ * What one turn of a task came to after the runbook had its say, as values to register and as a report.
+ *
+ * @param outcome what the turn came to
+ * @param hint what to do about a failure; empty if nothing can be said
+ * @param leastRisk the least risk of its changes; null if the runbook names none
+ * @param doubt what it depends on whether it happens at all; null if that is certain
+ */
 record TaskResult(
-        TurnOutcome outcome, String hint, @Nullable Risk leastRisk) {
+        TurnOutcome outcome,
+        String hint,
+        @Nullable Risk leastRisk,
+        @Nullable String doubt) {
+    TaskResult(TurnOutcome outcome, String hint, @Nullable Risk leastRisk) {
+        this(outcome, hint, leastRisk, null);
+    }
+
     /** A result that no module made: skipped, or wrong before a module was asked. */
     static TaskResult of(Status status, String message, String hint) {
         return new TaskResult(TurnOutcome.of(status, Map.of(), message), hint, null);
+    }
+
+    static TaskResult skipped() {
+        return of(Status.SKIPPED, "Conditional result was False", "");
     }
 
     static TaskResult undecided(String because) {
@@ -31,12 +49,25 @@ record TaskResult(
                 TurnOutcome.of(Status.CANCELLED, Map.of(), "").withStatus(Status.CANCELLED, "", because), "", null);
     }
 
+    /** Of what may not happen at all: nothing that it sets is certain, and that it would fail is no failure. */
+    TaskResult doubted(@Nullable String because) {
+        if (because == null) {
+            return this;
+        }
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>(outcome.variables());
+        variables.replaceAll((name, value) -> new Unknown(because));
+        TaskResult possible = new TaskResult(outcome.withVariables(variables), hint, leastRisk, because);
+        return status() == Status.FAILED
+                ? possible.withStatus(Status.UNDECIDED, "would fail: " + outcome.message(), because)
+                : possible;
+    }
+
     Status status() {
         return outcome.status();
     }
 
     TaskResult withStatus(Status status, String message, String because) {
-        return new TaskResult(outcome.withStatus(status, message, because), hint, leastRisk);
+        return new TaskResult(outcome.withStatus(status, message, because), hint, leastRisk, doubt);
     }
 
     /** The same with one more value to register; nothing is added to what is wholly unknown. */
@@ -46,14 +77,18 @@ record TaskResult(
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>(outcome.values());
         values.put(name, value);
-        return new TaskResult(outcome.withValues(values), hint, leastRisk);
+        return new TaskResult(outcome.withValues(values), hint, leastRisk, doubt);
     }
 
     /**
      * The value that {@code register} gets: Ansible's return values, and the flags that every result has. A result of
-     * which nothing is known is an unknown value.
+     * which nothing is known, or which may not come at all, is an unknown value.
      */
     Object registered() {
+        return doubt == null ? values() : new Unknown(doubt);
+    }
+
+    private Object values() {
         if (status() == Status.UNDECIDED && outcome.values().isEmpty()) {
             return new Unknown(outcome.because());
         }
@@ -98,7 +133,7 @@ record TaskResult(
         return TaskReport.of(status())
                 .withChanges(changes)
                 .withSteps(steps)
-                .withRegistered(registered() instanceof Map<?, ?> map ? strings(map) : Map.of())
+                .withRegistered(values() instanceof Map<?, ?> map ? strings(map) : Map.of())
                 .withVariables(outcome.variables())
                 .withMessage(outcome.message())
                 .withBecause(outcome.because())

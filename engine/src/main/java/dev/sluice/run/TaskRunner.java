@@ -39,6 +39,11 @@ final class TaskRunner {
         this.judgement = new Judgement(conditions, facts);
     }
 
+    /** Whether nothing is carried out. */
+    boolean predicts() {
+        return turn.predicts();
+    }
+
     /**
      * Runs the task and registers its result with the host.
      *
@@ -71,7 +76,7 @@ final class TaskRunner {
         try {
             loop = facts.settle(host, task, () -> calls.loop(task, host));
         } catch (EvaluationFailure failure) {
-            return skipOrFail(task, host, failure);
+            return skipOrFail(task, host, failure, doubt);
         }
         if (loop.unknown() != null) {
             TaskResult result = undecided(task, host, loop.unknown());
@@ -101,17 +106,19 @@ final class TaskRunner {
     }
 
     /** A loop's list may use what its condition guards: a false condition comes first. */
-    private TaskReport skipOrFail(Task task, HostState host, EvaluationFailure failure) throws UnreachableException {
+    private TaskReport skipOrFail(Task task, HostState host, EvaluationFailure failure, @Nullable String doubt)
+            throws UnreachableException {
         TaskResult result;
         try {
             Conditions.Decision decision =
                     facts.settle(host, task, () -> conditions.when(task, calls.scope(task, host, Map.of())));
             result = decision instanceof Conditions.Decision.Fails
-                    ? skipped()
+                    ? TaskResult.skipped()
                     : TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
         } catch (EvaluationFailure alsoWrong) {
             result = TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
         }
+        result = turn.predicts() ? result.doubted(doubt) : result;
         register(task, host, result.registered());
         return result.report();
     }
@@ -125,20 +132,18 @@ final class TaskRunner {
             @Nullable String doubt)
             throws UnreachableException {
         TaskScope scope = calls.scope(task, host, variables);
+        String because = doubt;
+        TaskResult result;
         try {
             Conditions.Decision decision = facts.settle(host, task, () -> conditions.when(task, scope));
-            if (decision instanceof Conditions.Decision.Fails) {
-                return skipped();
-            }
-            String because = decision instanceof Conditions.Decision.Undecided undecided ? undecided.because() : doubt;
-            return attempts(task, ref, host, scope, index, because);
+            because = decision instanceof Conditions.Decision.Undecided undecided ? undecided.because() : doubt;
+            result = decision instanceof Conditions.Decision.Fails
+                    ? TaskResult.skipped()
+                    : attempts(task, ref, host, scope, index, because);
         } catch (EvaluationFailure failure) {
-            return TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+            result = TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
         }
-    }
-
-    private static TaskResult skipped() {
-        return TaskResult.of(Status.SKIPPED, "Conditional result was False", "");
+        return turn.predicts() ? result.doubted(because) : result;
     }
 
     /** Takes turns until the result is as wanted ({@code until}, {@code retries}, {@code delay}); a check takes one. */

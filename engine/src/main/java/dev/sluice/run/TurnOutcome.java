@@ -42,6 +42,10 @@ record TurnOutcome(
         return new TurnOutcome(newStatus, changes, outcomes, values, variables, newMessage, newBecause, warnings);
     }
 
+    TurnOutcome withVariables(Map<String, @Nullable Object> newVariables) {
+        return new TurnOutcome(status, changes, outcomes, values, newVariables, message, because, warnings);
+    }
+
     TurnOutcome withValues(Map<String, @Nullable Object> newValues) {
         return new TurnOutcome(status, changes, outcomes, newValues, variables, message, because, warnings);
     }
