@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * How large the file system on a device is, in bytes: {@code dumpe2fs -h} ({@code Block count: 256}, {@code Block size:
@@ -34,7 +35,13 @@ public record FileSystemSize(DeviceName device, String type) implements ShellFac
      */
     private static final long LEAST_GROUP = 16L << 20;
 
+    /** Of a group without those copies. */
+    private static final long LEAST_PLAIN_GROUP = (514 + 50) * 4096;
+
     private static final long EXTENT = 4L << 20;
+
+    /** Less than this cannot always be used by a file system of another kind. */
+    private static final long SLACK = 1L << 20;
 
     private static final Pattern EXT_COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
     private static final Pattern EXT_SIZE = Pattern.compile("(?m)^Block size:\\s+([0-9]+)$");
@@ -53,6 +60,26 @@ public record FileSystemSize(DeviceName device, String type) implements ShellFac
             return Answer.of(Optional.of(room));
         }
         return unknown(device);
+    }
+
+    /**
+     * Whether a file system cannot be grown: what it leaves of its device is too little for one more group of blocks. A
+     * little that could be used may be left where a group of an ext file system would hold copies of the superblock.
+     *
+     * @param size of the file system, in bytes
+     * @param room the size of the device in bytes
+     */
+    public boolean isFull(long size, long room) {
+        long least = hasCopies(size / GROUP) ? LEAST_GROUP : LEAST_PLAIN_GROUP;
+        boolean wholeGroups = type.startsWith("ext") && size >= SMALL && size % GROUP == 0;
+        return room - size < (wholeGroups ? least : SLACK);
+    }
+
+    /** Whether a group holds copies of the superblock: after the first group, those whose numbers are powers of 3, 5 or 7. */
+    private static boolean hasCopies(long group) {
+        return LongStream.of(3, 5, 7)
+                .flatMap(base -> LongStream.iterate(1, power -> power <= group, power -> power * base))
+                .anyMatch(power -> power == group);
     }
 
     /** The size of a file system of which it cannot be said how much of its device it takes. */

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes and grows file systems, as {@code community.general.filesystem}. */
 public final class FilesystemModule implements Module<FilesystemModule.Parameters> {
-    /** Less than this cannot always be used by a file system: the rest of a last group of blocks stays unused. */
-    private static final long SLACK = 1 << 20;
-
     /** Whether the device carries the file system. */
     enum State {
         PRESENT,
@@ -152,12 +149,13 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
 
     private static Plan grow(Parameters wanted, FileSystemType type, Facts facts, BlockDevice.Found found) {
         DeviceName device = DeviceName.of(wanted.dev());
-        Optional<Long> now = facts.get(new FileSystemSize(device, type.signature()));
+        FileSystemSize size = new FileSystemSize(device, type.signature());
+        Optional<Long> now = facts.get(size);
         long room = found.size().get();
         if (now.isEmpty() && type != FileSystemType.XFS) {
             throw new TaskFailure("growing " + type.signature() + " is not supported; leave resizefs out");
         }
-        if (now.isPresent() && room - now.get() < SLACK) {
+        if (now.isPresent() && size.isFull(now.get(), room)) {
             return Plan.unchanged(Map.of());
         }
         Optional<String> place = mountPoint(facts, found, device);
@@ -168,7 +166,7 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         Change change = Change.of(
                 wanted.dev(),
                 "size of the file system",
-                now.map(size -> new ByteSize(size).toString()).orElse(""),
+                now.map(bytes -> new ByteSize(bytes).toString()).orElse(""),
                 new ByteSize(room).toString(),
                 List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(command))),
                 List.of(new FileSystemGrown(device, type.signature(), room)));

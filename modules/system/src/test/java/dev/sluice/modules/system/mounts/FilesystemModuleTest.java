@@ -4,6 +4,8 @@ import static dev.sluice.testing.ModuleTester.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.modules.system.block.DeviceName;
+import dev.sluice.modules.system.block.FileSystemSize;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Risk;
 import dev.sluice.testing.DirectoryController;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Image files stand in for devices: the programs are the real ones. */
@@ -88,6 +91,22 @@ class FilesystemModuleTest {
             assertThat(change.before()).isEqualTo("16M");
             assertThat(change.after()).isEqualTo("32M");
         });
+    }
+
+    /** In MiB; 81 groups of 128 are followed by one with copies of the superblock, which 4 have no room for. */
+    @ParameterizedTest
+    @CsvSource({"10240, 10372, 10368", "1024, 1028, 1028", "1152, 1280, 1280"})
+    void a_file_system_grows_as_far_as_its_groups_of_blocks_allow(long before, long room, long after)
+            throws IOException {
+        resize(before << 20);
+        tester.run(filesystem(FileSystemType.EXT4, null, false, false));
+        resize(room << 20);
+
+        Report grown = tester.runTwice(filesystem(FileSystemType.EXT4, null, true, false));
+
+        FileSystemSize size = new FileSystemSize(DeviceName.of(image.toString()), "ext4");
+        assertThat(grown.status()).isEqualTo("changed");
+        assertThat(size.parse(LocalShell.plain().run(size.script()))).contains(after << 20);
     }
 
     @ParameterizedTest
