@@ -30,7 +30,9 @@ final class MetaTask {
                 call.end(host, TaskResult.skipped());
             } else if (decision instanceof Conditions.Decision.Undecided undecided) {
                 call.end(host, TaskResult.undecided(undecided.because()));
-                ended(what, call, host).forEach(each -> each.mayEnd(undecided.because()));
+                if (call.runner().predicts()) {
+                    ended(what, call, host).forEach(each -> each.mayEnd(undecided.because()));
+                }
             }
         }
         switch (what) {

@@ -294,7 +294,7 @@ final class PhaseRunner {
     }
 
     private void handler(Task handler, TaskRef ref, HostState host, @Nullable String doubt) {
-        String before = host.doubt(doubt);
+        String before = host.doubt(predicts() ? doubt : null);
         try {
             if (control.isControl(handler)) {
                 control.run(new ControlCall(handler, ref, List.of(host), this));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +113,17 @@ class DoubtTest {
     }
 
     @Test
+    void whatIsCarriedOutIsNotInDoubt() throws Exception {
+        Files.writeString(directory.resolve("more.yml"), "- debug: { msg: \"word {{ 'inclu' ~ 'ded' }}\" }\n");
+
+        assertThat(run("apply", """
+                - meta: end_host
+                  when: f.stdout == 'big'
+                - include_tasks: more.yml
+                """, "--yes", "-c", "sandbox")).containsPattern("(?s)sluice apply.*word included");
+    }
+
+    @Test
     void aLoopOverWhatIsUnknownMayCallEveryHandler() throws Exception {
         assertThat(check("""
                 - copy: { content: "{{ item }}", dest: "{{ playbook_dir }}/x" }
@@ -190,8 +203,15 @@ class DoubtTest {
 
     /** Checks tasks that come after one which learns what cannot be known before the run. */
     private String check(String tasks) throws IOException, InterruptedException {
+        return run("check", tasks, "-c", "local");
+    }
+
+    private String run(String command, String tasks, String... options) throws IOException, InterruptedException {
         Files.writeString(directory.resolve("site.yml"), UNKNOWN_FLAVOUR + tasks.indent(4));
-        return sluice("check", "-c", "local", "-i", "localhost,", "site.yml");
+        List<String> arguments = new ArrayList<>(List.of(command, "-i", "localhost,"));
+        arguments.addAll(List.of(options));
+        arguments.add("site.yml");
+        return sluice(arguments.toArray(String[]::new));
     }
 
     private String sluice(String... arguments) throws IOException, InterruptedException {
