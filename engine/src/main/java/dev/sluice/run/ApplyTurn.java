@@ -80,6 +80,12 @@ final class ApplyTurn implements Turn {
             if (plan.changes().isEmpty()) {
                 return unchanged(call, plan);
             }
+            if (call.doubt() != null) {
+                return TurnOutcome.undecided(call.doubt());
+            }
+            if (call.predictOnly()) {
+                return CheckTurn.outcome(plan, call);
+            }
             consent.require(call, plan.changes());
             return carryOut(call, session, planned);
         } catch (UnknownAnswerException unknown) {

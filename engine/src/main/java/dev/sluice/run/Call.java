@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk the least risk of its changes, as the runbook says; null for the module's own
  * @param confirmed the task's own consent to a destructive change
  * @param noLog whether nothing of it may be shown
+ * @param predictOnly whether it is never carried out ({@code check_mode: true})
  */
 record Call(
         TaskRef task,
@@ -54,7 +55,8 @@ record Call(
         @Nullable String doubt,
         @Nullable Risk risk,
         boolean confirmed,
-        boolean noLog) {
+        boolean noLog,
+        boolean predictOnly) {
     /**
      * What the module may read.
      *

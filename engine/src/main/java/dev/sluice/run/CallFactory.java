@@ -153,7 +153,8 @@ final class CallFactory {
                 doubt,
                 resolved.risk(),
                 resolved.confirmed(),
-                resolved.noLog());
+                resolved.noLog(),
+                resolved.predictOnly());
     }
 
     private ControllerFiles controller(TaskScope scope) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans a call in the predicted world and lays its effects over that world. Nothing is carried out. */
 final class CheckTurn implements Turn {
+    private static final String NEVER = "only predicted, because it says check_mode: true";
+
     private final Connections connections;
     private final Function<HostState, Runnable> lookAhead;
     private final Predictions predictions;
@@ -79,13 +81,17 @@ final class CheckTurn implements Turn {
         PlanningFacts facts = call.facts(world, user, now);
         try {
             Plan plan = call.bound().plan(facts);
-            world.addAll(effects(plan.changes(), call.doubt()));
+            if (!call.predictOnly()) {
+                world.addAll(effects(plan.changes(), call.doubt()));
+            }
             if (predictions != null) {
                 predictions.keep(call, facts.asked(), world);
             }
-            return outcome(plan, call.doubt());
+            return outcome(plan, call);
         } catch (UnknownAnswerException unknown) {
-            world.addAll(call.bound().undecided(unknown.reason()));
+            if (!call.predictOnly()) {
+                world.addAll(call.bound().undecided(unknown.reason()));
+            }
             return TurnOutcome.undecided(unknown.reason());
         } catch (TaskFailure failure) {
             return failed(failure, call.doubt());
@@ -106,7 +112,8 @@ final class CheckTurn implements Turn {
                 .toList();
     }
 
-    private static TurnOutcome outcome(Plan plan, @Nullable String doubt) {
+    /** What a plan comes to that is not carried out. */
+    static TurnOutcome outcome(Plan plan, Call call) {
         boolean changes = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
         Status status = plan.skipped() != null ? Status.SKIPPED : changes ? Status.CHANGED : Status.OK;
         TurnOutcome outcome = new TurnOutcome(
@@ -115,9 +122,9 @@ final class CheckTurn implements Turn {
                 List.of(),
                 plan.values(),
                 plan.variables(),
-                plan.skipped() == null ? "" : plan.skipped(),
+                plan.skipped() != null ? plan.skipped() : call.predictOnly() && changes ? NEVER : "",
                 "",
                 plan.warnings());
-        return doubt == null ? outcome : outcome.withStatus(Status.UNDECIDED, "", doubt);
+        return call.doubt() == null ? outcome : outcome.withStatus(Status.UNDECIDED, "", call.doubt());
     }
 }

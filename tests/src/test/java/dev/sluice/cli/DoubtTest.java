@@ -201,6 +201,50 @@ class DoubtTest {
                 .contains("word b 8080");
     }
 
+    @Test
+    void whatCannotBeDecidedIsNotCarriedOutInAnApply() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - command: echo yes
+                      check_mode: true
+                      register: asked
+                    - copy: { content: done, dest: "{{ playbook_dir }}/done" }
+                      when: asked.stdout == 'yes'
+                """);
+
+        String said = sluice("apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml");
+
+        assertThat(said)
+                .contains("only predicted, because it says check_mode: true")
+                .contains("1 undecided");
+        assertThat(directory.resolve("done")).doesNotExist();
+    }
+
+    @Test
+    void aTaskInCheckModeChangesNothingAndNothingBuildsOnIt() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - copy: { content: done, dest: "{{ playbook_dir }}/done" }
+                      check_mode: true
+                      register: copied
+                    - stat: { path: "{{ playbook_dir }}/done" }
+                      register: found
+                    - debug: { msg: "word {{ copied is changed }} {{ found.stat.exists }}" }
+                """);
+
+        String said = sluice("apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml");
+
+        assertThat(said)
+                .contains("word True False")
+                .doesNotContain("word True True")
+                .contains("agree for all");
+        assertThat(directory.resolve("done")).doesNotExist();
+    }
+
     /** Checks tasks that come after one which learns what cannot be known before the run. */
     private String check(String tasks) throws IOException, InterruptedException {
         return run("check", tasks, "-c", "local");
