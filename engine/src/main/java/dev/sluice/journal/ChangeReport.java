@@ -31,6 +31,10 @@ public record ChangeReport(
                 undo == null ? null : undo.description());
     }
 
+    ChangeReport withoutDifference() {
+        return new ChangeReport(resource, what, before, after, kind, risk, null, undo);
+    }
+
     /** Before secrets are taken out: two texts that are equal here do not differ in what is hidden, but not at all. */
     private static Change.@Nullable Difference textual(Change.@Nullable Difference difference) {
         return difference == null || difference.before().equals(difference.after()) ? null : difference;

@@ -267,6 +267,14 @@ public record TaskReport(
                 newNoLog);
     }
 
+    /** The same report with what the texts are about, but not the texts themselves. */
+    public TaskReport withoutDifferences() {
+        return withChanges(changes.stream().map(ChangeReport::withoutDifference).toList())
+                .withItems(items.stream()
+                        .map(item -> new Item(item.label(), item.report().withoutDifferences()))
+                        .toList());
+    }
+
     /** Every change of the task and of its items, in order. */
     public List<ChangeReport> allChanges() {
         List<ChangeReport> all = new ArrayList<>(changes);

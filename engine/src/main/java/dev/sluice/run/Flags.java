@@ -26,4 +26,13 @@ final class Flags {
             return keyword == Keyword.NO_LOG;
         }
     }
+
+    /** Whether the texts that a task changes are shown; rather not if that cannot be decided. */
+    boolean showsDifferences(Task task, HostState host) {
+        try {
+            return settings.difference(task, calls.scope(task, host, Map.of()));
+        } catch (EvaluationFailure | UnknownAnswerException | MissingAnswerException undecidable) {
+            return false;
+        }
+    }
 }

@@ -227,6 +227,7 @@ final class PhaseRunner {
             task.keywords().text(Keyword.ID).ifPresent(host::lack);
         }
         told = told.withNoLog(told.noLog() || flags.isSet(task, Keyword.NO_LOG, host));
+        told = flags.showsDifferences(task, host) ? told : told.withoutDifferences();
         events.emit(new Event.TaskFinished(ref, host.name(), told));
         observer.ended(ref, host, told);
         if (report.status() == Status.CHANGED || report.status() == Status.UNDECIDED) {

@@ -154,6 +154,11 @@ final class SettingsResolver {
         return value(task, keyword, scope).map(String::valueOf);
     }
 
+    /** Whether the texts that a task changes are shown: as its {@code diff} says, else as the person asks. */
+    boolean difference(Task task, TaskScope scope) {
+        return flag(task, Keyword.DIFF, scope).orElse(options.difference());
+    }
+
     Optional<Boolean> flag(Task task, Keyword keyword, TaskScope scope) {
         return value(task, keyword, scope).map(SettingsResolver::truth);
     }

@@ -32,6 +32,26 @@ class ApplyTest {
     }
 
     @Test
+    void textsAreShownUnlessTheTaskOrThePersonDoesNotWantThem() throws Exception {
+        runbook("""
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - copy: { content: "first text\n", dest: "{{ playbook_dir }}/a" }
+                    - copy: { content: "second text\n", dest: "{{ playbook_dir }}/{{ item }}" }
+                      loop: [b]
+                      diff: false
+                """);
+
+        assertThat(sluice("check", "-c", "local", "-i", "localhost,"))
+                .contains("+first text")
+                .doesNotContain("second text");
+        assertThat(sluice("check", "--no-diff", "-c", "local", "-i", "localhost,"))
+                .contains("would change")
+                .doesNotContain("first text");
+    }
+
+    @Test
     void whatAsksNothingOfAHostDoesNotConnectToIt() throws Exception {
         runbook("""
                 - hosts: all
