@@ -295,7 +295,7 @@ final class PhaseRunner {
     }
 
     private void handler(Task handler, TaskRef ref, HostState host, @Nullable String doubt) {
-        String before = host.doubt(predicts() ? doubt : null);
+        String before = host.doubt(doubt);
         try {
             if (control.isControl(handler)) {
                 control.run(new ControlCall(handler, ref, List.of(host), this));

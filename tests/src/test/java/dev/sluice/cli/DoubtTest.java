@@ -223,6 +223,29 @@ class DoubtTest {
     }
 
     @Test
+    void whatAnUndecidedTaskNotifiesIsNotCarriedOutInAnApply() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  handlers:
+                    - name: follow
+                      copy: { content: followed, dest: "{{ playbook_dir }}/followed" }
+                  tasks:
+                    - command: echo yes
+                      check_mode: true
+                      register: asked
+                    - copy: { content: done, dest: "{{ playbook_dir }}/done" }
+                      when: asked.stdout == 'yes'
+                      notify: follow
+                """);
+
+        String said = sluice("apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml");
+
+        assertThat(said).contains("2 undecided");
+        assertThat(directory.resolve("followed")).doesNotExist();
+    }
+
+    @Test
     void aTaskInCheckModeChangesNothingAndNothingBuildsOnIt() throws Exception {
         Files.writeString(directory.resolve("site.yml"), """
                 - hosts: localhost
