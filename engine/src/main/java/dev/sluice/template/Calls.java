@@ -1,5 +1,10 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Invocable;
+import dev.sluice.python.Methods;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Parts;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
@@ -9,11 +14,6 @@ import dev.sluice.template.Expression.Call;
 import dev.sluice.template.Expression.Filter;
 import dev.sluice.template.Expression.Test;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.Methods;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Parts;
-import dev.sluice.template.python.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

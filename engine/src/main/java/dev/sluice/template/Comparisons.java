@@ -1,11 +1,11 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Comparison;
+import dev.sluice.python.Operators;
+import dev.sluice.python.Parts;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.Expression.Link;
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.Operators;
-import dev.sluice.template.python.Parts;
-import dev.sluice.template.python.Types;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates chains of comparisons: {@code 1 < x <= 3} holds if each link does. Answers about secrets are plain. */

@@ -1,7 +1,7 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

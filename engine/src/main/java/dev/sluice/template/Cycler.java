@@ -1,9 +1,9 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Invocable;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.ScriptObject;
 import dev.sluice.spi.value.Undefined;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.ScriptObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

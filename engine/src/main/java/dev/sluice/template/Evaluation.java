@@ -1,13 +1,13 @@
 package dev.sluice.template;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.OwnMap;
 import dev.sluice.source.Tagged;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.controller.ControllerFiles;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.FilterContext;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.OwnMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

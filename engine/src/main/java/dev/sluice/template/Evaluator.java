@@ -1,5 +1,13 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Operators;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.OwnMap;
+import dev.sluice.python.Slices;
+import dev.sluice.python.Tuple;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
@@ -24,14 +32,6 @@ import dev.sluice.template.Expression.Subscript;
 import dev.sluice.template.Expression.Test;
 import dev.sluice.template.Expression.TupleLiteral;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Operators;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.OwnMap;
-import dev.sluice.template.python.Slices;
-import dev.sluice.template.python.Tuple;
-import dev.sluice.template.python.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,15 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Invocable;
+import dev.sluice.python.Moment;
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnMap;
+import dev.sluice.python.Range;
+import dev.sluice.python.Text;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.Moment;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnMap;
-import dev.sluice.template.python.Range;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Types;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;

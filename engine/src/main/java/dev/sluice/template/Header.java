@@ -1,6 +1,6 @@
 package dev.sluice.template;
 
-import dev.sluice.template.python.LetterCase;
+import dev.sluice.python.LetterCase;
 import java.util.Set;
 
 /**

@@ -1,8 +1,8 @@
 package dev.sluice.template;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Text;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.sluice.template;
 
-import dev.sluice.template.python.OperationException;
+import dev.sluice.python.OperationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Invocable;
+import dev.sluice.python.ScriptObject;
 import dev.sluice.spi.value.Undefined;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.ScriptObject;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.sluice.template;
 
-import dev.sluice.template.python.Numbers;
+import dev.sluice.python.Numbers;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.OwnMap;
+import dev.sluice.python.Tuple;
 import dev.sluice.template.Expression.Arguments;
 import dev.sluice.template.Expression.Entry;
 import dev.sluice.template.Expression.ListLiteral;
@@ -8,10 +12,6 @@ import dev.sluice.template.Expression.MapLiteral;
 import dev.sluice.template.Expression.Name;
 import dev.sluice.template.Expression.Negative;
 import dev.sluice.template.Expression.TupleLiteral;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.OwnMap;
-import dev.sluice.template.python.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Comparison;
+import dev.sluice.python.Invocable;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.ScriptObject;
+import dev.sluice.python.Tuple;
 import dev.sluice.spi.value.Undefined;
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.ScriptObject;
-import dev.sluice.template.python.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

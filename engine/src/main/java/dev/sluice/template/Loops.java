@@ -1,11 +1,11 @@
 package dev.sluice.template;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

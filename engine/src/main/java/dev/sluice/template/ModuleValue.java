@@ -1,7 +1,7 @@
 package dev.sluice.template;
 
+import dev.sluice.python.ScriptObject;
 import dev.sluice.spi.value.Undefined;
-import dev.sluice.template.python.ScriptObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

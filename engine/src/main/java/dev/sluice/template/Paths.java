@@ -1,5 +1,7 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Invocable;
+import dev.sluice.python.Text;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.Expression.Attribute;
@@ -7,8 +9,6 @@ import dev.sluice.template.Expression.Literal;
 import dev.sluice.template.Expression.Name;
 import dev.sluice.template.Expression.Subscript;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.Text;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;

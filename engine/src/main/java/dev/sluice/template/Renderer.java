@@ -1,11 +1,11 @@
 package dev.sluice.template;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.Expression.Filter;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Invocable;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.OwnMap;
+import dev.sluice.python.Range;
+import dev.sluice.python.ScriptObject;
+import dev.sluice.python.Text;
+import dev.sluice.python.Tuple;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.OwnMap;
-import dev.sluice.template.python.Range;
-import dev.sluice.template.python.ScriptObject;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

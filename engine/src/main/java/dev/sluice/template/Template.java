@@ -1,9 +1,9 @@
 package dev.sluice.template;
 
+import dev.sluice.python.OperationException;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.OperationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.sluice.template;
 
+import dev.sluice.python.OperationException;
 import dev.sluice.template.Expression.Arguments;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.Library;
-import dev.sluice.template.python.OperationException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;

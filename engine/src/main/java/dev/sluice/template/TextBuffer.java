@@ -1,11 +1,11 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Limits;
+import dev.sluice.python.Parts;
+import dev.sluice.python.Text;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.Limits;
-import dev.sluice.template.python.Parts;
-import dev.sluice.template.python.Text;
 import org.jspecify.annotations.Nullable;
 
 /** The text that a template has produced so far, and whether a secret is in it. */

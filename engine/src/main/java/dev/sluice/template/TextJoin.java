@@ -1,13 +1,13 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Limits;
+import dev.sluice.python.Parts;
+import dev.sluice.python.PercentFormat;
+import dev.sluice.python.Text;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.Limits;
-import dev.sluice.template.python.Parts;
-import dev.sluice.template.python.PercentFormat;
-import dev.sluice.template.python.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.sluice.template;
 
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
@@ -7,7 +8,6 @@ import dev.sluice.template.Expression.And;
 import dev.sluice.template.Expression.Not;
 import dev.sluice.template.Expression.Or;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.Types;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,17 +1,17 @@
 package dev.sluice.template;
 
+import dev.sluice.python.NumberText;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.OwnMap;
+import dev.sluice.python.PercentFormat;
+import dev.sluice.python.Range;
+import dev.sluice.python.Regex;
+import dev.sluice.python.Text;
+import dev.sluice.python.Tuple;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
-import dev.sluice.template.python.NumberText;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.OwnMap;
-import dev.sluice.template.python.PercentFormat;
-import dev.sluice.template.python.Range;
-import dev.sluice.template.python.Regex;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Tuple;
-import dev.sluice.template.python.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

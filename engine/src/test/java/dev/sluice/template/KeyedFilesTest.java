@@ -3,7 +3,7 @@ package dev.sluice.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.template.python.OperationException;
+import dev.sluice.python.OperationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

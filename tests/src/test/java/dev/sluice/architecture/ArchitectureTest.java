@@ -63,6 +63,8 @@ class ArchitectureTest {
                 .definedBy("dev.sluice.journal..")
                 .layer("graph")
                 .definedBy("dev.sluice.graph..")
+                .layer("python")
+                .definedBy("dev.sluice.python..")
                 .layer("spi")
                 .definedBy("dev.sluice.spi..")
                 .layer("source")
@@ -95,6 +97,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("modules")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("python")
+                .mayOnlyAccessLayers("spi")
                 .whereLayer("spi")
                 .mayOnlyAccessLayers("source")
                 .whereLayer("source")
@@ -102,7 +106,7 @@ class ArchitectureTest {
                 .whereLayer("graph")
                 .mayNotAccessAnyLayer()
                 .whereLayer("modules")
-                .mayOnlyAccessLayers("spi", "source")
+                .mayOnlyAccessLayers("python", "spi", "source")
                 .check(production);
     }
 
@@ -133,7 +137,7 @@ class ArchitectureTest {
         Map<String, String[]> owners = Map.of(
                 "com.jcraft.jsch..", new String[] {"dev.sluice.connection.."},
                 // Runbooks are read by one package, data that templates convert from and to YAML by another.
-                "org.snakeyaml.engine..", new String[] {"dev.sluice.source..", "dev.sluice.template.python.."},
+                "org.snakeyaml.engine..", new String[] {"dev.sluice.source..", "dev.sluice.python.."},
                 "picocli..", new String[] {"dev.sluice.cli.."},
                 "com.github.difflib..", new String[] {"dev.sluice.journal.report.."});
         owners.forEach((library, owner) -> noClasses()

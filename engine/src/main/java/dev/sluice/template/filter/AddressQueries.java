@@ -1,9 +1,9 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.NumberText;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Text;
+import dev.sluice.python.NumberText;
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Text;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

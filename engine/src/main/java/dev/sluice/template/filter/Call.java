@@ -1,11 +1,11 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Parts;
+import dev.sluice.python.Text;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Parts;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Types;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

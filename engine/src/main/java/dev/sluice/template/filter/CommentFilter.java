@@ -1,9 +1,9 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Text;
+import dev.sluice.python.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.Comparison;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Operators;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Operators;
-import dev.sluice.template.python.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

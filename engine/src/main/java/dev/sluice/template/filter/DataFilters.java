@@ -1,12 +1,12 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.Json;
-import dev.sluice.template.python.JsonText;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Types;
-import dev.sluice.template.python.Yaml;
-import dev.sluice.template.python.YamlText;
+import dev.sluice.python.Json;
+import dev.sluice.python.JsonText;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Text;
+import dev.sluice.python.Types;
+import dev.sluice.python.Yaml;
+import dev.sluice.python.YamlText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

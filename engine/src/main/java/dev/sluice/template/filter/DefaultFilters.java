@@ -1,9 +1,9 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
+import dev.sluice.python.OperationException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;

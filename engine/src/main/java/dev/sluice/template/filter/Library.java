@@ -1,10 +1,10 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Parts;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Parts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

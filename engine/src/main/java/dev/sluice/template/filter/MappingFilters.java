@@ -1,15 +1,15 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.Comparison;
+import dev.sluice.python.Invocable;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.OwnMap;
+import dev.sluice.python.Text;
+import dev.sluice.python.Tuple;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.OwnMap;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Tuple;
-import dev.sluice.template.python.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnMap;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.TextSplit;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnMap;
+import dev.sluice.python.Text;
+import dev.sluice.python.TextSplit;
+import dev.sluice.python.Types;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

@@ -1,11 +1,11 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.NumberText;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Operators;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.Comparison;
+import dev.sluice.python.NumberText;
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Operators;
+import dev.sluice.python.Types;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.Comparison;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Operators;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.Tuple;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Operators;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.Tuple;
-import dev.sluice.template.python.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.Text;
+import dev.sluice.python.Tuple;
 import dev.sluice.template.controller.ControllerFiles;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Tuple;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,10 +1,10 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.PythonRandom;
-import dev.sluice.template.python.Range;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.PythonRandom;
+import dev.sluice.python.Range;
+import dev.sluice.python.Types;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.Regex;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.Regex;
+import dev.sluice.python.Text;
+import dev.sluice.python.Types;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Regex;
-import dev.sluice.template.python.Text;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Regex;
+import dev.sluice.python.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

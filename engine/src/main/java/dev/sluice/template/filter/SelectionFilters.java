@@ -1,12 +1,12 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.Text;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.OwnList;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.Comparison;
+import dev.sluice.python.OwnList;
+import dev.sluice.python.Types;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
+import dev.sluice.python.OperationException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.random.RandomGenerator;

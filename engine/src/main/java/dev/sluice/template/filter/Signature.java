@@ -1,6 +1,6 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
+import dev.sluice.python.OperationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.NumberText;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Text;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.NumberText;
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Text;
+import dev.sluice.python.Types;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.Members;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Text;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.python.Members;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Text;
 import org.jspecify.annotations.Nullable;
 
 /** How undefined, unknown and secret values spread. */

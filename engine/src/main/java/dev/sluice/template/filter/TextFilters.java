@@ -1,14 +1,14 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.LetterCase;
-import dev.sluice.template.python.Limits;
-import dev.sluice.template.python.Methods;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.PercentFormat;
-import dev.sluice.template.python.TextSearch;
-import dev.sluice.template.python.TextSplit;
-import dev.sluice.template.python.Tuple;
-import dev.sluice.template.python.Types;
+import dev.sluice.python.LetterCase;
+import dev.sluice.python.Limits;
+import dev.sluice.python.Methods;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.PercentFormat;
+import dev.sluice.python.TextSearch;
+import dev.sluice.python.TextSplit;
+import dev.sluice.python.Tuple;
+import dev.sluice.python.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

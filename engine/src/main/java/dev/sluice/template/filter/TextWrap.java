@@ -1,6 +1,6 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.TextSplit;
+import dev.sluice.python.TextSplit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,13 +1,13 @@
 package dev.sluice.template.filter;
 
+import dev.sluice.python.Comparison;
+import dev.sluice.python.Invocable;
+import dev.sluice.python.Numbers;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Operators;
+import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
-import dev.sluice.template.python.Comparison;
-import dev.sluice.template.python.Invocable;
-import dev.sluice.template.python.Numbers;
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Operators;
-import dev.sluice.template.python.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sluice.template.filter;
 
-import dev.sluice.template.python.OperationException;
-import dev.sluice.template.python.Text;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Text;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
