@@ -3,11 +3,11 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.connection.SshServer;
 import dev.sluice.journal.Event;
 import dev.sluice.journal.JournalReader;
 import dev.sluice.journal.RunSummary;
 import dev.sluice.journal.Status;
-import dev.sluice.testing.SshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,8 @@ class SubcommandsTest {
     @Test
     void everyCommandIsASubcommandOfSluice() {
         Set<String> existing = new TreeSet<>();
-        for (JavaClass type : new ClassFileImporter().importPath(Path.of("../engine/target/classes/dev/sluice/cli"))) {
+        for (JavaClass type :
+                new ClassFileImporter().importPath(Path.of("../engine/cli/target/classes/dev/sluice/cli"))) {
             if (type.isAnnotatedWith(Command.class)) {
                 existing.add(type.getName());
             }

@@ -1,6 +1,6 @@
 package dev.sluice.modules.storage.proxmox;
 
-import dev.sluice.source.Suggestions;
+import dev.sluice.spi.Suggestions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

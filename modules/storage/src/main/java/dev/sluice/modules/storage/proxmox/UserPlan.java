@@ -1,10 +1,10 @@
 package dev.sluice.modules.storage.proxmox;
 
-import dev.sluice.source.Suggestions;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
+import dev.sluice.spi.Suggestions;
 import dev.sluice.spi.TaskFailure;
 import java.util.List;
 import java.util.Map;
