@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened in a run. Events carry plain data only, so that a run can be reported, recorded and later
  * resumed from them. Within a run the order of a task's events on a target is: started, then for each step intended and
- * finished, then finished; a task that was not begun has only the last of them. A phase starts before its tasks and finishes after them; several phases may be under way at
- * once.
+ * finished, then finished; a task that was not begun has only the last of them. A phase starts before its tasks and
+ * finishes after them; several phases may be under way at once.
  */
 public sealed interface Event {
     /** The index of a step that belongs to no loop. */
@@ -36,6 +36,16 @@ public sealed interface Event {
             Instant started,
             String version)
             implements Event {}
+
+    /**
+     * A phase was begun only after another one that it does not need, because the two could disturb each other. Before
+     * its {@link PhaseStarted}.
+     *
+     * @param phase the id of the phase
+     * @param after the id of the other one
+     * @param because what they have in common, as a clause without a full stop
+     */
+    record PhaseOrdered(String phase, String after, String because) implements Event {}
 
     /** A phase begins. */
     record PhaseStarted(String phase, String name, List<String> targets) implements Event {}

@@ -7,11 +7,13 @@ import dev.sluice.journal.Event.TaskFinished;
 import dev.sluice.journal.Event.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the journal and every listener what happens. Safe for use by several threads: events are put in one order, and
- * everyone sees that order. Secrets are taken out, and what {@code no_log} hides, before anyone sees an event.
+ * Tells the journal and every listener what happens. Safe for use by several threads. The journal has the events in the
+ * order in which they happened; listeners are told them in the order of the runbook, which is the same from run to run
+ * ({@link #branches}). Secrets are taken out, and what {@code no_log} hides, before anyone sees an event.
  *
  * <p>A listener that throws is dropped with a warning to the others. A journal that cannot be written stops the run, but
  * never in the middle of a step: {@link #emit} throws at the next {@link StepIntended}.
@@ -21,6 +23,8 @@ public final class Events {
     private final Redactor redactor;
     private final List<EventListener> listeners;
     private final Object order = new Object();
+    /** Where the events of a thread go; nowhere set: straight to the listeners. */
+    private final ThreadLocal<@Nullable Consumer<Event>> current = new ThreadLocal<>();
 
     private @Nullable JournalException journalFailure;
 
@@ -43,7 +47,40 @@ public final class Events {
     }
 
     /**
-     * Tells everyone. Returns when the listeners were told and, for a step's intent or outcome, when the event is durable.
+     * Splits what this thread reports into branches that may run at the same time.
+     *
+     * @param count how many; they are reported in this order
+     */
+    public Branches branches(int count) {
+        return new Branches(this, outlet(), count);
+    }
+
+    /** Lets this thread report through an outlet from now on; null for the listeners themselves. @return the one before */
+    @Nullable
+    Consumer<Event> enter(@Nullable Consumer<Event> outlet) {
+        Consumer<Event> before = current.get();
+        if (outlet == null) {
+            current.remove();
+        } else {
+            current.set(outlet);
+        }
+        return before;
+    }
+
+    /** Does something while nobody reports. */
+    void inOrder(Runnable action) {
+        synchronized (order) {
+            action.run();
+        }
+    }
+
+    private Consumer<Event> outlet() {
+        Consumer<Event> own = current.get();
+        return own == null ? this::tell : own;
+    }
+
+    /**
+     * Tells everyone. Returns when the event is in the journal, the listeners were told or will be in their order, and, for a step's intent or outcome, when the event is durable.
      *
      * @throws JournalException for a {@link StepIntended} that could not be made durable: the step must not begin
      */
@@ -53,7 +90,8 @@ public final class Events {
             if (!(shown instanceof Progress)) {
                 keep(() -> journal.append(shown));
             }
-            tell(shown);
+            each(listener -> listener.happened(shown));
+            outlet().accept(shown);
         }
         if (shown instanceof StepIntended || shown instanceof StepFinished) {
             makeDurable();
@@ -100,10 +138,14 @@ public final class Events {
     }
 
     private void tell(Event event) {
+        each(listener -> listener.on(event));
+    }
+
+    private void each(Consumer<EventListener> action) {
         List<Warning> complaints = new ArrayList<>();
         for (EventListener listener : List.copyOf(listeners)) {
             try {
-                listener.on(event);
+                action.accept(listener);
             } catch (RuntimeException | StackOverflowError defect) {
                 listeners.remove(listener);
                 complaints.add(new Warning(

@@ -103,6 +103,17 @@ final class CallFactory {
         return delegate == null ? host : places.host(delegate);
     }
 
+    /** Where a task without a loop acts. */
+    TargetState target(Task task, HostState host) {
+        TaskScope scope = scope(task, host, Map.of());
+        HostState acting = settings.text(task, Keyword.DELEGATE_TO, scope)
+                .map(places::host)
+                .orElse(host);
+        return places.target(
+                acting == host ? settings.connection(task, scope) : settings.connection(null, scopes.scope(acting)),
+                acting);
+    }
+
     Settings settings(Task task, TaskScope scope) {
         return settings.resolve(task, scope);
     }

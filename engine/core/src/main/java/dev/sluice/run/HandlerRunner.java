@@ -1,5 +1,6 @@
 package dev.sluice.run;
 
+import dev.sluice.journal.Events;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
@@ -12,9 +13,11 @@ final class HandlerRunner {
 
     private final PhaseContext context;
     private final HostPool pool;
+    private final Events events;
     private final Cancellation cancellation;
     private final NotBegun notBegun;
     private final TaskRefs refs;
+    private final TurnOrder order;
     private final Action action;
 
     /** Runs one handler on one host. */
@@ -26,15 +29,19 @@ final class HandlerRunner {
     HandlerRunner(
             PhaseContext context,
             HostPool pool,
+            Events events,
             Cancellation cancellation,
             NotBegun notBegun,
             TaskRefs refs,
+            TurnOrder order,
             Action action) {
         this.context = context;
         this.pool = pool;
+        this.events = events;
         this.cancellation = cancellation;
         this.notBegun = notBegun;
         this.refs = refs;
+        this.order = order;
         this.action = action;
     }
 
@@ -54,7 +61,12 @@ final class HandlerRunner {
                         .toList();
                 any |= !called.isEmpty();
                 if (!cancellation.isRequested()) {
-                    pool.each(called, host -> run(handler, host));
+                    pool.each(
+                            events,
+                            Integer.MAX_VALUE,
+                            called,
+                            host -> order.of(handler, host),
+                            host -> run(handler, host));
                 }
             }
             if (!any || cancellation.isRequested()) {

@@ -7,11 +7,9 @@ import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** One walk over the phases, in check or in apply. */
 final class Pass {
@@ -53,12 +51,16 @@ final class Pass {
         this.now = setup.clock().instant();
     }
 
-    /** Runs one phase on all its hosts that are not lost. */
-    PhaseEnding phase(Phase phase) {
-        List<String> names = setup.hosts().matching(pattern(phase));
+    /**
+     * Runs one phase on all its hosts that are not lost.
+     *
+     * @param others what may be run at the same time
+     */
+    PhaseEnding phase(Phase phase, OtherPhases others) {
+        List<String> names = new PhaseHosts(setup).of(phase);
         PhaseContext context = new PhaseContext(phase, names);
         PhaseAssembly assembly = new PhaseAssembly(
-                setup, mode, phase, context, events, cancellation, targets, pool, predictions, this::host, now);
+                setup, mode, phase, context, events, cancellation, targets, pool, predictions, this::host, others, now);
         PhaseRunner runner = assembly.runner();
         events.emit(new Event.PhaseStarted(phase.id(), phase.name(), names));
         List<HostState> all =
@@ -97,17 +99,6 @@ final class Pass {
         return all.stream().anyMatch(HostState::isLost) || cancellation.isRequested()
                 ? PhaseEnding.SOME_LOST
                 : PhaseEnding.WELL;
-    }
-
-    private String pattern(Phase phase) {
-        Map<String, @Nullable Object> variables =
-                new LinkedHashMap<>(setup.options().answers(phase.id()));
-        variables.putAll(setup.options().extraVariables());
-        Object value = setup.renderer().value(phase.hosts(), dev.sluice.template.Scope.of(variables));
-        if (value instanceof List<?> list) {
-            return String.join(",", list.stream().map(String::valueOf).toList());
-        }
-        return String.valueOf(value);
     }
 
     private HostState host(String name) {

@@ -33,7 +33,8 @@ final class PhaseAssembly {
     private final TaskFacts facts;
 
     /**
-     * @param hosts what the pass knows of a host, by name
+     * @param allHosts what the pass knows of a host, by name
+     * @param others what may be run at the same time
      * @param now the moment that the pass began
      */
     PhaseAssembly(
@@ -46,7 +47,8 @@ final class PhaseAssembly {
             Targets targets,
             HostPool pool,
             Predictions predictions,
-            Function<String, HostState> hosts,
+            Function<String, HostState> allHosts,
+            OtherPhases others,
             Instant now) {
         this.setup = setup;
         this.mode = mode;
@@ -57,6 +59,10 @@ final class PhaseAssembly {
         this.pool = pool;
         this.predictions = predictions;
         this.now = now;
+        Function<String, HostState> hosts = name -> {
+            others.requireFree(name);
+            return allHosts.apply(name);
+        };
         Renderer renderer = setup.renderer();
         this.conditions = new Conditions(renderer);
         this.tags = new TagFilter(setup.options().tags(), setup.options().skipTags());
@@ -64,7 +70,7 @@ final class PhaseAssembly {
         FactGathering gathering = new FactGathering(setup.registry(), renderer.templates(), now);
         this.scopes = new ScopeFactory(
                 setup.options(), setup.hosts(), renderer, context, hosts, gathering::gather, setup.workingDirectory());
-        this.phaseTargets = new PhaseTargets(setup, phase, scopes, settings, targets, hosts);
+        this.phaseTargets = new PhaseTargets(setup, phase, scopes, settings, targets, hosts, others);
         this.calls = new CallFactory(
                 setup.registry(),
                 renderer,
@@ -111,6 +117,7 @@ final class PhaseAssembly {
                 refs,
                 new Flags(calls, settings),
                 new HandlerCalls(context, calls, setup.renderer(), refs, facts, events),
+                new TurnOrder(calls),
                 this::ended);
     }
 

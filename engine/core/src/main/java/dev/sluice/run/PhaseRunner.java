@@ -32,6 +32,7 @@ final class PhaseRunner {
     private final TaskRefs refs;
     private final Flags flags;
     private final HandlerCalls handlerCalls;
+    private final TurnOrder order;
     private final TaskObserver observer;
     private final NotBegun notBegun;
     private final HandlerRunner handlers;
@@ -54,6 +55,7 @@ final class PhaseRunner {
             TaskRefs refs,
             Flags flags,
             HandlerCalls handlerCalls,
+            TurnOrder order,
             TaskObserver observer) {
         this.phase = phase;
         this.context = context;
@@ -66,9 +68,10 @@ final class PhaseRunner {
         this.refs = refs;
         this.flags = flags;
         this.handlerCalls = handlerCalls;
+        this.order = order;
         this.observer = observer;
         this.notBegun = new NotBegun(events, cancellation, tags::selects, task -> refs.of(task, false, List.of()));
-        this.handlers = new HandlerRunner(context, pool, cancellation, notBegun, refs, this::handler);
+        this.handlers = new HandlerRunner(context, pool, events, cancellation, notBegun, refs, order, this::handler);
     }
 
     /** Runs everything on a batch of hosts that have begun the phase. */
@@ -101,7 +104,7 @@ final class PhaseRunner {
 
     private void section(List<Item> items, List<HostState> hosts) {
         if ("free".equals(phase.keywords().text(Keyword.STRATEGY).orElse(""))) {
-            pool.each(hosts, host -> {
+            pool.each(events, hosts, host -> {
                 items(items, List.of(host));
                 handlers.flush(List.of(host));
                 handlers.leaveOut(List.of(host));
@@ -145,9 +148,9 @@ final class PhaseRunner {
             return;
         }
         if (once) {
-            new SharedTurn(ref, hosts).take(first -> one(task, ref, first));
+            new SharedTurn(ref, hosts).take(first -> pool.each(events, List.of(first), host -> one(task, ref, host)));
         } else {
-            pool.each(throttle(task), hosts, host -> one(task, ref, host));
+            pool.each(events, throttle(task), hosts, host -> order.of(task, host), host -> one(task, ref, host));
         }
         if (isFatal(task, hosts)) {
             hosts.stream().filter(HostState::isActive).forEach(host -> host.fail(ref));

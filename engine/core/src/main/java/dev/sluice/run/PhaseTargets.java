@@ -16,6 +16,7 @@ final class PhaseTargets implements CallFactory.Places {
     private final SettingsResolver settings;
     private final Targets targets;
     private final Function<String, HostState> hosts;
+    private final OtherPhases others;
 
     PhaseTargets(
             Setup setup,
@@ -23,13 +24,15 @@ final class PhaseTargets implements CallFactory.Places {
             ScopeFactory scopes,
             SettingsResolver settings,
             Targets targets,
-            Function<String, HostState> hosts) {
+            Function<String, HostState> hosts,
+            OtherPhases others) {
         this.setup = setup;
         this.phase = phase;
         this.scopes = scopes;
         this.settings = settings;
         this.targets = targets;
         this.hosts = hosts;
+        this.others = others;
     }
 
     /** Lets a host's tasks act through the connection that the phase gives it. */
@@ -44,6 +47,9 @@ final class PhaseTargets implements CallFactory.Places {
 
     @Override
     public TargetState target(String connection, HostState host) {
+        if (connection.equals("local")) {
+            others.requireAlone();
+        }
         return targets.of(connection, host.name(), () -> described(connection, host));
     }
 

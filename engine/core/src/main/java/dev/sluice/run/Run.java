@@ -1,10 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.graph.Ending;
-import dev.sluice.graph.Graph;
-import dev.sluice.graph.Visitor;
-import dev.sluice.graph.Walker;
-import dev.sluice.journal.Event;
 import dev.sluice.journal.Events;
 import dev.sluice.journal.Mode;
 import dev.sluice.journal.Prediction;
@@ -15,12 +10,9 @@ import dev.sluice.spi.connection.Session;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A run: a check, or a check followed by an apply. Both are the same walk over the same phases; what the check read is
@@ -41,25 +33,6 @@ public final class Run implements AutoCloseable {
         cancellation.onInterrupt(targets::interrupt);
     }
 
-    /** The phases as a graph: each waits for the one before it, or for those that it needs. */
-    public static Graph<Phase> graph(List<Phase> phases) {
-        Graph.Builder<Phase> builder = Graph.builder();
-        Map<String, Phase> byId = new LinkedHashMap<>();
-        for (Phase phase : phases) {
-            builder.add(phase, phase.name(), "");
-            byId.put(phase.id(), phase);
-        }
-        for (Phase phase : phases) {
-            for (String need : phase.needs()) {
-                Phase needed = byId.get(need);
-                if (needed != null) {
-                    builder.needs(phase, needed);
-                }
-            }
-        }
-        return builder.build();
-    }
-
     /** Every phase of every runbook. */
     public List<Phase> phases() {
         return setup.runbooks().stream()
@@ -77,52 +50,11 @@ public final class Run implements AutoCloseable {
     public RunSummary.Outcome pass(Mode mode, Events events) {
         targets.forgetPredictions();
         Pass pass = new Pass(setup, mode, events, cancellation, targets, pool, predictions);
-        Set<String> troubled = new HashSet<>();
-        Map<Phase, Ending<Phase>> endings = new Walker<>(
-                        graph(phases()),
-                        new Visitor<Phase>() {
-                            @Override
-                            public Outcome<Phase> visit(Phase phase) {
-                                return visitPhase(phase, pass, troubled, events);
-                            }
-
-                            @Override
-                            public void skipped(Phase phase, Phase because) {
-                                events.emit(new Event.Warning(
-                                        "phase '" + phase.name() + "' was not begun, because '" + because.name()
-                                                + "' failed",
-                                        phase.span().toString()));
-                            }
-                        },
-                        Runnable::run,
-                        1)
-                .walk();
+        boolean succeeded = new PhaseWalk(PhaseOrder.of(phases(), setup, events.redactor()), pass, events, pool).walk();
         if (cancellation.isRequested()) {
             return RunSummary.Outcome.CANCELLED;
         }
-        boolean failed =
-                !troubled.isEmpty() || endings.values().stream().anyMatch(ending -> !(ending instanceof Ending.Done));
-        return failed ? RunSummary.Outcome.FAILED : RunSummary.Outcome.SUCCEEDED;
-    }
-
-    /** A phase that says what it needs is not begun when one of them lost a host; any other goes on with the rest. */
-    private Visitor.Outcome<Phase> visitPhase(Phase phase, Pass pass, Set<String> troubled, Events events) {
-        boolean explicit = phase.keywords().has(dev.sluice.runbook.Keyword.NEEDS);
-        List<String> lacking =
-                explicit ? phase.needs().stream().filter(troubled::contains).toList() : List.of();
-        if (!lacking.isEmpty()) {
-            troubled.add(phase.id());
-            events.emit(new Event.Warning(
-                    "phase '" + phase.name() + "' was not begun, because a host failed in '"
-                            + String.join("', '", lacking) + "', which it needs",
-                    phase.span().toString()));
-            return Visitor.Outcome.failed();
-        }
-        Pass.PhaseEnding ending = pass.phase(phase);
-        if (ending != Pass.PhaseEnding.WELL) {
-            troubled.add(phase.id());
-        }
-        return ending == Pass.PhaseEnding.BROKEN_OFF ? Visitor.Outcome.failed() : Visitor.Outcome.done();
+        return succeeded ? RunSummary.Outcome.SUCCEEDED : RunSummary.Outcome.FAILED;
     }
 
     /** What was predicted beside what came, by target as the inventory has them, then by task; empty before an apply. */

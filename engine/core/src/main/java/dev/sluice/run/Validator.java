@@ -89,7 +89,7 @@ public final class Validator {
             }
         }
         if (known) {
-            Graph<Phase> graph = Run.graph(phases);
+            Graph<Phase> graph = PhaseOrder.needs(phases);
             graph.cycle()
                     .ifPresent(circle -> diagnostics.error(
                             circle.get(0)

@@ -149,6 +149,104 @@ class EventsTest {
                 .isSorted();
     }
 
+    @Test
+    void branchesAreReportedInTheirOrderAndJournalledInThatOfTime() {
+        List<Event> journalled = new ArrayList<>();
+        Events events = new Events(recorder(journalled), new Redactor(), List.of(seen::add));
+
+        try (Branches branches = events.branches(3)) {
+            branches.run(2, () -> events.emit(warning("third")));
+            branches.run(0, () -> {
+                events.emit(warning("first"));
+                assertThat(seen).containsExactly(warning("first"));
+            });
+            branches.run(1, () -> events.emit(warning("second")));
+        }
+        events.emit(warning("after all"));
+
+        assertThat(seen).containsExactly(warning("first"), warning("second"), warning("third"), warning("after all"));
+        assertThat(journalled)
+                .containsExactly(warning("third"), warning("first"), warning("second"), warning("after all"));
+    }
+
+    @Test
+    void branchesOfABranchWaitForTheirTurnTogether() {
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add));
+
+        try (Branches outer = events.branches(2)) {
+            outer.run(1, () -> {
+                try (Branches inner = events.branches(2)) {
+                    inner.run(1, () -> events.emit(warning("d")));
+                    inner.run(0, () -> events.emit(warning("c")));
+                }
+                events.emit(warning("e"));
+            });
+            outer.run(0, () -> {
+                events.emit(warning("a"));
+                events.emit(warning("b"));
+            });
+        }
+
+        assertThat(seen).containsExactly(warning("a"), warning("b"), warning("c"), warning("d"), warning("e"));
+    }
+
+    @Test
+    void aBranchThatIsNeverRunHoldsNobodyBack() {
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add));
+
+        Branches branches = events.branches(2);
+        branches.run(1, () -> events.emit(warning("second")));
+        assertThat(seen).isEmpty();
+        branches.close();
+
+        assertThat(seen).containsExactly(warning("second"));
+    }
+
+    @Test
+    void whatIsHeldBackShowsNoSecretThatBecameKnownSince() {
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add));
+
+        try (Branches branches = events.branches(2)) {
+            branches.run(1, () -> events.emit(warning("the key is hunter2")));
+            branches.run(0, () -> events.redactor().add("hunter2"));
+        }
+
+        assertThat(seen).containsExactly(warning("the key is ********"));
+    }
+
+    @Test
+    void aDisplayIsToldEverythingWhenItHappens() {
+        List<Event> happened = new ArrayList<>();
+        EventListener display = new EventListener() {
+            @Override
+            public void on(Event event) {
+                seen.add(event);
+            }
+
+            @Override
+            public void happened(Event event) {
+                happened.add(event);
+            }
+        };
+        Events events = new Events(Journal.NONE, new Redactor(), List.of(display));
+        Progress progress = new Progress(TASK, "nas", "copying");
+
+        try (Branches branches = events.branches(2)) {
+            branches.run(1, () -> {
+                events.emit(progress);
+                events.emit(warning("second"));
+            });
+            branches.run(0, () -> events.emit(warning("first")));
+        }
+
+        assertThat(happened).containsExactly(progress, warning("second"), warning("first"));
+        assertThat(seen).containsExactly(warning("first"), warning("second"));
+    }
+
+    private static Warning warning(String text) {
+        return new Warning(text, "");
+    }
+
     private static Journal recorder(List<Event> into) {
         return new Journal() {
             @Override

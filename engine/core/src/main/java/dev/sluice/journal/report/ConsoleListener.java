@@ -67,6 +67,20 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
         taskLines = new TaskLines(style, paint, true);
     }
 
+    /** What is under way is shown when it happens, whatever comes first in the runbook. */
+    @Override
+    public synchronized void happened(Event event) {
+        if (event instanceof TaskStarted started) {
+            live.started(started.target(), started.task().name(), clock.instant());
+        } else if (event instanceof StepIntended step) {
+            live.progress(step.target(), step.task().name(), step.description(), clock.instant());
+        } else if (event instanceof Progress progress) {
+            live.progress(progress.target(), progress.task().name(), progress.text(), clock.instant());
+        } else if (event instanceof TaskFinished finished) {
+            live.finished(finished.target());
+        }
+    }
+
     @Override
     public synchronized void on(Event event) {
         history.on(event);
@@ -75,13 +89,8 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
         } else if (event instanceof PhaseStarted started) {
             phases.put(started.phase(), new PhaseOutput(started));
         } else if (event instanceof TaskStarted started) {
-            live.started(started.target(), started.task().name(), clock.instant());
             PhaseOutput phase = phase(started.task(), started.target());
             print(phase, phase.gathering().started(started.task(), started.target()));
-        } else if (event instanceof StepIntended step) {
-            live.progress(step.target(), step.task().name(), step.description(), clock.instant());
-        } else if (event instanceof Progress progress) {
-            live.progress(progress.target(), progress.task().name(), progress.text(), clock.instant());
         } else if (event instanceof TaskFinished finished) {
             finish(finished.task(), finished.target(), finished.report());
         } else if (event instanceof Notified notified && style.verbosity() > 0) {
@@ -127,7 +136,6 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
     }
 
     private void finish(TaskRef task, String target, TaskReport report) {
-        live.finished(target);
         PhaseOutput phase = phase(task, target);
         if (report.status() == Status.CANCELLED && style.verbosity() == 0) {
             phase.notRun()
@@ -168,6 +176,10 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
         lines.add(paint.bold(Words.line(phase.name()))
                 + paint.dim("  on "
                         + Words.targets(phase.targets(), history.counts().size(), style.width() / 2)));
+        if (history.isCheck()) {
+            history.orderings(phase.phase())
+                    .forEach(each -> lines.add(paint.dim("  waits for " + each.after() + ": " + each.because())));
+        }
     }
 
     private void end(@Nullable PhaseOutput phase) {

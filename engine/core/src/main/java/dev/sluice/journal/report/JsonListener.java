@@ -110,11 +110,23 @@ public final class JsonListener implements EventListener {
             json.writeStringField("id", phase.id());
             json.writeStringField("name", phase.name());
             writeTexts("targets", phase.targets(), json);
+            writeOrderings(phase.id(), json);
             json.writeArrayFieldStart("tasks");
             for (TaskHistory task : phase.tasks().values()) {
                 writeTask(task, json);
             }
             json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeOrderings(String phase, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("ordered_after");
+        for (Event.PhaseOrdered each : history.orderings(phase)) {
+            json.writeStartObject();
+            json.writeStringField("phase", each.after());
+            json.writeStringField("because", each.because());
             json.writeEndObject();
         }
         json.writeEndArray();

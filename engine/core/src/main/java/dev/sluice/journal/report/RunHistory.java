@@ -2,6 +2,7 @@ package dev.sluice.journal.report;
 
 import dev.sluice.journal.ChangeReport;
 import dev.sluice.journal.Event;
+import dev.sluice.journal.Event.PhaseOrdered;
 import dev.sluice.journal.Event.PhaseStarted;
 import dev.sluice.journal.Event.PredictionsCompared;
 import dev.sluice.journal.Event.RunFinished;
@@ -36,6 +37,7 @@ public final class RunHistory implements EventListener {
 
     private final Map<String, PhaseHistory> phases = new LinkedHashMap<>();
     private final Map<String, Map<Status, Integer>> counts = new LinkedHashMap<>();
+    private final List<PhaseOrdered> orderings = new ArrayList<>();
     private final List<Prediction> predictions = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
 
@@ -59,6 +61,8 @@ public final class RunHistory implements EventListener {
         if (event instanceof RunStarted run) {
             started = run;
             run.targets().forEach(this::countsOf);
+        } else if (event instanceof PhaseOrdered ordered) {
+            orderings.add(ordered);
         } else if (event instanceof PhaseStarted phase) {
             phases.putIfAbsent(
                     phase.phase(),
@@ -107,6 +111,11 @@ public final class RunHistory implements EventListener {
 
     public Collection<PhaseHistory> phases() {
         return Collections.unmodifiableCollection(phases.values());
+    }
+
+    /** What a phase had to wait for without needing it. */
+    public List<PhaseOrdered> orderings(String phase) {
+        return orderings.stream().filter(each -> each.phase().equals(phase)).toList();
     }
 
     /** How often each status occurred, by target. */

@@ -1,0 +1,80 @@
+package dev.sluice.run;
+
+import dev.sluice.graph.ConflictOrder;
+import dev.sluice.graph.Graph;
+import dev.sluice.journal.Redactor;
+import dev.sluice.runbook.Phase;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * In which order phases are run: each after those that it needs, and one after the other where they could disturb each
+ * other. Those that are left may run at the same time, and what they do does not depend on which is faster.
+ */
+final class PhaseOrder {
+    private final ConflictOrder<Phase> order;
+    private final Function<Phase, PhaseReach> reaches;
+
+    private PhaseOrder(ConflictOrder<Phase> order, Function<Phase, PhaseReach> reaches) {
+        this.order = order;
+        this.reaches = reaches;
+    }
+
+    static PhaseOrder of(List<Phase> phases, Setup setup, Redactor redactor) {
+        PhaseReachFinder finder = new PhaseReachFinder(setup, redactor);
+        Map<Phase, PhaseReach> known = new ConcurrentHashMap<>();
+        Function<Phase, PhaseReach> reaches = phase -> known.computeIfAbsent(phase, finder::of);
+        return new PhaseOrder(
+                ConflictOrder.of(
+                        needs(phases),
+                        (earlier, later) -> reaches.apply(earlier).conflict(reaches.apply(later))),
+                reaches);
+    }
+
+    /** The phases as a graph: each waits for the one before it, or for those that it needs. */
+    static Graph<Phase> needs(List<Phase> phases) {
+        Graph.Builder<Phase> builder = Graph.builder();
+        Map<String, Phase> byId = new LinkedHashMap<>();
+        for (Phase phase : phases) {
+            builder.add(phase, phase.name(), "");
+            byId.put(phase.id(), phase);
+        }
+        for (Phase phase : phases) {
+            for (String need : phase.needs()) {
+                Phase needed = byId.get(need);
+                if (needed != null) {
+                    builder.needs(phase, needed);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    Graph<Phase> graph() {
+        return order.graph();
+    }
+
+    /** The place of every phase if they are run one after the other: reports have this order. */
+    Map<Phase, Integer> places() {
+        Map<Phase, Integer> places = new HashMap<>();
+        order.sequence().forEach(phase -> places.put(phase, places.size()));
+        return places;
+    }
+
+    /** The phases that a phase waits for although it does not need them. */
+    List<ConflictOrder.Added<Phase>> waits(Phase phase) {
+        return order.added().stream().filter(each -> each.later().equals(phase)).toList();
+    }
+
+    /** What the phases act on that may be run at the same time as this one: nothing of it may be used in it. */
+    OtherPhases besides(Phase phase) {
+        Map<String, Phase> actors = new HashMap<>();
+        List<Phase> others = order.besides(phase);
+        others.forEach(other -> reaches.apply(other).hosts().forEach(host -> actors.putIfAbsent(host, other)));
+        return new OtherPhases(others, actors);
+    }
+}
