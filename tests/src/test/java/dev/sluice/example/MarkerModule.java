@@ -1,22 +1,22 @@
 package dev.sluice.example;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.UnparsableOutputException;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +40,8 @@ final class MarkerModule implements Module<MarkerModule.Wanted> {
     /** Which version a file notes: {@code version=3}, or nothing if there is no such file. */
     record NotedVersion(String path) implements ShellFact<Optional<Integer>> {
         @Override
-        public Set<String> names() {
-            return Set.of(path);
+        public Set<Name> names() {
+            return Set.of(Name.path(path));
         }
 
         @Override
@@ -71,11 +71,8 @@ final class MarkerModule implements Module<MarkerModule.Wanted> {
     /** From now on the file notes this version. */
     record VersionNoted(String path, int version) implements Effect {
         @Override
-        @SuppressWarnings("unchecked") // the answer has the type of its question
-        public <V> Answer<V> after(Fact<V> fact, World world) {
-            return fact instanceof NotedVersion noted && noted.path().equals(path)
-                    ? (Answer<V>) Answer.of(Optional.of(version))
-                    : world.before(fact);
+        public void alter(Alterations alterations) {
+            alterations.set(NotedVersion.class, Reach.at(Name.path(path)), Optional.of(version));
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.sluice.overlay;
 
-import dev.sluice.spi.DependentFact;
+import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
@@ -12,21 +13,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Observed answers with effects laid over them in the order in which their changes are made. The answer to a question
- * is what the last effect says, which may ask for the answer before it, and so on down to what was observed. Answers
- * are remembered with the number of effects they include, so each effect is consulted once per question, from the
- * first one up: neither the work nor the depth of the calls grows with what effects ask in turn. Not thread-safe.
+ * Observed answers with effects laid over them in the order in which their changes are made. The answer to a question is
+ * what the last effect that reaches it says, which may ask for the answer before it, and so on down to what was observed.
+ * An index finds the effects that reach a question, and only the answers that changed are kept: neither time nor memory
+ * grows with questions times effects. Not thread-safe.
  */
 public final class Overlay {
     private static final int LONGEST_DETOUR = 64;
 
     private final Observations base;
-    private final List<Effect> effects = new ArrayList<>();
-    private final Map<Question, TreeMap<Integer, Answer<?>>> remembered = new HashMap<>();
+    private final List<Layer> layers = new ArrayList<>();
+    private final LayerIndex index = new LayerIndex();
+    private final Map<Class<?>, List<Reaches.Pending>> deferred = new HashMap<>();
+    private final Map<String, Reaches> reaches = new HashMap<>();
+    private final Map<Question, Trail<?>> trails = new HashMap<>();
     private final Map<Question, Unreadable> unreadable = new HashMap<>();
+    private long consultations;
 
     /**
      * A question that the target could not answer as it is now. An effect may answer it nevertheless: a volume that is
@@ -47,63 +51,106 @@ public final class Overlay {
      * @throws TaskFailure if the target cannot answer, and no effect does
      */
     public <V> Answer<V> answer(Fact<V> fact, String user) {
-        Answer<V> answer = new Inquiry(user).answer(fact, effects.size());
-        Unreadable question = unreadable.get(new Question(fact, user));
-        if (question != null && question.placeholder() == answer) {
-            throw question.failure();
+        return answer(fact, user, layers.size());
+    }
+
+    /** The answer after the first so many effects. */
+    <V> Answer<V> answer(Fact<V> fact, String user, int layer) {
+        Answer<V> answer = new Inquiry(user).answer(fact, layer);
+        if (!unreadable.isEmpty()) {
+            Unreadable question = unreadable.get(new Question(fact, user));
+            if (question != null && question.placeholder() == answer) {
+                throw question.failure();
+            }
         }
         return answer;
     }
 
     /** Lays one more effect over the world. */
     public void add(Effect effect) {
-        effects.add(effect);
+        Layer layer = new Layer(effect);
+        layers.add(layer);
+        int number = layers.size();
+        layer.entries().forEach(entry -> index.add(number, entry.type(), entry.reach()));
+        layer.suspicions().forEach(suspicion -> suspicion.words().forEach(word -> index.suspect(number, word)));
+        Reaches.collect(layer, number, deferred);
     }
 
     public void addAll(List<? extends Effect> more) {
-        effects.addAll(more);
+        more.forEach(this::add);
     }
 
-    /** A copy that goes its own way from here. */
+    /** A world that goes its own way from here, and shares what is known by now. This one is not altered meanwhile. */
     public Overlay fork() {
-        Overlay copy = new Overlay(base);
-        copy.effects.addAll(effects);
-        return copy;
+        int now = layers.size();
+        return new Overlay(new Observations() {
+            @Override
+            public <V> Answer<V> observed(Fact<V> fact, String user) {
+                return answer(fact, user, now);
+            }
+        });
     }
 
-    /** How many effects there are. */
+    /** How many effects there are, those of the world that this one was forked from apart. */
     public int size() {
-        return effects.size();
+        return layers.size();
+    }
+
+    /** How often an effect was asked what it does to an answer: the work that was done so far. */
+    public long consultations() {
+        return consultations;
+    }
+
+    /** Whether an effect may alter the answer to a question that is answered so before all effects. */
+    public <V> boolean mayAlter(Fact<V> fact, Answer<V> before, String user) {
+        return new Inquiry(user).next(fact, new Trail<>(fact, before).keys(), 0, layers.size()) <= layers.size();
     }
 
     /** Forgets remembered answers, because what was observed has changed. The effects stay. */
     public void forgetAnswers() {
-        remembered.clear();
+        trails.clear();
         unreadable.clear();
+        reaches.clear();
     }
 
     private record Visit(Fact<?> fact, int layer) {}
 
     private final class Inquiry {
         private final String user;
+        private final Reaches reached;
         private final Set<Visit> underway = new HashSet<>();
 
         Inquiry(String user) {
             this.user = user;
+            this.reached = reaches.computeIfAbsent(user, key -> new Reaches());
         }
 
         <V> Answer<V> answer(Fact<V> fact, int layer) {
-            Question question = new Question(fact, user);
-            TreeMap<Integer, Answer<?>> known = remembered.computeIfAbsent(question, key -> new TreeMap<>());
-            Map.Entry<Integer, Answer<?>> nearest = known.floorEntry(layer);
-            Answer<V> answer = nearest == null ? observed(fact) : cast(nearest.getValue());
-            int reached = nearest == null ? 0 : nearest.getKey();
-            known.putIfAbsent(reached, answer);
-            while (reached < layer) {
-                answer = consult(fact, ++reached);
-                known.put(reached, answer);
+            Trail<V> trail = trail(fact);
+            if (layer < trail.reached()) {
+                return trail.at(layer);
             }
-            return answer;
+            while (trail.reached() < layer) {
+                Answer<V> before = trail.last();
+                Keys keys = trail.keys();
+                int next = next(fact, keys, trail.reached(), layer);
+                trail.reach(Math.min(next - 1, layer));
+                if (next <= layer) {
+                    trail.put(next, consult(fact, before, keys, next));
+                }
+            }
+            return trail.last();
+        }
+
+        @SuppressWarnings("unchecked") // a fact's trail is stored under the fact itself, so it has its type
+        private <V> Trail<V> trail(Fact<V> fact) {
+            Question question = new Question(fact, user);
+            Trail<V> trail = (Trail<V>) trails.get(question);
+            if (trail == null) {
+                trail = new Trail<>(fact, observed(fact));
+                trails.put(question, trail);
+            }
+            return trail;
         }
 
         private <V> Answer<V> observed(Fact<V> fact) {
@@ -116,20 +163,55 @@ public final class Overlay {
             }
         }
 
-        private <V> Answer<V> consult(Fact<V> fact, int layer) {
-            Visit visit = new Visit(fact, layer);
-            if (underway.size() > LONGEST_DETOUR * (1 + effects.size()) || !underway.add(visit)) {
+        /** The first layer after one, and not after another, that may alter an answer. */
+        private <V> int next(Fact<V> fact, Keys keys, int after, int upTo) {
+            if (!deferred.isEmpty()) {
+                reached.resolve(deferred, fact, upTo, At::new);
+            }
+            int next = Math.min(index.next(fact, keys, after), reached.next(fact, keys, after));
+            if (fact instanceof DerivedFact<V> derived) {
+                next = Math.min(
+                        next,
+                        derived.sources() instanceof Reach.Named named ? index.nextAltering(named, after) : after + 1);
+            }
+            return next;
+        }
+
+        private <V> Answer<V> consult(Fact<V> fact, Answer<V> before, Keys keys, int number) {
+            Visit visit = new Visit(fact, number);
+            if (underway.size() > LONGEST_DETOUR * (1 + layers.size()) || !underway.add(visit)) {
                 return Answer.unknown("a circle of references at " + fact.describe());
             }
+            consultations++;
             try {
-                Effect effect = effects.get(layer - 1);
-                Answer<V> answer = effect.after(fact, new At(layer));
-                return fact instanceof DependentFact<V> dependent
-                        ? dependent.follow(effect, answer, new At(layer))
-                        : answer;
+                return after(fact, before, keys, layers.get(number - 1), new At(number));
             } finally {
                 underway.remove(visit);
             }
+        }
+
+        private <V> Answer<V> after(Fact<V> fact, Answer<V> before, Keys keys, Layer layer, World world) {
+            Answer<V> answer = before;
+            for (Layer.Entry entry : layer.entries()) {
+                if (entry.type().isInstance(fact) && reached.reaches(entry, keys)) {
+                    answer = entry.change().after(fact, answer, world);
+                }
+            }
+            for (Layer.Suspicion suspicion : layer.suspicions()) {
+                if (new DerivedFact.Altered(Set.of(), Set.of(), suspicion.words()).concerns(fact.names())) {
+                    answer = Answer.unknown(suspicion.reason());
+                }
+            }
+            if (fact instanceof DerivedFact<V> derived
+                    && layer.entries().stream().noneMatch(entry -> entry.type().isInstance(fact))
+                    && concerns(layer.altered(), derived.sources())) {
+                answer = derived.follow(layer.altered(), answer, world);
+            }
+            return answer;
+        }
+
+        private static boolean concerns(DerivedFact.Altered altered, Reach sources) {
+            return sources instanceof Reach.Named named ? altered.concerns(named.all()) : !altered.isNothing();
         }
 
         private final class At implements World {
@@ -154,11 +236,5 @@ public final class Overlay {
                 return user;
             }
         }
-    }
-
-    /** A fact's answers are stored under the fact itself, so they have its type. */
-    @SuppressWarnings("unchecked")
-    private static <V> Answer<V> cast(Answer<?> answer) {
-        return (Answer<V>) answer;
     }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.plan;
 
+import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
+import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
@@ -9,6 +11,7 @@ import dev.sluice.spi.Target;
 import dev.sluice.spi.value.Answer;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,6 +52,11 @@ public final class PlanningFacts implements Facts {
     public <V> Answer<V> ask(Fact<V> fact) {
         asked.add(new Question(fact, user()));
         return world.answer(fact, user());
+    }
+
+    @Override
+    public Facts after(List<Change> changes) {
+        return LaterFacts.after(this, changes);
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.spi.Module;
-import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.Words;
 import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Omitted;
 import java.time.Duration;
@@ -132,7 +132,7 @@ final class CallFactory {
 
     private static void collect(Node node, Set<String> names) {
         if (node instanceof Node.Scalar scalar) {
-            names.addAll(SuspectedEffect.namesIn(scalar.text()));
+            names.addAll(Words.of(scalar.text()));
         } else if (node instanceof Node.Sequence sequence) {
             sequence.items().forEach(item -> collect(item, names));
         } else if (node instanceof Node.Mapping mapping) {

@@ -1,5 +1,6 @@
 package dev.sluice.connection;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import java.util.Set;
@@ -12,7 +13,7 @@ record Said(String script) implements ShellFact<Output> {
     }
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return Set.of();
     }
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.connection.facts.FactFile;
 import dev.sluice.connection.facts.FactRegistry;
 import dev.sluice.connection.facts.FactStore;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.Target;
-import dev.sluice.spi.World;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
 import dev.sluice.spi.connection.Session;
@@ -32,8 +34,8 @@ class SandboxConnectorTest {
 
     record Level(String tank) implements Fact<Long> {
         @Override
-        public Set<String> names() {
-            return Set.of(tank);
+        public Set<Name> names() {
+            return Set.of(new Name("tank", tank));
         }
 
         @Override
@@ -44,11 +46,8 @@ class SandboxConnectorTest {
 
     record Filled(String tank, long by) implements Effect {
         @Override
-        @SuppressWarnings("unchecked") // the answer to a Level is a Long
-        public <V> Answer<V> after(Fact<V> fact, World world) {
-            return fact instanceof Level level && level.tank().equals(tank)
-                    ? (Answer<V>) world.before(level).map(before -> before + by)
-                    : world.before(fact);
+        public void alter(Alterations alterations) {
+            alterations.map(Level.class, Reach.at(new Name("tank", tank)), before -> before + by);
         }
     }
 

@@ -1,11 +1,18 @@
 package dev.sluice.spi;
 
-import dev.sluice.spi.value.Answer;
-
 /**
- * How a change alters facts, as a pure function: the answer to any question after the change, given the world before
- * it. An effect that has nothing to say about a fact returns {@code world.before(fact)}. Implement it as a record.
+ * How a change alters facts: data that says which answers are in reach, each with a pure function from the old answer to
+ * the new one. Implement it as a record.
+ *
+ * <pre>{@code
+ * record HostNamed(String name) implements Effect {
+ *     public void alter(Alterations alterations) {
+ *         alterations.set(NodeName.class, Reach.everything(), name);
+ *     }
+ * }
+ * }</pre>
  */
 public interface Effect {
-    <V> Answer<V> after(Fact<V> fact, World world);
+    /** Says what this effect alters; always the same. */
+    void alter(Alterations alterations);
 }

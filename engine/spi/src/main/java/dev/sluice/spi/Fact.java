@@ -12,10 +12,21 @@ import java.util.Set;
  */
 public interface Fact<V> {
     /**
-     * The paths and resource names that the question is about, e.g. {@code /etc/exports} or {@code sas/nfs-data}. An
-     * opaque command that mentions one of them, or a path above or below it, makes the answer unknown.
+     * What the question is about, e.g. the path {@code /etc/exports} or the volume {@code sas/nfs-data}. An effect that
+     * has none of these names in its {@link Reach}, and none of {@link #places}, leaves the answer as it is. An opaque
+     * command that mentions one of them, or a path above or below it, makes the answer unknown.
      */
-    Set<String> names();
+    Set<Name> names();
+
+    /** Where a known answer was found, if that is elsewhere than where it was looked for: behind a symbolic link. */
+    default Set<Name> places(V answer) {
+        return Set.of();
+    }
+
+    /** Whether the answer tells what is below its names: a listing. */
+    default boolean seesBelow() {
+        return false;
+    }
 
     /** The question in words, for messages: {@code the file /etc/exports}. */
     String describe();

@@ -2,6 +2,7 @@ package dev.sluice.spi;
 
 import dev.sluice.spi.value.Answer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** All that a module can read. Nothing in here writes, and nothing tells check from apply. */
@@ -25,6 +26,9 @@ public interface Facts {
      * never has another effect.
      */
     void prefetch(Fact<?>... facts);
+
+    /** What will be seen once these changes are made as well: for the rest of the same plan. */
+    Facts after(List<Change> changes);
 
     /** What the facts are about. */
     Target target();

@@ -39,6 +39,6 @@ public interface Module<P extends Record> {
      * to suspect everything that the parameters name, unless the module alters nothing.
      */
     default List<Effect> undecided(P wanted, String reason) {
-        return altersNothing() ? List.of() : List.of(new SuspectedEffect(SuspectedEffect.namesIn(wanted), reason));
+        return altersNothing() ? List.of() : List.of(new SuspectedEffect(Words.of(wanted), reason));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.overlay.Agreement;
+import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
@@ -378,6 +379,11 @@ public final class ModuleTester {
         @Override
         public <V> Answer<V> ask(Fact<V> fact) {
             return world.answer(fact, user);
+        }
+
+        @Override
+        public Facts after(List<Change> changes) {
+            return LaterFacts.after(this, changes);
         }
 
         @Override

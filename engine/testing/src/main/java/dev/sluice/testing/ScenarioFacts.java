@@ -1,6 +1,8 @@
 package dev.sluice.testing;
 
+import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.Overlay;
+import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
@@ -8,6 +10,7 @@ import dev.sluice.spi.Target;
 import dev.sluice.spi.value.Answer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Facts of a scenario: the predicted or recorded world, seen by root. */
@@ -17,6 +20,11 @@ record ScenarioFacts(Overlay world, Instant now) implements Facts {
     @Override
     public <V> Answer<V> ask(Fact<V> fact) {
         return world.answer(fact, USER);
+    }
+
+    @Override
+    public Facts after(List<Change> changes) {
+        return LaterFacts.after(this, changes);
     }
 
     @Override

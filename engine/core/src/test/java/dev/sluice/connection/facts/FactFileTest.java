@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Secret;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class FactFileTest {
     /** A parameterized interface between a question and {@link Fact}. */
     interface Question<T> extends Fact<T> {
         @Override
-        default Set<String> names() {
+        default Set<Name> names() {
             return Set.of();
         }
 

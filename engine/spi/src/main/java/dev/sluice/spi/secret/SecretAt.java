@@ -1,6 +1,7 @@
 package dev.sluice.spi.secret;
 
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,8 +12,8 @@ import java.util.Set;
  */
 public record SecretAt(SecretPlace place) implements Fact<Optional<KeptSecret>> {
     @Override
-    public Set<String> names() {
-        return Set.of(place.file());
+    public Set<Name> names() {
+        return Set.of(Name.path(place.file()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system;
 
+import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.spi.Change;
@@ -72,6 +73,11 @@ public final class GivenWorld implements Facts {
     @Override
     public <V> Answer<V> ask(Fact<V> fact) {
         return overlay.answer(fact, user());
+    }
+
+    @Override
+    public Facts after(List<Change> changes) {
+        return LaterFacts.after(this, changes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.disk;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -86,8 +87,8 @@ public record DiskContent(String path) implements ShellFact<Optional<DiskContent
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of(path);
+    public Set<Name> names() {
+        return Set.of(Name.path(path));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.exports;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -21,8 +22,8 @@ public record ExportsTable() implements ShellFact<List<Export>> {
     private static final Pattern LINE = Pattern.compile("(\\S+)\\s+([^\\s(]+)\\(([^()]*)\\)");
 
     @Override
-    public Set<String> names() {
-        return Set.of(
+    public Set<Name> names() {
+        return Name.programs(
                 "exportfs", "/etc/exports", "/etc/exports.d", "/var/lib/nfs/etab", "nfs-server", "nfs-kernel-server");
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.exports;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -13,8 +14,8 @@ import java.util.Set;
  */
 public record HostResolves(String host) implements ShellFact<Boolean> {
     @Override
-    public Set<String> names() {
-        return Set.of(host, "/etc/hosts", "/etc/resolv.conf");
+    public Set<Name> names() {
+        return Set.of(new Name("host", host), Name.path("/etc/hosts"), Name.path("/etc/resolv.conf"));
     }
 
     @Override

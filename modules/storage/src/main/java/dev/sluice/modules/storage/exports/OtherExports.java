@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.exports;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -22,8 +23,8 @@ import java.util.TreeMap;
  */
 public record OtherExports(String file) implements ShellFact<Map<String, String>> {
     @Override
-    public Set<String> names() {
-        return Set.of("/etc/exports", "/etc/exports.d");
+    public Set<Name> names() {
+        return Name.programs("/etc/exports", "/etc/exports.d");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.modules.storage.lvm;
 
 import dev.sluice.spi.ByteSize;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -23,7 +24,7 @@ public record LogicalVolumes() implements ShellFact<List<LogicalVolume>> {
     private static final String KINDS = "CmMoOrRsSpvitTVeEdDlg-";
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return LvmReport.ALTERING_COMMANDS;
     }
 

@@ -3,10 +3,10 @@ package dev.sluice.modules.storage.lvm;
 import dev.sluice.modules.storage.disk.DiskContent;
 import dev.sluice.modules.system.block.BlockDevice;
 import dev.sluice.modules.system.block.DeviceName;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,58 +20,15 @@ import java.util.stream.Stream;
 sealed interface LvmEffect extends Effect {
     String MEMBER = "LVM2_member";
 
-    default Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
-        return Answer.of(before);
-    }
-
-    default List<LogicalVolume> volumes(List<LogicalVolume> before) {
-        return before;
-    }
-
-    default List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
-        return before;
-    }
-
-    default Map<String, ByteSize> spares(Map<String, ByteSize> before) {
-        return before;
-    }
-
-    default Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
-        return before;
-    }
-
-    default Optional<BlockDevice.Found> device(Optional<BlockDevice.Found> before) {
-        return before;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // each branch answers with the type that its question has
-    default <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof VolumeGroups question) {
-            return (Answer<V>) world.before(question).flatMap(this::groups);
-        }
-        if (fact instanceof LogicalVolumes question) {
-            return (Answer<V>) world.before(question).map(this::volumes);
-        }
-        if (fact instanceof PhysicalVolumes question) {
-            return (Answer<V>) world.before(question).map(this::physicalVolumes);
-        }
-        if (fact instanceof MetadataSpares question) {
-            return (Answer<V>) world.before(question).map(this::spares);
-        }
-        if (fact instanceof DiskContent question) {
-            return (Answer<V>) world.before(question).map(this::disk);
-        }
-        if (fact instanceof BlockDevice question) {
-            return (Answer<V>) world.before(question).map(this::device);
-        }
-        return world.before(fact);
-    }
-
     /** A disk becomes a physical volume of no group; {@code pvcreate} writes at its start only. */
     record PhysicalVolumeMade(String device) implements LvmEffect {
         @Override
-        public List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
+        public void alter(Alterations alterations) {
+            alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
+            alterations.map(DiskContent.class, Reach.everything(), this::disk);
+        }
+
+        private List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
             return sorted(
                     Stream.concat(
                             before.stream().filter(each -> !each.device().equals(device)),
@@ -79,8 +36,7 @@ sealed interface LvmEffect extends Effect {
                     PhysicalVolumes.ORDER);
         }
 
-        @Override
-        public Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
+        private Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
             return before.map(found -> found.device().equals(device) ? found.withSignatures(List.of(MEMBER)) : found);
         }
     }
@@ -88,12 +44,16 @@ sealed interface LvmEffect extends Effect {
     /** A disk is a physical volume no more. */
     record PhysicalVolumeWiped(String device) implements LvmEffect {
         @Override
-        public List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
+        public void alter(Alterations alterations) {
+            alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
+            alterations.map(DiskContent.class, Reach.everything(), this::disk);
+        }
+
+        private List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
             return before.stream().filter(each -> !each.device().equals(device)).toList();
         }
 
-        @Override
-        public Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
+        private Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
             return before.map(found -> found.device().equals(device) ? found.wiped() : found);
         }
     }
@@ -102,7 +62,13 @@ sealed interface LvmEffect extends Effect {
     record GroupGrows(String group, ByteSize extentSize, Answer<Long> bytes, List<String> devices)
             implements LvmEffect {
         @Override
-        public Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
+        public void alter(Alterations alterations) {
+            alterations.on(
+                    VolumeGroups.class, Reach.everything(), (fact, before, world) -> before.flatMap(this::groups));
+            alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
+        }
+
+        private Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
             return bytes.map(known -> {
                 VolumeGroup grown = before.stream()
                         .filter(each -> each.name().equals(group))
@@ -116,8 +82,7 @@ sealed interface LvmEffect extends Effect {
             });
         }
 
-        @Override
-        public List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
+        private List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
             return sorted(
                     Stream.concat(
                             before.stream().filter(each -> !devices.contains(each.device())),
@@ -129,13 +94,18 @@ sealed interface LvmEffect extends Effect {
     /** An empty group is dissolved; its physical volumes stay. */
     record GroupDissolved(String group) implements LvmEffect {
         @Override
-        public Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
+        public void alter(Alterations alterations) {
+            alterations.on(
+                    VolumeGroups.class, Reach.everything(), (fact, before, world) -> before.flatMap(this::groups));
+            alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
+        }
+
+        private Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
             return Answer.of(
                     before.stream().filter(each -> !each.name().equals(group)).toList());
         }
 
-        @Override
-        public List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
+        private List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
             return sorted(
                     before.stream()
                             .map(each -> each.group().equals(group) ? new PhysicalVolume(each.device(), "") : each),
@@ -146,28 +116,28 @@ sealed interface LvmEffect extends Effect {
     /** A volume appears, or takes the place of the one with its name. */
     record VolumeBecomes(LogicalVolume volume) implements LvmEffect {
         @Override
-        public List<LogicalVolume> volumes(List<LogicalVolume> before) {
+        public void alter(Alterations alterations) {
+            alterations.map(LogicalVolumes.class, Reach.everything(), this::volumes);
+            childrenUnclear(alterations);
+        }
+
+        private List<LogicalVolume> volumes(List<LogicalVolume> before) {
             return sorted(
                     Stream.concat(
                             before.stream().filter(each -> !each.is(volume.group(), volume.name())), Stream.of(volume)),
                     LogicalVolumes.ORDER);
-        }
-
-        @Override
-        public Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
-            return childrenUnclear(before);
-        }
-
-        @Override
-        public Optional<BlockDevice.Found> device(Optional<BlockDevice.Found> before) {
-            return deviceUnclear(before);
         }
     }
 
     /** A volume is removed; snapshots in its pool lose their origin and live on. */
     record VolumeDisappears(String group, String name) implements LvmEffect {
         @Override
-        public List<LogicalVolume> volumes(List<LogicalVolume> before) {
+        public void alter(Alterations alterations) {
+            alterations.map(LogicalVolumes.class, Reach.everything(), this::volumes);
+            childrenUnclear(alterations);
+        }
+
+        private List<LogicalVolume> volumes(List<LogicalVolume> before) {
             return before.stream()
                     .filter(each -> !each.is(group, name))
                     .map(each -> each.group().equals(group) && each.origin().equals(name) ? orphan(each) : each)
@@ -186,22 +156,17 @@ sealed interface LvmEffect extends Effect {
                     snapshot.active(),
                     snapshot.health());
         }
-
-        @Override
-        public Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
-            return childrenUnclear(before);
-        }
-
-        @Override
-        public Optional<BlockDevice.Found> device(Optional<BlockDevice.Found> before) {
-            return deviceUnclear(before);
-        }
     }
 
     /** Extents of a group are taken; given back where the number is negative. */
     record ExtentsTaken(String group, Answer<Long> bytes) implements LvmEffect {
         @Override
-        public Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
+        public void alter(Alterations alterations) {
+            alterations.on(
+                    VolumeGroups.class, Reach.everything(), (fact, before, world) -> before.flatMap(this::groups));
+        }
+
+        private Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
             return bytes.map(known -> before.stream()
                     .map(each -> each.name().equals(group) ? each.taking(known) : each)
                     .toList());
@@ -211,7 +176,11 @@ sealed interface LvmEffect extends Effect {
     /** A group's spare for metadata gets a size; 0 removes it. */
     record SpareBecomes(String group, ByteSize size) implements LvmEffect {
         @Override
-        public Map<String, ByteSize> spares(Map<String, ByteSize> before) {
+        public void alter(Alterations alterations) {
+            alterations.map(MetadataSpares.class, Reach.everything(), this::spares);
+        }
+
+        private Map<String, ByteSize> spares(Map<String, ByteSize> before) {
             Map<String, ByteSize> spares = new TreeMap<>(before);
             if (size.bytes() == 0) {
                 spares.remove(group);
@@ -225,16 +194,16 @@ sealed interface LvmEffect extends Effect {
     /** A snapshot shows what its origin carries, under a device of its own. */
     record ContentShared(DeviceName snapshot, DeviceName origin) implements LvmEffect {
         @Override
-        @SuppressWarnings("unchecked") // only for the question about the snapshot's device
-        public <V> Answer<V> after(Fact<V> fact, World world) {
-            if (!(fact instanceof BlockDevice asked) || !asked.device().equals(snapshot)) {
-                return world.before(fact);
-            }
-            return (Answer<V>) world.before(asked)
-                    .flatMap(device -> world.before(new BlockDevice(origin))
-                            .map(source -> device.map(
-                                    found -> source.map(original -> found.withSignature(original.signature()))
-                                            .orElse(found))));
+        public void alter(Alterations alterations) {
+            alterations.on(BlockDevice.class, Reach.at(snapshot.names()), (asked, before, world) -> {
+                if (!asked.device().equals(snapshot)) {
+                    return before;
+                }
+                return before.flatMap(device -> world.before(new BlockDevice(origin))
+                        .map(source ->
+                                device.map(found -> source.map(original -> found.withSignature(original.signature()))
+                                        .orElse(found))));
+            });
         }
     }
 
@@ -243,6 +212,11 @@ sealed interface LvmEffect extends Effect {
     }
 
     /** Which disks of a group carry a volume is LVM's choice. */
+    private static void childrenUnclear(Alterations alterations) {
+        alterations.map(DiskContent.class, Reach.everything(), LvmEffect::childrenUnclear);
+        alterations.map(BlockDevice.class, Reach.everything(), LvmEffect::deviceUnclear);
+    }
+
     private static Optional<DiskContent.Found> childrenUnclear(Optional<DiskContent.Found> before) {
         return before.map(found -> found.signatures().contains(MEMBER)
                 ? found.withChildren(Answer.unknown("where LVM places the volume"))

@@ -76,7 +76,8 @@ public final class LvmModule implements Module<LvmParameters> {
 
     @Override
     public List<Effect> undecided(LvmParameters wanted, String reason) {
-        Set<String> names = new LinkedHashSet<>(LvmReport.ALTERING_COMMANDS);
+        Set<String> names = new LinkedHashSet<>();
+        LvmReport.ALTERING_COMMANDS.forEach(each -> names.add(each.text()));
         addDevice(names, wanted.vg(), wanted.lv());
         addDevice(names, wanted.vg(), wanted.pool());
         if (wanted.pvs() != null) {
@@ -87,7 +88,7 @@ public final class LvmModule implements Module<LvmParameters> {
 
     private static void addDevice(Set<String> names, String group, @Nullable String volume) {
         if (volume != null) {
-            names.addAll(DeviceName.volume(group, volume).names());
+            DeviceName.volume(group, volume).names().forEach(each -> names.add(each.text()));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.spi.ByteSize;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Set;
  */
 final class LvmReport {
     /** A command line that mentions one of these may alter volumes; the commands that only report are not among them. */
-    static final Set<String> ALTERING_COMMANDS = Set.of(
+    static final Set<Name> ALTERING_COMMANDS = Name.programs(
             "lvm",
             "lvconvert",
             "lvcreate",

@@ -1,6 +1,7 @@
 package dev.sluice.modules.storage.lvm;
 
 import dev.sluice.spi.ByteSize;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  */
 public record MetadataSpares() implements ShellFact<Map<String, ByteSize>> {
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return LvmReport.ALTERING_COMMANDS;
     }
 

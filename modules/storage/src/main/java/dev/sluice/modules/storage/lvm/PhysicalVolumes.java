@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.lvm;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ public record PhysicalVolumes() implements ShellFact<List<PhysicalVolume>> {
             Comparator.comparing(PhysicalVolume::device).thenComparing(PhysicalVolume::group);
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return LvmReport.ALTERING_COMMANDS;
     }
 

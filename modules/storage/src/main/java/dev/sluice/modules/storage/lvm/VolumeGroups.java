@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.lvm;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 public record VolumeGroups() implements ShellFact<List<VolumeGroup>> {
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return LvmReport.ALTERING_COMMANDS;
     }
 

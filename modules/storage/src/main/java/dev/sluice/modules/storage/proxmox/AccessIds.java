@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import java.util.List;
@@ -27,8 +28,8 @@ public record AccessIds(Kind kind) implements ShellFact<List<String>> {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of("pveum", "/etc/pve/user.cfg", "/etc/pve/domains.cfg");
+    public Set<Name> names() {
+        return Name.programs("pveum", "/etc/pve/user.cfg", "/etc/pve/domains.cfg");
     }
 
     @Override

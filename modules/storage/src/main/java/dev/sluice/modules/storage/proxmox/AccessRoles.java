@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ public record AccessRoles() implements ShellFact<List<AccessRole>> {
     static final Comparator<AccessRole> ORDER = Comparator.comparing(AccessRole::id);
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return AccessRows.NAMES;
     }
 

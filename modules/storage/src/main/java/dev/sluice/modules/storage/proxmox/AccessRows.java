@@ -3,6 +3,7 @@ package dev.sluice.modules.storage.proxmox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 final class AccessRows {
     /** What a command line mentions that alters users, roles or rules. */
-    static final Set<String> NAMES = Set.of("pveum", "/etc/pve/user.cfg");
+    static final Set<Name> NAMES = Name.programs("pveum", "/etc/pve/user.cfg");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

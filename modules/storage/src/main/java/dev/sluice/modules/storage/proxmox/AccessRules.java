@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -19,7 +20,7 @@ public record AccessRules() implements ShellFact<List<AccessRule>> {
             .thenComparing(AccessRule::role);
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return AccessRows.NAMES;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ public record AccessUsers() implements ShellFact<List<AccessUser>> {
     static final Comparator<AccessToken> TOKEN_ORDER = Comparator.comparing(AccessToken::id);
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return AccessRows.NAMES;
     }
 

@@ -1,9 +1,8 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Reach;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,18 +15,16 @@ import java.util.stream.Stream;
  */
 record RoleEffect(String id, Optional<AccessRole> role) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // each branch answers with the type that its question has
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof AccessRoles question) {
-            return (Answer<V>) world.before(question).map(this::roles);
-        }
-        if (fact instanceof AccessRules question && role.isEmpty()) {
-            return (Answer<V>) world.before(question)
-                    .map(before -> before.stream()
+    public void alter(Alterations alterations) {
+        alterations.map(AccessRoles.class, Reach.everything(), this::roles);
+        if (role.isEmpty()) {
+            alterations.map(
+                    AccessRules.class,
+                    Reach.everything(),
+                    before -> before.stream()
                             .filter(rule -> !rule.role().equals(id))
                             .toList());
         }
-        return world.before(fact);
     }
 
     private List<AccessRole> roles(List<AccessRole> before) {

@@ -1,9 +1,8 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Reach;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,11 +19,8 @@ record RulesEffect(List<AccessRule> set, List<AccessRule> gone) implements Effec
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the answer has the type of its question
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return fact instanceof AccessRules question
-                ? (Answer<V>) world.before(question).map(this::rules)
-                : world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.map(AccessRules.class, Reach.everything(), this::rules);
     }
 
     private List<AccessRule> rules(List<AccessRule> before) {

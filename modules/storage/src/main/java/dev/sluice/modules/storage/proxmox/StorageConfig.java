@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -46,8 +47,8 @@ public record StorageConfig(Set<String> asked) implements ShellFact<List<Storage
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of("pvesm", "/etc/pve/storage.cfg");
+    public Set<Name> names() {
+        return Name.programs("pvesm", "/etc/pve/storage.cfg");
     }
 
     @Override

@@ -1,9 +1,8 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Reach;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,12 @@ import java.util.stream.Stream;
  */
 record StorageEffect(String id, Optional<Storage> definition, String state) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // each branch answers with the type that its question has
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof StorageConfig question) {
-            return (Answer<V>) world.before(question).map(before -> definitions(question, before));
-        }
-        if (fact instanceof StorageStates question) {
-            return (Answer<V>) world.before(question).map(this::states);
-        }
-        return world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.on(
+                StorageConfig.class,
+                Reach.everything(),
+                (question, before, world) -> before.map(all -> definitions(question, all)));
+        alterations.map(StorageStates.class, Reach.everything(), this::states);
     }
 
     private List<Storage> definitions(StorageConfig question, List<Storage> before) {

@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -23,8 +24,8 @@ public record StorageStates() implements ShellFact<Map<String, String>> {
     private static final Set<String> STATES = Set.of("active", "inactive", "disabled");
 
     @Override
-    public Set<String> names() {
-        return Set.of("pvesm", "/etc/pve/storage.cfg");
+    public Set<Name> names() {
+        return Name.programs("pvesm", "/etc/pve/storage.cfg");
     }
 
     @Override

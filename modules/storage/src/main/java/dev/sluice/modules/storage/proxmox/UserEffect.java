@@ -1,9 +1,8 @@
 package dev.sluice.modules.storage.proxmox;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Reach;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,16 +15,12 @@ import java.util.stream.Stream;
  */
 record UserEffect(String id, Optional<AccessUser> user) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // each branch answers with the type that its question has
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof AccessUsers question) {
-            return (Answer<V>) world.before(question).map(this::users);
-        }
-        if (fact instanceof AccessRules question) {
-            return (Answer<V>) world.before(question)
-                    .map(before -> before.stream().filter(this::stays).toList());
-        }
-        return world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.map(AccessUsers.class, Reach.everything(), this::users);
+        alterations.map(
+                AccessRules.class,
+                Reach.everything(),
+                before -> before.stream().filter(this::stays).toList());
     }
 
     private List<AccessUser> users(List<AccessUser> before) {

@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.zfs;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -37,8 +38,8 @@ public record PoolStatus(String pool) implements ShellFact<PoolHealth> {
     private static final Pattern FIELD = Pattern.compile("\\s*(pool|state|scan|config|errors):\\s?(.*)");
 
     @Override
-    public Set<String> names() {
-        return Set.of("zpool", pool);
+    public Set<Name> names() {
+        return Set.of(Name.program("zpool"), new Name("pool", pool));
     }
 
     @Override

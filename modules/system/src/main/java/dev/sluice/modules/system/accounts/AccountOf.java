@@ -1,10 +1,12 @@
 package dev.sluice.modules.system.accounts;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -31,8 +33,32 @@ public record AccountOf(Kind kind, String key) implements ShellFact<Account> {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of(key);
+    public Set<Name> names() {
+        Set<Name> names = new LinkedHashSet<>();
+        names.add(named(kind, key));
+        if (isNumber()) {
+            names.add(numbered(kind));
+        }
+        return names;
+    }
+
+    @Override
+    public Set<Name> places(Account account) {
+        return account.name() instanceof Answer.Known<String> known ? Set.of(named(kind, known.value())) : Set.of();
+    }
+
+    /** Whether the account is asked for by its number, or by a name that looks like one. */
+    boolean isNumber() {
+        return key.matches("[0-9]+");
+    }
+
+    static Name named(Kind kind, String key) {
+        return kind == Kind.USER ? Name.user(key) : Name.group(key);
+    }
+
+    /** Every account that is asked for by its number. */
+    static Name numbered(Kind kind) {
+        return named(kind, "by number");
     }
 
     @Override

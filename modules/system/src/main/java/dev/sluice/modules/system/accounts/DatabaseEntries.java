@@ -1,12 +1,12 @@
 package dev.sluice.modules.system.accounts;
 
-import dev.sluice.modules.system.packages.PackagesChanged;
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.Alterations;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
@@ -20,10 +20,12 @@ import java.util.Set;
  * @param key the entry; empty for all
  */
 public record DatabaseEntries(String database, String key)
-        implements ShellFact<List<String>>, DependentFact<List<String>> {
+        implements ShellFact<List<String>>, DerivedFact<List<String>> {
+    private static final String AFTER = " after the changes of this run";
+
     @Override
-    public Set<String> names() {
-        return Set.of("/etc/" + database);
+    public Set<Name> names() {
+        return Set.of(Name.path("/etc/" + database));
     }
 
     @Override
@@ -46,11 +48,21 @@ public record DatabaseEntries(String database, String key)
         return output.text().lines().toList();
     }
 
+    /** How a change of accounts or packages appears in the databases, only the programs know that make it. */
+    public static void forget(Alterations alterations) {
+        alterations.on(
+                DatabaseEntries.class,
+                Reach.everything(),
+                (entries, before, world) -> Answer.unknown(entries.describe() + AFTER));
+    }
+
     @Override
-    public Answer<List<String>> follow(Effect effect, Answer<List<String>> answer, World world) {
-        boolean accounts =
-                effect instanceof UserSettled || effect instanceof GroupSettled || effect instanceof PackagesChanged;
-        boolean file = SuspectedEffect.overlap(names(), SuspectedEffect.alteredBy(effect));
-        return accounts || file ? Answer.unknown(describe() + " after the changes of this run") : answer;
+    public Reach sources() {
+        return Reach.at(names());
+    }
+
+    @Override
+    public Answer<List<String>> follow(Altered altered, Answer<List<String>> answer, World world) {
+        return Answer.unknown(describe() + AFTER);
     }
 }

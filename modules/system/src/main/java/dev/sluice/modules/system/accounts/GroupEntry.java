@@ -1,13 +1,10 @@
 package dev.sluice.modules.system.accounts;
 
-import dev.sluice.modules.system.packages.PackagesChanged;
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +14,10 @@ import java.util.Set;
  *
  * @param name the group's name
  */
-public record GroupEntry(String name)
-        implements ShellFact<Optional<Answer<Long>>>, DependentFact<Optional<Answer<Long>>> {
+public record GroupEntry(String name) implements ShellFact<Optional<Answer<Long>>> {
     @Override
-    public Set<String> names() {
-        return Set.of(name, "/etc/group");
+    public Set<Name> names() {
+        return Set.of(Name.group(name), Name.path("/etc/group"));
     }
 
     @Override
@@ -47,14 +43,5 @@ public record GroupEntry(String name)
             throw new UnparsableOutputException(describe(), "not a line of group(5): " + line);
         }
         return Optional.of(Answer.of(Long.parseLong(fields[2])));
-    }
-
-    @Override
-    public Answer<Optional<Answer<Long>>> follow(Effect effect, Answer<Optional<Answer<Long>>> answer, World world) {
-        boolean perhaps = effect instanceof PackagesChanged packages
-                && packages.adds()
-                && answer.isKnown()
-                && answer.get().isEmpty();
-        return perhaps ? Answer.unknown("the groups that a package brings") : answer;
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.accounts;
 
-import dev.sluice.modules.system.files.FileQuestion;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.value.Answer;
 import java.util.Optional;
 
@@ -15,21 +15,19 @@ import java.util.Optional;
  */
 public record GroupSettled(String name, Optional<Answer<Long>> gid) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // an answer to a question has the question's type
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof GroupEntry entry && entry.name().equals(name)) {
-            return (Answer<V>) Answer.of(gid);
-        }
-        if (fact instanceof AccountOf account && account.kind() == AccountOf.Kind.GROUP) {
-            return (Answer<V>) account(account, world);
-        }
-        if (fact instanceof FileQuestion<?> file && UserSettled.FILES.contains(file.path())) {
-            return Answer.unknown("how the accounts are written to " + file.path());
-        }
-        return world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.on(
+                GroupEntry.class,
+                Reach.at(Name.group(name)),
+                (entry, before, world) -> entry.name().equals(name) ? Answer.of(gid) : before);
+        alterations.on(
+                AccountOf.class,
+                UserSettled.accounts(AccountOf.Kind.GROUP, name, gid.orElse(Answer.unknown(""))),
+                (account, before, world) -> account.kind() == AccountOf.Kind.GROUP ? account(account, before) : before);
+        UserSettled.forgetFiles(alterations);
     }
 
-    private Answer<Account> account(AccountOf question, World world) {
+    private Answer<Account> account(AccountOf question, Answer<Account> answer) {
         Answer<Long> number = gid.orElse(Answer.unknown(""));
         boolean me = question.key().equals(name)
                 || number.isKnown() && question.key().equals(String.valueOf(number.get()));
@@ -37,8 +35,8 @@ public record GroupSettled(String name, Optional<Answer<Long>> gid) implements E
             return Answer.of(gid.map(each -> new Account(true, each, Answer.of(name), Answer.of("")))
                     .orElseGet(Account::missing));
         }
-        return world.before(question).flatMap(before -> {
-            boolean byNumber = question.key().matches("[0-9]+");
+        return answer.flatMap(before -> {
+            boolean byNumber = question.isNumber();
             boolean mine = before.exists() && before.name().equals(Answer.of(name));
             boolean perhaps = byNumber && (mine || !before.exists() && gid.isPresent() && !number.isKnown());
             return perhaps ? Answer.unknown("which number " + name + " has") : Answer.of(before);

@@ -1,14 +1,11 @@
 package dev.sluice.modules.system.accounts;
 
-import dev.sluice.modules.system.packages.PackagesChanged;
 import dev.sluice.spi.Bytes;
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param name the user's name
  */
-public record UserEntry(String name) implements ShellFact<UserEntry.Found>, DependentFact<UserEntry.Found> {
+public record UserEntry(String name) implements ShellFact<UserEntry.Found> {
     /**
      * What is known.
      *
@@ -72,8 +69,8 @@ public record UserEntry(String name) implements ShellFact<UserEntry.Found>, Depe
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of(name, "/etc/passwd", "/etc/shadow");
+    public Set<Name> names() {
+        return Set.of(Name.user(name), Name.path("/etc/passwd"), Name.path("/etc/shadow"));
     }
 
     @Override
@@ -134,14 +131,5 @@ public record UserEntry(String name) implements ShellFact<UserEntry.Found>, Depe
                         .toList()),
                 Answer.of(seen ? shadow[7] : ""),
                 Answer.of(seen ? shadow[3] + ":" + shadow[4] : ":"));
-    }
-
-    @Override
-    public Answer<Found> follow(Effect effect, Answer<Found> answer, World world) {
-        boolean perhaps = effect instanceof PackagesChanged packages
-                && packages.adds()
-                && answer.isKnown()
-                && answer.get().user().isEmpty();
-        return perhaps ? Answer.unknown("the users that a package brings") : answer;
     }
 }

@@ -1,8 +1,11 @@
 package dev.sluice.modules.system.accounts;
 
 import dev.sluice.modules.system.files.FileQuestion;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Optional;
@@ -20,21 +23,50 @@ public record UserSettled(String name, Optional<UserEntry.User> user, boolean ow
             Set.of("/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/subuid", "/etc/subgid");
 
     @Override
-    @SuppressWarnings("unchecked") // an answer to a question has the question's type
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof UserEntry entry && entry.name().equals(name)) {
-            return (Answer<V>) world.before(entry).map(found -> new UserEntry.Found(user, found.homeMode()));
+    public void alter(Alterations alterations) {
+        alterations.on(
+                UserEntry.class,
+                Reach.at(Name.user(name)),
+                (entry, before, world) -> entry.name().equals(name)
+                        ? before.map(found -> new UserEntry.Found(user, found.homeMode()))
+                        : before);
+        if (ownGroup) {
+            alterations.on(
+                    GroupEntry.class,
+                    Reach.at(Name.group(name)),
+                    (group, before, world) -> group.name().equals(name) ? groupOfItsOwn() : before);
         }
-        if (fact instanceof GroupEntry group && group.name().equals(name) && ownGroup) {
-            return (Answer<V>) groupOfItsOwn();
-        }
-        if (fact instanceof AccountOf account) {
-            return (Answer<V>) account(account, world);
-        }
-        if (fact instanceof FileQuestion<?> file && FILES.contains(file.path())) {
-            return Answer.unknown("how the accounts are written to " + file.path());
-        }
-        return world.before(fact);
+        Answer<Long> uid = user.map(UserEntry.User::uid).orElse(Answer.unknown(""));
+        Answer<Long> gid = user.map(UserEntry.User::gid).orElse(Answer.unknown(""));
+        alterations.on(
+                AccountOf.class,
+                accounts(AccountOf.Kind.USER, name, uid),
+                (account, before, world) -> account.kind() == AccountOf.Kind.USER ? account(account, before) : before);
+        alterations.on(
+                AccountOf.class,
+                accounts(AccountOf.Kind.GROUP, name, gid),
+                (account, before, world) -> account.kind() == AccountOf.Kind.GROUP ? account(account, before) : before);
+        forgetFiles(alterations);
+    }
+
+    /** The questions that an account with this name and number may answer, now or before. */
+    static Reach accounts(AccountOf.Kind kind, String name, Answer<Long> number) {
+        Name byNumber = number instanceof Answer.Known<Long> known
+                ? AccountOf.named(kind, String.valueOf(known.value()))
+                : AccountOf.numbered(kind);
+        return Reach.at(AccountOf.named(kind, name), byNumber);
+    }
+
+    /** Nobody but the program that does it knows how accounts are written to their files, and to the databases. */
+    static void forgetFiles(Alterations alterations) {
+        alterations.onFamily(FileQuestion.class, Reach.at(Name.paths(FILES)), new Alterations.FamilyAlteration() {
+            @Override
+            public <V> Answer<V> after(Fact<V> fact, Answer<V> before, World world) {
+                String path = fact instanceof FileQuestion<?> file ? file.path() : fact.describe();
+                return FILES.contains(path) ? Answer.unknown("how the accounts are written to " + path) : before;
+            }
+        });
+        DatabaseEntries.forget(alterations);
     }
 
     private Answer<Optional<Answer<Long>>> groupOfItsOwn() {
@@ -42,7 +74,7 @@ public record UserSettled(String name, Optional<UserEntry.User> user, boolean ow
                 .orElseGet(() -> Answer.unknown("whether the group " + name + " goes with its user"));
     }
 
-    private Answer<Account> account(AccountOf question, World world) {
+    private Answer<Account> account(AccountOf question, Answer<Account> answer) {
         boolean isUser = question.kind() == AccountOf.Kind.USER;
         if (isUser && isMe(question.key(), user.map(UserEntry.User::uid).orElse(Answer.unknown("")))) {
             return Answer.of(user.map(present -> new Account(true, present.uid(), Answer.of(name), present.home()))
@@ -54,9 +86,9 @@ public record UserSettled(String name, Optional<UserEntry.User> user, boolean ow
             return user.map(present -> Answer.of(new Account(true, present.gid(), Answer.of(name), Answer.of(""))))
                     .orElseGet(() -> Answer.unknown("whether the group " + name + " goes with its user"));
         }
-        boolean byNumber = question.key().matches("[0-9]+");
+        boolean byNumber = question.isNumber();
         boolean unknownNumber = user.isPresent() && !user.get().uid().isKnown();
-        return world.before(question).flatMap(before -> {
+        return answer.flatMap(before -> {
             boolean mine = before.exists() && before.name().equals(Answer.of(name)) && (isUser || ownGroup);
             boolean perhaps = byNumber && (mine || unknownNumber && !before.exists());
             return perhaps ? Answer.unknown("which number " + name + " has") : Answer.of(before);

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -72,7 +73,7 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
     }
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return device.names();
     }
 

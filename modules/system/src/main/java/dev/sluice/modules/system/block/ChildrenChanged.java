@@ -1,8 +1,7 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
 
@@ -14,8 +13,8 @@ import java.util.List;
  */
 public record ChildrenChanged(DeviceName device, Answer<List<String>> children) implements Effect {
     @Override
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return DeviceChange.of(
-                fact, world, device, before -> before.map(found -> found.map(each -> each.withChildren(children))));
+    public void alter(Alterations alterations) {
+        DeviceChange.of(
+                alterations, device, before -> before.map(found -> found.map(each -> each.withChildren(children))));
     }
 }

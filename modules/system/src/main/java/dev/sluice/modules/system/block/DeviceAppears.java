@@ -1,8 +1,7 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +19,9 @@ public record DeviceAppears(DeviceName device, Answer<Long> size) implements Eff
     }
 
     @Override
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return DeviceChange.of(
-                fact,
-                world,
+    public void alter(Alterations alterations) {
+        DeviceChange.of(
+                alterations,
                 device,
                 before -> Answer.of(Optional.of(new BlockDevice.Found(
                         "block",

@@ -1,9 +1,12 @@
 package dev.sluice.modules.system.block;
 
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
+import dev.sluice.spi.Alterations;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.value.Answer;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What the effects on one block device have in common. */
@@ -11,18 +14,16 @@ final class DeviceChange {
     private DeviceChange() {}
 
     /** The answer to a question after one device has changed; a device named by a tag may be the one that changed. */
-    static <V> Answer<V> of(
-            Fact<V> fact, World world, DeviceName device, UnaryOperator<Answer<Optional<BlockDevice.Found>>> change) {
-        if (!(fact instanceof BlockDevice asked)) {
-            return world.before(fact);
-        }
-        if (asked.device().equals(device)) {
-            return asIts(fact, change.apply(world.before(asked)));
-        }
-        if (asked.device().isTag() && isSame(world.before(asked), world.before(new BlockDevice(device)))) {
-            return asIts(fact, change.apply(world.before(asked)));
-        }
-        return world.before(fact);
+    /** What is found at a device changes, whatever name it is asked for by. */
+    static void of(
+            Alterations alterations, DeviceName device, UnaryOperator<Answer<Optional<BlockDevice.Found>>> change) {
+        Set<Name> names = new LinkedHashSet<>(device.names());
+        names.add(DeviceName.TAGGED);
+        alterations.on(BlockDevice.class, Reach.at(names), (asked, before, world) -> {
+            boolean same = asked.device().equals(device)
+                    || asked.device().isTag() && isSame(before, world.before(new BlockDevice(device)));
+            return same ? change.apply(before) : before;
+        });
     }
 
     private static boolean isSame(
@@ -37,8 +38,4 @@ final class DeviceChange {
     }
 
     /** An answer of the type that the question has; sound because only {@link BlockDevice} gets here. */
-    @SuppressWarnings("unchecked")
-    static <V> Answer<V> asIts(Fact<V> fact, Answer<Optional<BlockDevice.Found>> answer) {
-        return (Answer<V>) answer;
-    }
 }

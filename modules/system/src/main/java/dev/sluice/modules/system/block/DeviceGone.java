@@ -1,8 +1,7 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ public record DeviceGone(DeviceName device) implements Effect {
     }
 
     @Override
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return DeviceChange.of(fact, world, device, before -> Answer.of(Optional.empty()));
+    public void alter(Alterations alterations) {
+        DeviceChange.of(alterations, device, before -> Answer.of(Optional.empty()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Name;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,6 +18,9 @@ public record DeviceName(String canonical) {
     private static final Pattern VOLUME = Pattern.compile("/dev/([^/]+)/([^/]+)");
     private static final Pattern TAG = Pattern.compile("(UUID|LABEL|PARTUUID|PARTLABEL)=\"?([^\"]*)\"?");
     private static final Pattern LINK = Pattern.compile("/dev/disk/by-(uuid|label|partuuid|partlabel)/(.+)");
+    /** Every device that is named by a tag: it may be any device. */
+    static final Name TAGGED = new Name("device", "by tag");
+
     private static final Set<String> DIRECTORIES = Set.of(
             "block",
             "bsg",
@@ -70,13 +74,22 @@ public record DeviceName(String canonical) {
         return canonical;
     }
 
+    /** Whether this is one of the device's own names. */
+    public boolean isNamed(String spelling) {
+        return names().contains(Name.pathOr("tag", spelling));
+    }
+
     /** Every name under which a runbook or a command line could mean the device. */
-    public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        names.add(canonical);
-        names.add(mapperPath());
+    public Set<Name> names() {
+        Set<Name> names = new LinkedHashSet<>();
+        names.add(Name.pathOr("tag", canonical));
+        if (isTag()) {
+            names.add(TAGGED);
+        } else {
+            names.add(Name.path(mapperPath()));
+        }
         if (!mapperPath().equals(canonical)) {
-            names.add(canonical.substring("/dev/".length()));
+            names.add(new Name("volume", canonical.substring("/dev/".length())));
         }
         return names;
     }

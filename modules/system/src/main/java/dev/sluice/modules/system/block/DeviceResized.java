@@ -1,8 +1,7 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 
 /**
@@ -17,8 +16,7 @@ public record DeviceResized(DeviceName device, Answer<Long> size) implements Eff
     }
 
     @Override
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return DeviceChange.of(
-                fact, world, device, before -> before.map(found -> found.map(each -> each.withSize(size))));
+    public void alter(Alterations alterations) {
+        DeviceChange.of(alterations, device, before -> before.map(found -> found.map(each -> each.withSize(size))));
     }
 }

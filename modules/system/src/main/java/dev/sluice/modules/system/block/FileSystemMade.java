@@ -1,7 +1,8 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Optional;
@@ -21,20 +22,24 @@ public record FileSystemMade(DeviceName device, String type, String label, boole
     }
 
     @Override
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (!label.isEmpty() && fact.equals(BlockDevice.at("LABEL=" + label))) {
-            return DeviceChange.asIts(fact, world.after(new BlockDevice(device)));
-        }
-        if (fact instanceof FileSystemSize size && size.device().equals(device)) {
-            return cast(size(world));
-        }
+    public void alter(Alterations alterations) {
         String usage = "swap".equals(type) ? "other" : "filesystem";
         Signature made = new Signature(usage, type, label, Answer.unknown("the identifier that mkfs gives " + device));
-        return DeviceChange.of(
-                fact,
-                world,
+        DeviceChange.of(
+                alterations,
                 device,
                 before -> before.map(found -> found.map(each -> each.withSignature(Answer.of(Optional.of(made))))));
+        if (!label.isEmpty()) {
+            BlockDevice labelled = BlockDevice.at("LABEL=" + label);
+            alterations.on(
+                    BlockDevice.class,
+                    Reach.at(labelled.names()),
+                    (fact, before, world) -> fact.equals(labelled) ? world.after(new BlockDevice(device)) : before);
+        }
+        alterations.on(
+                FileSystemSize.class,
+                Reach.at(device.names()),
+                (fact, before, world) -> fact.device().equals(device) ? size(world) : before);
     }
 
     private Answer<Optional<Long>> size(World world) {
@@ -45,10 +50,5 @@ public record FileSystemMade(DeviceName device, String type, String label, boole
                 .flatMap(found -> found.map(BlockDevice.Found::size)
                         .orElse(Answer.unknown("the size of " + device))
                         .flatMap(room -> FileSystemSize.filling(device, type, room)));
-    }
-
-    @SuppressWarnings("unchecked") // the answer to FileSystemSize is a size
-    private static <V> Answer<V> cast(Answer<Optional<Long>> answer) {
-        return (Answer<V>) answer;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -88,7 +89,7 @@ public record FileSystemSize(DeviceName device, String type) implements ShellFac
     }
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return device.names();
     }
 

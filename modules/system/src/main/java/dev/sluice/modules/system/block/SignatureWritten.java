@@ -1,8 +1,7 @@
 package dev.sluice.modules.system.block;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Optional;
 
@@ -27,10 +26,9 @@ public record SignatureWritten(DeviceName device, Optional<Signature> signature)
     }
 
     @Override
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return DeviceChange.of(
-                fact,
-                world,
+    public void alter(Alterations alterations) {
+        DeviceChange.of(
+                alterations,
                 device,
                 before -> before.map(found -> found.map(each -> each.withSignature(Answer.of(signature)))));
     }

@@ -1,14 +1,16 @@
 package dev.sluice.modules.system.command;
 
 import dev.sluice.spi.Bytes;
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.Words;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -20,7 +22,7 @@ import java.util.Set;
  * @param label the command as written, for messages
  */
 public record CommandOutput(String command, String input, String label)
-        implements ShellFact<CommandOutput.Printed>, DependentFact<CommandOutput.Printed> {
+        implements ShellFact<CommandOutput.Printed>, DerivedFact<CommandOutput.Printed> {
     /**
      * What came back.
      *
@@ -31,8 +33,10 @@ public record CommandOutput(String command, String input, String label)
     public record Printed(int rc, Bytes stdout, Bytes stderr) {}
 
     @Override
-    public Set<String> names() {
-        return SuspectedEffect.namesIn(label);
+    public Set<Name> names() {
+        Set<Name> names = new LinkedHashSet<>();
+        Words.of(label).forEach(word -> names.add(Name.pathOr("word", word)));
+        return names;
     }
 
     @Override
@@ -51,15 +55,13 @@ public record CommandOutput(String command, String input, String label)
     }
 
     @Override
-    public Answer<Printed> follow(Effect effect, Answer<Printed> answer, World world) {
-        if (!answer.isKnown()) {
-            return answer;
-        }
-        Set<String> altered = SuspectedEffect.alteredBy(effect);
-        if (altered.isEmpty() || Independence.of(label).from(altered)) {
-            return answer;
-        }
-        return Answer.unknown(describe() + " after a change of "
-                + altered.stream().sorted().findFirst().orElseThrow());
+    public Reach sources() {
+        Independence independence = Independence.of(label);
+        return independence.evident() ? Reach.at(Name.paths(independence.files())) : Reach.everything();
+    }
+
+    @Override
+    public Answer<Printed> follow(Altered altered, Answer<Printed> answer, World world) {
+        return answer.isKnown() ? Answer.unknown(describe() + " after a change of " + altered.first()) : answer;
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.Words;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
 import java.time.Clock;
@@ -126,7 +127,7 @@ record Execution(
         }
         Set<String> names = new LinkedHashSet<>();
         if (touched == null) {
-            names.addAll(SuspectedEffect.namesIn(label));
+            names.addAll(Words.of(label));
             names.addAll(conditions.names());
         } else {
             names.addAll(touched);

@@ -1,6 +1,5 @@
 package dev.sluice.modules.system.command;
 
-import dev.sluice.spi.SuspectedEffect;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,10 +38,5 @@ record Independence(boolean evident, Set<String> files) {
             }
         }
         return READERS.contains(program) && !files.isEmpty() ? new Independence(true, files) : NONE;
-    }
-
-    /** Whether the output certainly stays the same when these are altered. */
-    boolean from(Set<String> altered) {
-        return evident && !SuspectedEffect.overlap(files, altered);
     }
 }

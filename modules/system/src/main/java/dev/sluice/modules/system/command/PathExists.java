@@ -2,11 +2,11 @@ package dev.sluice.modules.system.command;
 
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
@@ -17,10 +17,10 @@ import java.util.Set;
  *
  * @param pattern an absolute path, or one below {@code ~}, with {@code *}, {@code ?} and {@code [...]} as in a shell
  */
-public record PathExists(String pattern) implements ShellFact<Boolean>, DependentFact<Boolean> {
+public record PathExists(String pattern) implements ShellFact<Boolean>, DerivedFact<Boolean> {
     @Override
-    public Set<String> names() {
-        return Set.of(fixedPart());
+    public Set<Name> names() {
+        return Set.of(Name.pathOr("file", fixedPart()));
     }
 
     @Override
@@ -43,12 +43,15 @@ public record PathExists(String pattern) implements ShellFact<Boolean>, Dependen
     }
 
     @Override
-    public Answer<Boolean> follow(Effect effect, Answer<Boolean> answer, World world) {
-        boolean touched = SuspectedEffect.overlap(names(), SuspectedEffect.alteredBy(effect));
-        if (touched && !isPattern() && pattern.startsWith("/")) {
-            return world.after(new FileAt(pattern)).map(FileStatus::exists);
-        }
-        return touched ? Answer.unknown(describe() + " after a change there") : answer;
+    public Reach sources() {
+        return Reach.at(names());
+    }
+
+    @Override
+    public Answer<Boolean> follow(Altered altered, Answer<Boolean> answer, World world) {
+        return !isPattern() && pattern.startsWith("/")
+                ? world.after(new FileAt(pattern)).map(FileStatus::exists)
+                : Answer.unknown(describe() + " after a change there");
     }
 
     boolean isPattern() {

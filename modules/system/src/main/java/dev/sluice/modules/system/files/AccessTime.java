@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Fleeting;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -26,8 +27,8 @@ public record AccessTime(String path) implements ShellFact<AccessTime.Moment> {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of(path);
+    public Set<Name> names() {
+        return Set.of(Name.path(path));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 
 /**
  * A file is said to have been read last at a given time.
@@ -13,10 +13,7 @@ import dev.sluice.spi.value.Answer;
  */
 public record AccessTimeSet(String path, long seconds) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // the answer has the type of its question
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return fact instanceof AccessTime asked && asked.path().equals(path)
-                ? (Answer<V>) Answer.of(new AccessTime.Moment(seconds))
-                : world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.set(AccessTime.class, Reach.at(Name.path(path)), new AccessTime.Moment(seconds));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -13,6 +14,11 @@ import java.util.Map;
 public record AttributesChanged(Map<String, AttributeChange> changes) implements FileEffect {
     public AttributesChanged {
         changes = Map.copyOf(changes);
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.below(changes.keySet());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.value.Answer;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -15,8 +17,15 @@ import java.util.Set;
  */
 public record Covered<V>(String mountPoint, Fact<V> inner) implements ShellFact<Answer<V>> {
     @Override
-    public Set<String> names() {
-        return inner.names();
+    public Set<Name> names() {
+        Set<Name> names = new LinkedHashSet<>(inner.names());
+        names.add(Name.path(mountPoint));
+        return names;
+    }
+
+    @Override
+    public boolean seesBelow() {
+        return inner.seesBelow();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -9,8 +10,17 @@ import java.util.List;
 record CoveredWorld(String mountPoint, World world) implements World {
     /** How an effect alters the answer to a question in the covered world. */
     static <V> Answer<V> after(FileEffect effect, Covered<V> covered, World world) {
-        return new Around(effect, covered.mountPoint())
-                .after(covered.inner(), new CoveredWorld(covered.mountPoint(), world));
+        return after(
+                new Around(effect, covered.mountPoint()),
+                covered.inner(),
+                new CoveredWorld(covered.mountPoint(), world));
+    }
+
+    @SuppressWarnings("unchecked") // an answer to a question has the question's type
+    private static <V> Answer<V> after(FileEffect effect, Fact<V> fact, World world) {
+        return fact instanceof FileQuestion<?> question
+                ? (Answer<V>) FileView.after(effect, question, world)
+                : world.before(fact);
     }
 
     @Override
@@ -30,6 +40,11 @@ record CoveredWorld(String mountPoint, World world) implements World {
 
     /** An effect as far as it happens outside what is mounted. */
     private record Around(FileEffect effect, String mountPoint) implements FileEffect {
+        @Override
+        public Reach reach() {
+            return effect.reach();
+        }
+
         @Override
         public Origin origin(String path, World world) {
             return TargetPath.isAtOrBelow(path, mountPoint) ? Origin.SAME : effect.origin(path, world);

@@ -1,8 +1,11 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param reason what the answers then depend on
  */
 public record Disturbed(String path, String reason) implements FileEffect {
+    @Override
+    public Reach reach() {
+        return new Reach.Deferred(Set.of(Name.path(path)), world -> {
+            String place = place(path, world);
+            return place == null ? Stirring.reach(List.of(path)) : Stirring.reach(List.of(place, path));
+        });
+    }
+
     @Override
     public Origin origin(String asked, World world) {
         String place = place(path, world);

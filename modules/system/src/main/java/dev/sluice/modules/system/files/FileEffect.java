@@ -1,7 +1,8 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -22,8 +23,11 @@ public interface FileEffect extends Effect {
     /** The canonical paths below a directory at which something is made or moved to. */
     Answer<List<String>> appearing(String directory, World world);
 
+    /** The paths that are altered; the directories that hold them included where names in them come and go. */
+    Reach reach();
+
     @Override
-    default <V> Answer<V> after(Fact<V> fact, World world) {
-        return FileView.after(this, fact, world);
+    default void alter(Alterations alterations) {
+        FileView.alter(this, alterations);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.ShellFact;
 import java.util.Set;
 
@@ -16,7 +17,17 @@ public sealed interface FileQuestion<V extends Located> extends ShellFact<V>
     boolean follows();
 
     @Override
-    default Set<String> names() {
-        return Set.of(path());
+    default Set<Name> names() {
+        return Set.of(Name.path(path()));
+    }
+
+    @Override
+    default Set<Name> places(V found) {
+        if (found.links().isEmpty() && found.path().equals(path())) {
+            return Set.of();
+        }
+        Set<Name> places = Name.paths(found.links());
+        places.add(Name.path(found.path()));
+        return places;
     }
 }

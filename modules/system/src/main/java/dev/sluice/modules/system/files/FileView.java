@@ -1,6 +1,8 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayDeque;
@@ -27,21 +29,34 @@ final class FileView {
         this.world = world;
     }
 
-    @SuppressWarnings("unchecked") // an answer to a question has the question's type
-    static <V> Answer<V> after(FileEffect effect, Fact<V> fact, World world) {
-        if (fact instanceof FileQuestion<?> question) {
-            return (Answer<V>) new FileView(effect, world).answer(question);
-        }
-        if (fact instanceof AccessTime time) {
+    /** Takes down how an effect alters every kind of question about files. */
+    static void alter(FileEffect effect, Alterations alterations) {
+        Reach reach = effect.reach();
+        alterations.onFamily(FileQuestion.class, reach, new Alterations.FamilyAlteration() {
+            @Override
+            @SuppressWarnings("unchecked") // an answer to a question has the question's type
+            public <V> Answer<V> after(Fact<V> fact, Answer<V> before, World world) {
+                return (Answer<V>) FileView.after(effect, (FileQuestion<?>) fact, world);
+            }
+        });
+        alterations.on(AccessTime.class, reach, (time, before, world) -> {
             Origin origin = effect.origin(time.path(), world);
             return origin instanceof Origin.Same || origin instanceof Origin.Altered
-                    ? world.before(fact)
+                    ? before
                     : Answer.unknown("when " + time.path() + " is read");
-        }
-        if (fact instanceof Covered<?> covered) {
-            return (Answer<V>) Answer.of(CoveredWorld.after(effect, covered, world));
-        }
-        return world.before(fact);
+        });
+        alterations.onFamily(Covered.class, reach, new Alterations.FamilyAlteration() {
+            @Override
+            @SuppressWarnings("unchecked") // an answer to a question has the question's type
+            public <V> Answer<V> after(Fact<V> fact, Answer<V> before, World world) {
+                return (Answer<V>) Answer.of(CoveredWorld.after(effect, (Covered<?>) fact, world));
+            }
+        });
+    }
+
+    /** The answer to a question after an effect. */
+    static <V extends Located> Answer<V> after(FileEffect effect, FileQuestion<V> question, World world) {
+        return new FileView(effect, world).answer(question, world.before(question));
     }
 
     /** The canonical place of a path before an effect, even if it is not known what is there; null if not even that. */
@@ -72,8 +87,7 @@ final class FileView {
         return FileStatus.hidden(TargetPath.child(above.path(), TargetPath.name(question.path())), links);
     }
 
-    private <V extends Located> Answer<V> answer(FileQuestion<V> question) {
-        Answer<V> before = world.before(question);
+    private <V extends Located> Answer<V> answer(FileQuestion<V> question, Answer<V> before) {
         Located place = before.isKnown() ? before.get() : place(question, world);
         if (place == null) {
             return before;

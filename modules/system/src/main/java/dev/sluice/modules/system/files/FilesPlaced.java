@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Collections;
@@ -20,6 +21,11 @@ public record FilesPlaced(Map<String, NewFile> files) implements FileEffect {
 
     public static FilesPlaced one(String path, NewFile file) {
         return new FilesPlaced(Map.of(path, file));
+    }
+
+    @Override
+    public Reach reach() {
+        return Stirring.reach(files.keySet());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -12,6 +13,11 @@ import java.util.function.UnaryOperator;
  * @param existing a name that the file has already; canonical
  */
 public record HardLinked(String path, String existing) implements FileEffect {
+    @Override
+    public Reach reach() {
+        return Stirring.reach(List.of(path, existing));
+    }
+
     @Override
     public Origin origin(String asked, World world) {
         UnaryOperator<Attributes> oneMore = attributes -> attributes

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -13,7 +14,7 @@ import java.util.Set;
  */
 public record LocalTime(String time) implements ShellFact<Long> {
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return Set.of();
     }
 

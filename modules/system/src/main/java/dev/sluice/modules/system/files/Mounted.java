@@ -1,6 +1,8 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -20,11 +22,23 @@ public record Mounted(String path, String fileSystem, boolean fresh) implements 
     public static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
 
     @Override
-    @SuppressWarnings("unchecked") // an answer to a question has the question's type
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return fact instanceof Covered<?> covered && covered.mountPoint().equals(path)
-                ? (Answer<V>) Answer.of(world.before(covered.inner()))
-                : FileEffect.super.after(fact, world);
+    public void alter(Alterations alterations) {
+        FileEffect.super.alter(alterations);
+        alterations.onFamily(Covered.class, reach(), new Alterations.FamilyAlteration() {
+            @Override
+            @SuppressWarnings("unchecked") // an answer to a question has the question's type
+            public <V> Answer<V> after(Fact<V> fact, Answer<V> before, World world) {
+                return fact instanceof Covered<?> covered
+                                && covered.mountPoint().equals(path)
+                        ? (Answer<V>) Answer.of(world.before(covered.inner()))
+                        : before;
+            }
+        });
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.below(path);
     }
 
     @Override

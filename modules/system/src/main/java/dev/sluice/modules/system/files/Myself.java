@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -41,7 +42,7 @@ public record Myself() implements ShellFact<Myself.Identity> {
     }
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return Set.of();
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -11,6 +13,11 @@ import java.util.List;
  * @param reason what the directory's listing then depends on
  */
 public record NameAppears(String directory, String reason) implements FileEffect {
+    @Override
+    public Reach reach() {
+        return Reach.at(Name.path(directory));
+    }
+
     @Override
     public Origin origin(String path, World world) {
         return path.equals(directory) ? new Origin.Altered(attributes -> attributes.stirred(reason)) : Origin.SAME;

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -17,6 +18,11 @@ public record Removed(Set<String> paths) implements FileEffect {
 
     public static Removed one(String path) {
         return new Removed(Set.of(path));
+    }
+
+    @Override
+    public Reach reach() {
+        return Stirring.reach(paths);
     }
 
     @Override

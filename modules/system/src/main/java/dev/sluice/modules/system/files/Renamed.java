@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
@@ -12,6 +13,11 @@ import java.util.List;
  * @param to canonical
  */
 public record Renamed(String from, String to) implements FileEffect {
+    @Override
+    public Reach reach() {
+        return Stirring.reach(List.of(from, to));
+    }
+
     @Override
     public Origin origin(String path, World world) {
         if (TargetPath.isAtOrBelow(path, to)) {

@@ -1,8 +1,11 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,14 @@ public record Settled(String path, boolean follow, NewFile file) implements File
     /** At the end of the links that begin at a path. */
     public static Settled following(String path, NewFile file) {
         return new Settled(path, true, file);
+    }
+
+    @Override
+    public Reach reach() {
+        return new Reach.Deferred(Set.of(Name.path(path)), world -> {
+            String place = place(world);
+            return place == null ? Stirring.reach(List.of(path)) : Stirring.reach(List.of(place, path));
+        });
     }
 
     @Override

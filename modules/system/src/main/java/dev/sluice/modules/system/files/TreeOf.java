@@ -47,6 +47,11 @@ public record TreeOf(String path, int depth) implements FileQuestion<Tree> {
     }
 
     @Override
+    public boolean seesBelow() {
+        return true;
+    }
+
+    @Override
     public boolean follows() {
         return true;
     }

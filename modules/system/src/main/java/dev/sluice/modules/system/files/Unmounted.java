@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.files;
 
-import dev.sluice.spi.Fact;
+import dev.sluice.spi.Alterations;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -12,14 +13,19 @@ import java.util.List;
  */
 public record Unmounted(String path) implements FileEffect {
     @Override
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof TreeOf tree) {
+    public void alter(Alterations alterations) {
+        FileEffect.super.alter(alterations);
+        alterations.on(TreeOf.class, reach(), (tree, before, world) -> {
             Located place = FileView.place(tree, world);
-            if (place != null && TargetPath.isBelow(path, place.path())) {
-                return world.before(new Covered<>(path, fact)).flatMap(answer -> answer);
-            }
-        }
-        return FileEffect.super.after(fact, world);
+            return place != null && TargetPath.isBelow(path, place.path())
+                    ? world.before(new Covered<>(path, tree)).flatMap(answer -> answer)
+                    : before;
+        });
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.below(path);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.flow;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -8,7 +9,7 @@ import java.util.Set;
 /** Whether a shell answers on the target; prints {@code pong}. */
 public record ShellAnswers() implements ShellFact<Boolean> {
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return Set.of();
     }
 

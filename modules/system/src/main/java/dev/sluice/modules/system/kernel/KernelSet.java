@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.kernel;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import java.util.Optional;
 
 /**
@@ -14,10 +14,7 @@ import java.util.Optional;
  */
 public record KernelSet(String key, String value) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // the answer to KernelSetting is a text
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return fact instanceof KernelSetting setting && setting.key().equals(key)
-                ? (Answer<V>) Answer.of(Optional.of(value))
-                : world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.set(KernelSetting.class, Reach.at(new Name("kernel parameter", key)), Optional.of(value));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.kernel;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -14,8 +15,8 @@ import java.util.Set;
  */
 public record KernelSetting(String key) implements ShellFact<Optional<String>> {
     @Override
-    public Set<String> names() {
-        return Set.of(key, "sysctl", path());
+    public Set<Name> names() {
+        return Set.of(new Name("kernel parameter", key), Name.program("sysctl"), Name.path(path()));
     }
 
     private String path() {

@@ -2,10 +2,9 @@ package dev.sluice.modules.system.mounts;
 
 import dev.sluice.modules.system.block.DeviceName;
 import dev.sluice.modules.system.block.FileSystemSize;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Reach;
 
 /**
  * A file system is grown to the size of its device, as far as its groups of blocks allow.
@@ -16,10 +15,11 @@ import dev.sluice.spi.value.Answer;
  */
 public record FileSystemGrown(DeviceName device, String type, long room) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // the answer to FileSystemSize is a size
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return fact instanceof FileSystemSize size && size.device().equals(device)
-                ? (Answer<V>) FileSystemSize.filling(device, type, room)
-                : world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.on(
+                FileSystemSize.class,
+                Reach.at(device.names()),
+                (size, before, world) ->
+                        size.device().equals(device) ? FileSystemSize.filling(device, type, room) : before);
     }
 }

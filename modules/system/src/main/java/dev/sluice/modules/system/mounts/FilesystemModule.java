@@ -206,8 +206,8 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
     private static Optional<String> mountPoint(Facts facts, BlockDevice.Found found, DeviceName device) {
         return facts.get(new MountTable()).stream()
                 .filter(entry -> entry.source().isKnown())
-                .filter(entry -> device.names().contains(entry.source().get())
-                        || entry.source().equals(found.realPath()))
+                .filter(entry ->
+                        device.isNamed(entry.source().get()) || entry.source().equals(found.realPath()))
                 .map(MountTable.Entry::target)
                 .findFirst();
     }

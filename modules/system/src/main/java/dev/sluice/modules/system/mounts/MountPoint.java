@@ -160,7 +160,7 @@ record MountPoint(Facts facts, String place, FileSystemsTable.Entry wanted) {
         if (device.isEmpty() || !now.startsWith("/")) {
             return withoutSlash(now).equals(withoutSlash(wanted.source()));
         }
-        if (device.get().names().contains(now)) {
+        if (device.get().device().isNamed(now)) {
             return true;
         }
         Answer<Optional<BlockDevice.Found>> one = facts.ask(device.get());

@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.mounts;
 
 import dev.sluice.modules.system.block.DeviceName;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -42,8 +43,8 @@ public record MountTable() implements ShellFact<List<MountTable.Entry>> {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of("mount", "umount", "/bin/mount", "/bin/umount", "/usr/bin/mount", "/usr/bin/umount");
+    public Set<Name> names() {
+        return Name.programs("mount", "umount", "/bin/mount", "/bin/umount", "/usr/bin/mount", "/usr/bin/umount");
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.sluice.modules.system.mounts;
 
+import dev.sluice.modules.system.setup.SystemFacts;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Reach;
+import dev.sluice.spi.value.Unknown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,12 @@ public record MountTableChanged(String target, Kind kind, Optional<MountTable.En
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the answer to MountTable has MountTable's type
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (!(fact instanceof MountTable table)) {
-            return world.before(fact);
-        }
-        return (Answer<V>) world.before(table).map(this::changed);
+    public void alter(Alterations alterations) {
+        alterations.map(MountTable.class, Reach.everything(), this::changed);
+        alterations.map(
+                SystemFacts.class,
+                Reach.everything(),
+                gathered -> gathered.withMounts(new Unknown("the room on what is mounted by this run")));
     }
 
     private List<MountTable.Entry> changed(List<MountTable.Entry> before) {

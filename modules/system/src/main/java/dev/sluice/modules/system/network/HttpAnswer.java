@@ -1,10 +1,10 @@
 package dev.sluice.modules.system.network;
 
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Set;
@@ -15,10 +15,10 @@ import java.util.Set;
  *
  * @param request a request with GET or HEAD
  */
-public record HttpAnswer(HttpRequest request) implements ShellFact<HttpReply>, DependentFact<HttpReply> {
+public record HttpAnswer(HttpRequest request) implements ShellFact<HttpReply>, DerivedFact<HttpReply> {
     @Override
-    public Set<String> names() {
-        return Set.of(request.url());
+    public Set<Name> names() {
+        return Set.of(new Name("url", request.url()));
     }
 
     @Override
@@ -37,9 +37,12 @@ public record HttpAnswer(HttpRequest request) implements ShellFact<HttpReply>, D
     }
 
     @Override
-    public Answer<HttpReply> follow(Effect effect, Answer<HttpReply> answer, World world) {
-        return SuspectedEffect.alteredBy(effect).isEmpty()
-                ? answer
-                : Answer.unknown(describe() + " after the changes of this run");
+    public Reach sources() {
+        return Reach.everything();
+    }
+
+    @Override
+    public Answer<HttpReply> follow(Altered altered, Answer<HttpReply> answer, World world) {
+        return Answer.unknown(describe() + " after the changes of this run");
     }
 }

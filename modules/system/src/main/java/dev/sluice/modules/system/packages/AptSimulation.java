@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.packages;
 
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.Alterations;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,7 @@ import java.util.regex.Pattern;
  *
  * @param arguments the words after {@code apt-get -s}
  */
-public record AptSimulation(List<String> arguments)
-        implements ShellFact<AptSimulation.Found>, DependentFact<AptSimulation.Found> {
+public record AptSimulation(List<String> arguments) implements ShellFact<AptSimulation.Found> {
     private static final Pattern INSTALLED = Pattern.compile("(?m)^Inst ([^ ]+) (?:\\[([^ \\]]*)] )?\\(([^ ]+) .*$");
     private static final Pattern REMOVED = Pattern.compile("(?m)^(?:Remv|Purg) ([^ ]+)(?: .*)?$");
 
@@ -47,8 +46,8 @@ public record AptSimulation(List<String> arguments)
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of("apt", "apt-get", "aptitude", "dpkg");
+    public Set<Name> names() {
+        return Name.programs("apt", "apt-get", "aptitude", "dpkg");
     }
 
     @Override
@@ -89,10 +88,12 @@ public record AptSimulation(List<String> arguments)
         return new Found("", installed, upgraded, removed);
     }
 
-    @Override
-    public Answer<Found> follow(Effect effect, Answer<Found> answer, World world) {
-        return effect instanceof PackagesChanged || effect instanceof ListsUpdated
-                ? Answer.unknown(describe() + " after the packages of this run")
-                : answer;
+    /** What apt would do after other packages and lists, only apt knows. */
+    static void forget(Alterations alterations) {
+        alterations.on(
+                AptSimulation.class,
+                Reach.everything(),
+                (simulation, before, world) ->
+                        Answer.unknown(simulation.describe() + " after the packages of this run"));
     }
 }

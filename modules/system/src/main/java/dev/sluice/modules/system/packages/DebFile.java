@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.packages;
 
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
@@ -19,14 +19,13 @@ import java.util.Set;
  *
  * @param path on the host
  */
-public record DebFile(String path)
-        implements ShellFact<Optional<DebFile.Found>>, DependentFact<Optional<DebFile.Found>> {
+public record DebFile(String path) implements ShellFact<Optional<DebFile.Found>>, DerivedFact<Optional<DebFile.Found>> {
     /** A package's name and version. */
     public record Found(String name, String version) {}
 
     @Override
-    public Set<String> names() {
-        return Set.of(path);
+    public Set<Name> names() {
+        return Set.of(Name.path(path));
     }
 
     @Override
@@ -54,9 +53,12 @@ public record DebFile(String path)
     }
 
     @Override
-    public Answer<Optional<Found>> follow(Effect effect, Answer<Optional<Found>> answer, World world) {
-        return SuspectedEffect.overlap(names(), SuspectedEffect.alteredBy(effect))
-                ? Answer.unknown("which package " + path + " holds")
-                : answer;
+    public Reach sources() {
+        return Reach.at(names());
+    }
+
+    @Override
+    public Answer<Optional<Found>> follow(Altered altered, Answer<Optional<Found>> answer, World world) {
+        return Answer.unknown("which package " + path + " holds");
     }
 }

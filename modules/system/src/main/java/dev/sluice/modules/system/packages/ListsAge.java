@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.packages;
 
 import dev.sluice.spi.Fleeting;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -16,8 +17,8 @@ public record ListsAge() implements ShellFact<ListsAge.Stamp> {
     public record Stamp(@Fleeting long seconds) {}
 
     @Override
-    public Set<String> names() {
-        return Set.of("/var/lib/apt/lists", "apt", "apt-get", "aptitude");
+    public Set<Name> names() {
+        return Name.programs("/var/lib/apt/lists", "apt", "apt-get", "aptitude");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.packages;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -26,6 +27,8 @@ import java.util.TreeMap;
  * @param packages names, sorted; no versions in them
  */
 public record PackageVersions(List<String> packages) implements ShellFact<PackageVersions.Found> {
+    private static final Set<Name> MANAGERS =
+            Name.programs("apt", "apt-get", "aptitude", "dpkg", "dnf", "yum", "rpm", "apk", "zypper", "pacman");
     private static final String SCRIPT = Scripts.read("versions.sh");
 
     /**
@@ -80,9 +83,9 @@ public record PackageVersions(List<String> packages) implements ShellFact<Packag
     }
 
     @Override
-    public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>(packages);
-        names.addAll(Set.of("apt", "apt-get", "aptitude", "dpkg", "dnf", "yum", "rpm", "apk", "zypper", "pacman"));
+    public Set<Name> names() {
+        Set<Name> names = new LinkedHashSet<>(MANAGERS);
+        packages.forEach(each -> names.add(new Name("package", each)));
         return names;
     }
 

@@ -1,17 +1,27 @@
 package dev.sluice.modules.system.packages;
 
 import dev.sluice.modules.system.accounts.AccountOf;
+import dev.sluice.modules.system.accounts.DatabaseEntries;
+import dev.sluice.modules.system.accounts.GroupEntry;
+import dev.sluice.modules.system.accounts.UserEntry;
 import dev.sluice.modules.system.files.Content;
 import dev.sluice.modules.system.files.ContentOf;
 import dev.sluice.modules.system.files.FileQuestion;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.Tree;
+import dev.sluice.modules.system.services.Unit;
+import dev.sluice.modules.system.services.UnitState;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -44,20 +54,49 @@ public record PackagesChanged(Map<String, Answer<String>> versions) implements E
     }
 
     @Override
-    @SuppressWarnings("unchecked") // an answer to a question has the question's type
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof PackageVersions question) {
-            return (Answer<V>) world.before(question).map(before -> before.after(versions));
+    public void alter(Alterations alterations) {
+        Set<Name> packages = new LinkedHashSet<>();
+        versions.keySet().forEach(each -> packages.add(new Name("package", each)));
+        alterations.map(PackageVersions.class, Reach.at(packages), before -> before.after(versions));
+        AptSimulation.forget(alterations);
+        alterations.onFamily(FileQuestion.class, Reach.everything(), new Alterations.FamilyAlteration() {
+            @Override
+            public <V> Answer<V> after(Fact<V> fact, Answer<V> before, World world) {
+                return fact instanceof FileQuestion<?> file
+                                && !FOREIGN.matcher(file.path()).matches()
+                        ? before.flatMap(found -> file(found, file))
+                        : before;
+            }
+        });
+        DatabaseEntries.forget(alterations);
+        if (adds()) {
+            bring(alterations);
         }
-        if (fact instanceof AccountOf account) {
-            return (Answer<V>) world.before(account)
-                    .flatMap(before -> before.exists() || !adds() ? Answer.of(before) : Answer.unknown(reason()));
-        }
-        if (fact instanceof FileQuestion<?> file
-                && !FOREIGN.matcher(file.path()).matches()) {
-            return (Answer<V>) world.before(file).flatMap(before -> file(before, file));
-        }
-        return world.before(fact);
+    }
+
+    /** What is not there may come with a package. */
+    private void bring(Alterations alterations) {
+        alterations.on(
+                AccountOf.class,
+                Reach.everything(),
+                (account, before, world) ->
+                        before.flatMap(found -> found.exists() ? before : Answer.unknown(reason())));
+        alterations.on(
+                UserEntry.class,
+                Reach.everything(),
+                (entry, before, world) -> before.flatMap(found ->
+                        found.user().isPresent() ? before : Answer.unknown("the users that a package brings")));
+        alterations.on(
+                GroupEntry.class,
+                Reach.everything(),
+                (entry, before, world) -> before.flatMap(
+                        found -> found.isPresent() ? before : Answer.unknown("the groups that a package brings")));
+        alterations.on(
+                UnitState.class,
+                Reach.everything(),
+                (unit, before, world) -> before.map(Unit::exists).equals(Answer.of(true))
+                        ? before
+                        : Answer.unknown("the units that " + describe() + " bring"));
     }
 
     private <V> Answer<V> file(V before, FileQuestion<?> question) {

@@ -1,8 +1,9 @@
 package dev.sluice.modules.system.repositories;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.value.Answer;
 
 /**
@@ -14,13 +15,18 @@ import dev.sluice.spi.value.Answer;
  */
 public record GitCopied(String place, String head, String url) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // the answer to GitCopy is what it found
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (!(fact instanceof GitCopy question) || !question.place().equals(place)) {
-            return world.before(fact);
-        }
-        return (Answer<V>) world.before(question)
-                .map(found -> new GitCopy.Found(
-                        "copy", Answer.of(head), Answer.of(url), Answer.of(false), found.target(), found.branch()));
+    public void alter(Alterations alterations) {
+        alterations.on(
+                GitCopy.class,
+                Reach.at(Name.path(place)),
+                (question, before, world) -> question.place().equals(place)
+                        ? before.map(found -> new GitCopy.Found(
+                                "copy",
+                                Answer.of(head),
+                                Answer.of(url),
+                                Answer.of(false),
+                                found.target(),
+                                found.branch()))
+                        : before);
     }
 }

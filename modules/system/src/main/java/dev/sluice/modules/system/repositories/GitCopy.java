@@ -1,17 +1,16 @@
 package dev.sluice.modules.system.repositories;
 
 import dev.sluice.modules.system.files.FileAt;
-import dev.sluice.modules.system.files.FileEffect;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
@@ -38,7 +37,7 @@ import java.util.Set;
  * @param environment assignments in front of git, for a POSIX shell
  */
 public record GitCopy(String place, String repository, String version, String remote, String environment)
-        implements ShellFact<GitCopy.Found>, DependentFact<GitCopy.Found> {
+        implements ShellFact<GitCopy.Found>, DerivedFact<GitCopy.Found> {
     /**
      * What is known.
      *
@@ -58,8 +57,8 @@ public record GitCopy(String place, String repository, String version, String re
             boolean branch) {}
 
     @Override
-    public Set<String> names() {
-        return Set.copyOf(List.of(place, repository));
+    public Set<Name> names() {
+        return Set.copyOf(List.of(Name.path(place), Name.pathOr("url", repository)));
     }
 
     @Override
@@ -94,10 +93,13 @@ public record GitCopy(String place, String repository, String version, String re
 
     /** A directory that goes takes the copy with it; another change in it may be one of a tracked file. */
     @Override
-    public Answer<Found> follow(Effect effect, Answer<Found> answer, World world) {
-        boolean touched = effect instanceof FileEffect
-                && SuspectedEffect.overlap(Set.of(place), SuspectedEffect.alteredBy(effect));
-        if (!touched || !answer.isKnown()) {
+    public Reach sources() {
+        return Reach.at(Name.path(place));
+    }
+
+    @Override
+    public Answer<Found> follow(Altered altered, Answer<Found> answer, World world) {
+        if (!answer.isKnown()) {
             return answer;
         }
         Found found = answer.get();

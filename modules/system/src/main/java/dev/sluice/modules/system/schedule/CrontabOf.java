@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.schedule;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -18,8 +19,8 @@ public record CrontabOf(String user) implements ShellFact<String> {
     private static final Pattern UNKNOWN_USER = Pattern.compile("user [`'][^']*' unknown");
 
     @Override
-    public Set<String> names() {
-        return Set.of("crontab", "/var/spool/cron");
+    public Set<Name> names() {
+        return Name.programs("crontab", "/var/spool/cron");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.services;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
@@ -43,8 +44,8 @@ public record InitScript(String name) implements ShellFact<InitScript.Found> {
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of(name, "/etc/init.d/" + name);
+    public Set<Name> names() {
+        return Set.of(Name.unit(name), Name.path("/etc/init.d/" + name));
     }
 
     @Override

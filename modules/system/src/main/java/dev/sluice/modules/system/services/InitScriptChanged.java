@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.services;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import java.util.Optional;
 
 /**
@@ -15,12 +15,8 @@ import java.util.Optional;
  */
 public record InitScriptChanged(String name, Optional<Boolean> running, Optional<Boolean> enabled) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // the answer to InitScript is what it found
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (!(fact instanceof InitScript question) || !question.name().equals(name)) {
-            return world.before(fact);
-        }
-        return (Answer<V>) world.before(question).map(found -> {
+    public void alter(Alterations alterations) {
+        alterations.map(InitScript.class, Reach.at(Name.unit(name)), found -> {
             InitScript.Found changed = running.map(found::withRunning).orElse(found);
             return enabled.map(changed::withEnabled).orElse(changed);
         });

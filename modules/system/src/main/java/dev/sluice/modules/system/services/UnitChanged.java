@@ -4,13 +4,18 @@ import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileQuestion;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.TreeOf;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,20 +51,38 @@ public record UnitChanged(
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the answer to UnitState is a unit
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof UnitState question && question.scope() == scope) {
-            return (Answer<V>) unit(question, world);
+    public void alter(Alterations alterations) {
+        Set<Name> own = Set.copyOf(List.of(Name.unit(id), Name.unit(asked)));
+        Reach reach = active.isEmpty() ? Reach.at(own) : new Reach.Deferred(own, world -> alongWith(own, world));
+        alterations.on(
+                UnitState.class,
+                reach,
+                (question, before, world) -> question.scope() == scope ? unit(question, before, world) : before);
+        if (file.isPresent()) {
+            alterations.onFamily(
+                    FileQuestion.class, Reach.below(scope.directories().get(0)), new Alterations.FamilyAlteration() {
+                        @Override
+                        @SuppressWarnings("unchecked") // the answer to FileAt is a status
+                        public <V> Answer<V> after(Fact<V> fact, Answer<V> before, World world) {
+                            return (Answer<V>) links((FileQuestion<?>) fact, before, world);
+                        }
+                    });
         }
-        if (file.isPresent() && fact instanceof FileQuestion<?> question) {
-            return links(question, fact, world);
-        }
-        return world.before(fact);
     }
 
-    /** Where the links are that systemctl makes or removes, and what they look like, depends on its version. */
-    @SuppressWarnings("unchecked") // the answer to FileAt is a status
-    private <V> Answer<V> links(FileQuestion<?> question, Fact<V> fact, World world) {
+    /** The units that may be started or stopped together with this one. */
+    private Reach alongWith(Set<Name> own, World world) {
+        Unit mine = world.before(new UnitState(asked, scope)).orNull();
+        boolean starts = active.equals(Optional.of("active"));
+        if (mine == null || !(starts ? mine.pulls() : mine.dependents()).isKnown()) {
+            return Reach.everything();
+        }
+        Set<Name> names = new LinkedHashSet<>(own);
+        (starts ? mine.pulls() : mine.dependents()).get().forEach(unit -> names.add(Name.unit(unit)));
+        return Reach.at(names);
+    }
+
+    private Answer<?> links(FileQuestion<?> question, Answer<?> before, World world) {
         String directory = scope.directories().get(0);
         String reason = "the links that systemctl makes for " + asked;
         if (isLink(question.path(), directory, world)
@@ -67,9 +90,9 @@ public record UnitChanged(
             return Answer.unknown(reason);
         }
         return question instanceof FileAt && question.path().equals(directory)
-                ? (Answer<V>) world.before(new FileAt(directory))
+                ? world.before(new FileAt(directory))
                         .map(status -> status.with(attributes -> attributes.stirred(reason)))
-                : world.before(fact);
+                : before;
     }
 
     private boolean isLink(String path, String directory, World world) {
@@ -82,8 +105,7 @@ public record UnitChanged(
         return installed == null || installed.contains(link.group(1)) || path.endsWith("/" + asked);
     }
 
-    private Answer<Unit> unit(UnitState question, World world) {
-        Answer<Unit> before = world.before(question);
+    private Answer<Unit> unit(UnitState question, Answer<Unit> before, World world) {
         boolean named = question.name().equals(asked) || question.name().equals(id);
         if (named && !before.isKnown()) {
             return Answer.of(changed(Unit.unknown(id, "what " + asked + " is like once it is there")

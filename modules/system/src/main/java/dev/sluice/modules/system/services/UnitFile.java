@@ -3,9 +3,6 @@ package dev.sluice.modules.system.services;
 import dev.sluice.modules.system.files.Content;
 import dev.sluice.modules.system.files.ContentOf;
 import dev.sluice.modules.system.files.FileAt;
-import dev.sluice.modules.system.packages.PackagesChanged;
-import dev.sluice.spi.Effect;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import java.util.LinkedHashSet;
@@ -42,15 +39,8 @@ final class UnitFile {
         this.world = world;
     }
 
-    Answer<Unit> follow(Effect effect, Answer<Unit> answer) {
-        if (effect instanceof PackagesChanged packages
-                && !answer.map(Unit::exists).map(exists -> exists).equals(Answer.of(true))) {
-            return packages.adds() ? Answer.unknown("the units that " + packages.describe() + " bring") : answer;
-        }
-        Set<String> altered = SuspectedEffect.alteredBy(effect);
-        if (!SuspectedEffect.overlap(altered, places()) || effect instanceof UnitChanged) {
-            return answer;
-        }
+    /** The unit after something was altered where its files are. */
+    Answer<Unit> follow(Answer<Unit> answer) {
         return answer.flatMap(this::fromFile);
     }
 
@@ -107,7 +97,7 @@ final class UnitFile {
 
     /** The unit's file where runbooks write it. */
     private Answer<String> text() {
-        for (String name : fileNames()) {
+        for (String name : fileNames(question)) {
             Answer<Content> content =
                     world.before(new ContentOf(question.scope().directories().get(0) + "/" + name));
             if (!content.isKnown() || content.get().isRead()) {
@@ -117,9 +107,10 @@ final class UnitFile {
         return Answer.unknown("the unit file of " + question.name());
     }
 
-    private Set<String> places() {
+    /** Where the unit may come from, and what may be added to it there. */
+    static Set<String> places(UnitState question) {
         Set<String> places = new LinkedHashSet<>();
-        for (String file : files()) {
+        for (String file : files(question)) {
             places.add(file);
             places.add(file + ".d");
         }
@@ -127,21 +118,21 @@ final class UnitFile {
     }
 
     /** Where the unit may come from, the most important first. */
-    private List<String> files() {
-        return fileNames().stream()
+    private static List<String> files(UnitState question) {
+        return fileNames(question).stream()
                 .flatMap(name -> question.scope().directories().stream().map(directory -> directory + "/" + name))
                 .toList();
     }
 
     /** An instance of a template has the template's file, unless it has one of its own. */
-    private List<String> fileNames() {
+    private static List<String> fileNames(UnitState question) {
         return Stream.of(question.name(), question.name().replaceFirst("@[^@]*(?=\\.[a-z]+$)", "@"))
                 .distinct()
                 .toList();
     }
 
     private Answer<Unit> fromFile(Unit before) {
-        for (String file : files()) {
+        for (String file : files(question)) {
             Answer<Content> now = world.after(new ContentOf(file));
             if (!now.isKnown()) {
                 return Answer.unknown("the unit file of " + question.name());

@@ -1,8 +1,9 @@
 package dev.sluice.modules.system.services;
 
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
  * @param name with its suffix, e.g. {@code nfs-server.service}
  * @param scope whose units
  */
-public record UnitState(String name, Scope scope) implements ShellFact<Unit>, DependentFact<Unit> {
+public record UnitState(String name, Scope scope) implements ShellFact<Unit>, DerivedFact<Unit> {
     private static final String PROPERTIES =
             "Id,LoadState,ActiveState,UnitFileState,Type,RemainAfterExit,CanReload,NeedDaemonReload";
     private static final Set<String> SUFFIXES = Set.of(
@@ -51,8 +52,8 @@ public record UnitState(String name, Scope scope) implements ShellFact<Unit>, De
     }
 
     @Override
-    public Set<String> names() {
-        return Set.copyOf(List.of(name, name.replaceFirst("\\.service$", "")));
+    public Set<Name> names() {
+        return Set.copyOf(List.of(Name.unit(name), Name.unit(name.replaceFirst("\\.service$", ""))));
     }
 
     @Override
@@ -114,7 +115,17 @@ public record UnitState(String name, Scope scope) implements ShellFact<Unit>, De
     }
 
     @Override
-    public Answer<Unit> follow(Effect effect, Answer<Unit> answer, World world) {
-        return new UnitFile(this, world).follow(effect, answer);
+    public Reach sources() {
+        return Reach.at(Name.paths(UnitFile.places(this)));
+    }
+
+    @Override
+    public Set<Name> places(Unit unit) {
+        return unit.id() instanceof Answer.Known<String> id ? Set.of(Name.unit(id.value())) : Set.of();
+    }
+
+    @Override
+    public Answer<Unit> follow(Altered altered, Answer<Unit> answer, World world) {
+        return new UnitFile(this, world).follow(answer);
     }
 }

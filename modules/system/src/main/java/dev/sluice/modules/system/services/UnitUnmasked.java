@@ -1,8 +1,11 @@
 package dev.sluice.modules.system.services;
 
 import dev.sluice.modules.system.files.FileQuestion;
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 
@@ -14,19 +17,21 @@ import dev.sluice.spi.value.Answer;
  */
 public record UnitUnmasked(String name, Scope scope) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // the answer to UnitState is a unit
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        if (fact instanceof UnitState question
-                && question.scope() == scope
-                && question.name().equals(name)) {
-            String reason = "what " + name + " is like when it is no longer masked";
-            return (Answer<V>) world.before(question)
-                    .map(unit -> unit.withLoad(Answer.of("loaded")).withFile(Answer.unknown(reason)));
-        }
-        if (fact instanceof FileQuestion<?> question
-                && question.path().equals(scope.directories().get(0) + "/" + name)) {
-            return Answer.unknown("whether " + name + " has a file of its own there");
-        }
-        return world.before(fact);
+    public void alter(Alterations alterations) {
+        String reason = "what " + name + " is like when it is no longer masked";
+        alterations.on(
+                UnitState.class,
+                Reach.at(Name.unit(name)),
+                (question, before, world) -> question.scope() == scope
+                                && question.name().equals(name)
+                        ? before.map(unit -> unit.withLoad(Answer.of("loaded")).withFile(Answer.unknown(reason)))
+                        : before);
+        String file = scope.directories().get(0) + "/" + name;
+        alterations.onFamily(FileQuestion.class, Reach.at(Name.path(file)), new Alterations.FamilyAlteration() {
+            @Override
+            public <V> Answer<V> after(Fact<V> fact, Answer<V> before, World world) {
+                return Answer.unknown("whether " + name + " has a file of its own there");
+            }
+        });
     }
 }

@@ -1,9 +1,8 @@
 package dev.sluice.modules.system.setup;
 
+import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Effect;
-import dev.sluice.spi.Fact;
-import dev.sluice.spi.World;
-import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.Reach;
 
 /**
  * The host gets another name, now and in {@code /etc/hostname}.
@@ -12,8 +11,8 @@ import dev.sluice.spi.value.Answer;
  */
 public record HostNamed(String name) implements Effect {
     @Override
-    @SuppressWarnings("unchecked") // the answer to NodeName is a string
-    public <V> Answer<V> after(Fact<V> fact, World world) {
-        return fact instanceof NodeName ? (Answer<V>) Answer.of(name) : world.before(fact);
+    public void alter(Alterations alterations) {
+        alterations.set(NodeName.class, Reach.everything(), name);
+        alterations.map(SystemFacts.class, Reach.everything(), gathered -> gathered.withHostName(name));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.setup;
 
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
@@ -8,8 +9,8 @@ import java.util.Set;
 /** The name that the kernel has for the host; prints {@code pve1}. */
 public record NodeName() implements ShellFact<String> {
     @Override
-    public Set<String> names() {
-        return Set.of("hostname", "hostnamectl");
+    public Set<Name> names() {
+        return Name.programs("hostname", "hostnamectl");
     }
 
     @Override

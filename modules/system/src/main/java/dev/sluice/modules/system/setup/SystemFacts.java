@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.setup;
 
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Fleeting;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
@@ -14,36 +14,55 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that {@code setup} registers, in one question. What the script prints is described in {@code gather.sh};
  * it needs no Python, and what a host lacks the tools for is left out.
  */
-public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, DependentFact<SystemFacts.Gathered> {
+public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, DerivedFact<SystemFacts.Gathered> {
     private static final String SCRIPT = script("gather.sh");
 
+    private static final String ROOM = "the room on what is mounted by this run";
+    private static final Set<Name> MOUNTING = Name.programs("mount", "umount");
+
     /** Which facts follow from what a task may alter, by the first part of their names. */
-    private static final Map<String, Set<String>> SOURCES = Map.ofEntries(
-            Map.entry("hostname", Set.of("hostname", "hostnamectl", "/etc/hostname")),
-            Map.entry("nodename", Set.of("hostname", "hostnamectl", "/etc/hostname")),
-            Map.entry("fqdn", Set.of("hostname", "hostnamectl", "/etc/hostname", "/etc/hosts", "/etc/resolv.conf")),
-            Map.entry("domain", Set.of("hostname", "hostnamectl", "/etc/hostname", "/etc/hosts", "/etc/resolv.conf")),
-            Map.entry("devices", Set.of("/dev", "losetup", "parted", "sgdisk", "mdadm")),
-            Map.entry("device_links", Set.of("/dev", "mkfs", "tune2fs")),
-            Map.entry("lvm", Set.of("/dev", "lvm", "lvcreate", "lvremove", "lvextend", "vgcreate", "pvcreate")),
-            Map.entry("dns", Set.of("/etc/resolv.conf", "resolvectl")),
-            Map.entry("machine_id", Set.of("/etc/machine-id")),
-            Map.entry("local", Set.of("/etc/ansible/facts.d")),
-            Map.entry("lsb", Set.of("/etc/os-release", "/etc/lsb-release", "lsb-release")),
-            Map.entry("distribution_version", Set.of("/etc/debian_version", "/etc/os-release", "base-files")),
-            Map.entry("user_shell", Set.of("/etc/passwd", "usermod", "chsh")),
-            Map.entry("user_dir", Set.of("/etc/passwd", "usermod")),
-            Map.entry("user_gecos", Set.of("/etc/passwd", "usermod", "chfn")),
-            Map.entry("selinux", Set.of("setenforce", "/etc/selinux")),
-            Map.entry("pkg_mgr", Set.of("dnf", "apt", "zypper")));
+    private static final Map<String, Set<Name>> SOURCES = Map.ofEntries(
+            Map.entry("hostname", sources("hostname", "hostnamectl", "/etc/hostname")),
+            Map.entry("nodename", sources("hostname", "hostnamectl", "/etc/hostname")),
+            Map.entry("fqdn", sources("hostname", "hostnamectl", "/etc/hostname", "/etc/hosts", "/etc/resolv.conf")),
+            Map.entry("domain", sources("hostname", "hostnamectl", "/etc/hostname", "/etc/hosts", "/etc/resolv.conf")),
+            Map.entry("devices", sources("/dev", "losetup", "parted", "sgdisk", "mdadm")),
+            Map.entry("device_links", sources("/dev", "mkfs", "tune2fs")),
+            Map.entry("lvm", sources("/dev", "lvm", "lvcreate", "lvremove", "lvextend", "vgcreate", "pvcreate")),
+            Map.entry("dns", sources("/etc/resolv.conf", "resolvectl")),
+            Map.entry("machine_id", sources("/etc/machine-id")),
+            Map.entry("local", sources("/etc/ansible/facts.d")),
+            Map.entry("lsb", sources("/etc/os-release", "/etc/lsb-release", "lsb-release")),
+            Map.entry("distribution_version", sources("/etc/debian_version", "/etc/os-release", "base-files")),
+            Map.entry("user_shell", sources("/etc/passwd", "usermod", "chsh")),
+            Map.entry("user_dir", sources("/etc/passwd", "usermod")),
+            Map.entry("user_gecos", sources("/etc/passwd", "usermod", "chfn")),
+            Map.entry("selinux", sources("setenforce", "/etc/selinux")),
+            Map.entry("pkg_mgr", sources("dnf", "apt", "zypper")));
+
+    private static final Reach ALL_SOURCES =
+            Reach.at(Stream.concat(SOURCES.values().stream().flatMap(Set::stream), MOUNTING.stream())
+                    .collect(Collectors.toSet()));
+
+    /** Paths, and programs with the packages of their names. */
+    private static Set<Name> sources(String... names) {
+        Set<Name> sources = new LinkedHashSet<>(Name.programs(names));
+        for (String name : names) {
+            sources.add(Name.pathOr("package", name));
+        }
+        return sources;
+    }
 
     /**
      * What is known, without the prefix {@code ansible_}.
@@ -52,10 +71,27 @@ public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, Dependen
      * @param passing what changes by itself: the time, free memory, free space
      */
     public record Gathered(
-            Map<String, Object> stable, @Fleeting Map<String, Object> passing) {}
+            Map<String, Object> stable, @Fleeting Map<String, Object> passing) {
+        /** The same host with other room on what is mounted. */
+        public Gathered withMounts(Unknown mounts) {
+            Map<String, Object> changed = new LinkedHashMap<>(passing);
+            changed.put("mounts", mounts);
+            return new Gathered(stable, changed);
+        }
+
+        /** The same host under another name. */
+        Gathered withHostName(String name) {
+            Map<String, Object> changed = new LinkedHashMap<>(stable);
+            changed.put("nodename", name);
+            changed.put("hostname", name.split("\\.", 2)[0]);
+            changed.put("fqdn", new Unknown("how " + name + " is resolved"));
+            changed.put("domain", new Unknown("how " + name + " is resolved"));
+            return new Gathered(changed, passing);
+        }
+    }
 
     @Override
-    public Set<String> names() {
+    public Set<Name> names() {
         return Set.of();
     }
 
@@ -86,27 +122,21 @@ public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, Dependen
     }
 
     @Override
-    public Answer<Gathered> follow(Effect effect, Answer<Gathered> answer, World world) {
-        Set<String> altered = SuspectedEffect.alteredBy(effect);
+    public Reach sources() {
+        return ALL_SOURCES;
+    }
+
+    @Override
+    public Answer<Gathered> follow(Altered altered, Answer<Gathered> answer, World world) {
         return answer.map(before -> {
             Map<String, Object> stable = new LinkedHashMap<>(before.stable());
             SOURCES.forEach((name, sources) -> {
-                if (stable.containsKey(name) && SuspectedEffect.overlap(altered, sources)) {
+                if (stable.containsKey(name) && altered.concerns(sources)) {
                     stable.put(name, new Unknown("what " + name + " is after a change of this run"));
                 }
             });
-            if (effect instanceof HostNamed named) {
-                stable.put("nodename", named.name());
-                stable.put("hostname", named.name().split("\\.", 2)[0]);
-                stable.put("fqdn", new Unknown("how " + named.name() + " is resolved"));
-                stable.put("domain", new Unknown("how " + named.name() + " is resolved"));
-            }
-            Map<String, Object> passing = new LinkedHashMap<>(before.passing());
-            if (effect instanceof dev.sluice.modules.system.mounts.MountTableChanged
-                    || SuspectedEffect.overlap(altered, Set.of("mount", "umount"))) {
-                passing.put("mounts", new Unknown("the room on what is mounted by this run"));
-            }
-            return new Gathered(stable, passing);
+            Gathered after = new Gathered(stable, before.passing());
+            return altered.concerns(MOUNTING) ? after.withMounts(new Unknown(ROOM)) : after;
         });
     }
 

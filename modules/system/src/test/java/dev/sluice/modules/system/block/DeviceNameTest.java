@@ -2,6 +2,7 @@ package dev.sluice.modules.system.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.spi.Name;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +26,15 @@ class DeviceNameTest {
     @Test
     void a_volume_is_found_under_its_mapper_name_and_by_group_and_name() {
         assertThat(DeviceName.volume("sas", "nfs-data").names())
+                .extracting(Name::text)
                 .containsExactly("/dev/sas/nfs-data", "/dev/mapper/sas-nfs--data", "sas/nfs-data");
     }
 
     @Test
     void a_link_by_id_is_no_volume() {
-        assertThat(DeviceName.of("/dev/disk/by-id/ata-x").names()).containsExactly("/dev/disk/by-id/ata-x");
-        assertThat(DeviceName.of("/dev/md/0").names()).containsExactly("/dev/md/0");
+        assertThat(DeviceName.of("/dev/disk/by-id/ata-x").names())
+                .extracting(Name::text)
+                .containsExactly("/dev/disk/by-id/ata-x");
+        assertThat(DeviceName.of("/dev/md/0").names()).extracting(Name::text).containsExactly("/dev/md/0");
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.overlay.Observations;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.spi.Fact;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
@@ -147,11 +150,17 @@ class UriModuleTest {
                 new HttpAnswer(new HttpRequest("http://127.0.0.1/", "GET", Map.of(), "", "", "", List.of()));
         Answer<HttpReply> known = Answer.of(new HttpReply(200, "", "", 0, Map.of(), Map.of(), ""));
 
-        assertThat(question.follow(new SuspectedEffect(Set.of("nginx"), "why"), known, null)
-                        .isKnown())
-                .isFalse();
-        assertThat(question.follow(new SuspectedEffect(Set.of(), "why"), known, null))
-                .isEqualTo(known);
+        Overlay world = new Overlay(new Observations() {
+            @Override
+            @SuppressWarnings("unchecked") // only this question is asked
+            public <V> Answer<V> observed(Fact<V> fact, String user) {
+                return (Answer<V>) known;
+            }
+        });
+
+        assertThat(world.answer(question, "root")).isEqualTo(known);
+        world.add(new SuspectedEffect(Set.of("nginx"), "why"));
+        assertThat(world.answer(question, "root").isKnown()).isFalse();
     }
 
     @Test

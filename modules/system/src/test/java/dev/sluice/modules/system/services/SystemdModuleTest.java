@@ -16,6 +16,7 @@ import dev.sluice.modules.system.files.NewFile;
 import dev.sluice.modules.system.packages.PackagesChanged;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
@@ -92,8 +93,10 @@ class SystemdModuleTest {
 
     @Test
     void a_unit_goes_by_its_name_with_and_without_the_suffix_of_a_service() {
-        assertThat(UnitState.of("cron").names()).containsExactlyInAnyOrder("cron", "cron.service");
-        assertThat(UnitState.of("backup.timer").names()).containsExactly("backup.timer");
+        assertThat(UnitState.of("cron").names())
+                .extracting(Name::text)
+                .containsExactlyInAnyOrder("cron", "cron.service");
+        assertThat(UnitState.of("backup.timer").names()).extracting(Name::text).containsExactly("backup.timer");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.modules.system.GivenWorld;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.testing.DirectoryController;
@@ -151,15 +152,17 @@ class SetupModuleTest {
     @Test
     void facts_follow_what_the_run_changes() {
         SystemFacts fact = new SystemFacts();
-        var before =
-                dev.sluice.spi.value.Answer.of(fact.parse(LocalShell.plain().run(fact.script())));
+        String printed = LocalShell.plain().run(fact.script()).text();
 
-        Map<String, Object> renamed = fact.follow(new HostNamed("pve2.example.org"), before, null)
-                .get()
+        Map<String, Object> renamed = new GivenWorld()
+                .with(fact, printed)
+                .after(new HostNamed("pve2.example.org"))
+                .get(fact)
                 .stable();
-        Map<String, Object> disturbed = fact.follow(
-                        new dev.sluice.spi.SuspectedEffect(Set.of("/etc/resolv.conf"), "why"), before, null)
-                .get()
+        Map<String, Object> disturbed = new GivenWorld()
+                .with(fact, printed)
+                .after(new dev.sluice.spi.SuspectedEffect(Set.of("/etc/resolv.conf"), "why"))
+                .get(fact)
                 .stable();
 
         assertThat(renamed).containsEntry("hostname", "pve2").containsEntry("nodename", "pve2.example.org");

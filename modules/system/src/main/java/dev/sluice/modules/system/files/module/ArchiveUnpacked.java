@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.files.module;
 
-import dev.sluice.spi.DependentFact;
-import dev.sluice.spi.Effect;
+import dev.sluice.spi.DerivedFact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Reach;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public record ArchiveUnpacked(
         String archive, String directory, List<String> options, List<String> excludes, List<String> includes)
-        implements ShellFact<Boolean>, DependentFact<Boolean> {
+        implements ShellFact<Boolean>, DerivedFact<Boolean> {
     public ArchiveUnpacked {
         options = List.copyOf(options);
         excludes = List.copyOf(excludes);
@@ -34,8 +34,8 @@ public record ArchiveUnpacked(
     }
 
     @Override
-    public Set<String> names() {
-        return Set.of(archive, directory);
+    public Set<Name> names() {
+        return Set.copyOf(List.of(Name.path(archive), Name.path(directory)));
     }
 
     @Override
@@ -84,9 +84,12 @@ public record ArchiveUnpacked(
     }
 
     @Override
-    public Answer<Boolean> follow(Effect effect, Answer<Boolean> answer, World world) {
-        return SuspectedEffect.overlap(names(), SuspectedEffect.alteredBy(effect))
-                ? Answer.unknown(describe() + " after a change there")
-                : answer;
+    public Reach sources() {
+        return Reach.at(names());
+    }
+
+    @Override
+    public Answer<Boolean> follow(Altered altered, Answer<Boolean> answer, World world) {
+        return Answer.unknown(describe() + " after a change there");
     }
 }

@@ -27,7 +27,7 @@ record DirectoryState(FileModule.Parameters wanted, Facts facts) {
         if (!status.exists()) {
             List<Change> changes = new ArrayList<>(new DirectoryMaking(facts, attributes)
                     .make(List.of(status.path())).stream().toList());
-            Facts then = Foresight.after(facts, changes);
+            Facts then = facts.after(changes);
             changes.addAll(times.changes(then, PathParameter.followed(then, status.path()), true));
             values.putAll(ReturnValues.after(facts, changes, status.path()));
             return Plan.changes(changes, values);

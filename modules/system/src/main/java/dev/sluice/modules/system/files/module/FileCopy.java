@@ -37,7 +37,7 @@ record FileCopy(
                     .make(List.of(dest))
                     .ifPresent(changes::add);
         }
-        Facts then = Foresight.after(facts, changes);
+        Facts then = facts.after(changes);
         if (PathParameter.followed(then, dest).isDirectory()) {
             if (name.isEmpty()) {
                 throw new TaskFailure("can not use content with a dir as dest: " + dest + " is a directory");

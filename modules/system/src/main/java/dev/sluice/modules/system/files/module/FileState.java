@@ -43,7 +43,7 @@ record FileState(FileModule.Parameters wanted, Facts facts) {
         Facts after = facts;
         if (status.kind() == FileKind.ABSENT) {
             changes.add(new FileWriting(facts, attributes, null, false).write(status, Bytes.EMPTY));
-            after = Foresight.after(facts, changes);
+            after = facts.after(changes);
             then = after.get(new FileAt(status.path()));
             if (wanted.modification_time() == null && wanted.access_time() == null) {
                 values.putAll(ReturnValues.after(facts, changes, status.path()));

@@ -37,7 +37,7 @@ record LinkState(FileModule.Parameters wanted, Facts facts) {
         if (!same) {
             changes.add(LinkMaking.symbolic(facts, status, target, ofLink));
         }
-        Facts then = Foresight.after(facts, changes);
+        Facts then = facts.after(changes);
         if (!wanted.follow()) {
             FileStatus link = then.get(new FileAt(path));
             if (same) {
@@ -121,7 +121,7 @@ record LinkState(FileModule.Parameters wanted, Facts facts) {
             }
             changes.add(LinkMaking.hard(facts, status, existing));
         }
-        Facts then = Foresight.after(facts, changes);
+        Facts then = facts.after(changes);
         FileStatus now = then.get(new FileAt(status.path()));
         changes.addAll(AttributePlan.changes(then, now, attributes));
         changes.addAll(Timestamps.of(wanted, "preserve").changes(then, now));

@@ -28,11 +28,15 @@ record MemberUnpacking(UnarchiveModule.Parameters wanted, Facts facts, String ro
         }
         facts.prefetch(questions.toArray(Fact[]::new));
         WantedAttributes.Resolved resolved = attributes.resolve(facts);
-        Foresight then = new Foresight(facts);
+        Facts then = facts;
         List<Change> changes = new ArrayList<>();
         for (ArchiveMember member : members) {
-            List<Change> more = change(then, member, resolved.withMode(mode(member)));
-            more.forEach(then::add);
+            WantedAttributes.Resolved own = resolved.withMode(mode(member));
+            List<Change> parents = parents(then, member, own);
+            then = then.after(parents);
+            List<Change> more = change(then, member, own);
+            then = then.after(more);
+            changes.addAll(parents);
             changes.addAll(more);
         }
         return changes;
@@ -49,17 +53,22 @@ record MemberUnpacking(UnarchiveModule.Parameters wanted, Facts facts, String ro
         return new FileMode(FileMode.format(bits));
     }
 
-    private List<Change> change(Facts then, ArchiveMember member, WantedAttributes.Resolved attributes) {
+    private List<Change> parents(Facts then, ArchiveMember member, WantedAttributes.Resolved attributes) {
+        return member.kind() == FileKind.DIRECTORY
+                ? List.of()
+                : new DirectoryMaking(then, attributes.withMode(null))
+                        .make(List.of(TargetPath.parent(path(member)))).stream().toList();
+    }
+
+    private List<Change> change(Facts there, ArchiveMember member, WantedAttributes.Resolved attributes) {
         if (member.kind() == FileKind.DIRECTORY) {
-            FileStatus status = PathParameter.followed(then, path(member));
+            FileStatus status = PathParameter.followed(there, path(member));
             return status.isDirectory()
-                    ? AttributePlan.changes(then, status, attributes)
-                    : new DirectoryMaking(then, attributes)
+                    ? AttributePlan.changes(there, status, attributes)
+                    : new DirectoryMaking(there, attributes)
                             .make(List.of(path(member))).stream().toList();
         }
-        List<Change> changes = new ArrayList<>(new DirectoryMaking(then, attributes.withMode(null))
-                .make(List.of(TargetPath.parent(path(member)))).stream().toList());
-        Facts there = changes.isEmpty() ? then : Foresight.after(then, changes);
+        List<Change> changes = new ArrayList<>();
         FileStatus status = there.get(new FileAt(path(member)));
         if (status.isDirectory()) {
             throw new TaskFailure(

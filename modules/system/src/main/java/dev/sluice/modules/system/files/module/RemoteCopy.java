@@ -61,7 +61,7 @@ record RemoteCopy(CopyModule.Parameters wanted, Facts facts) {
                     .make(List.of(dest))
                     .ifPresent(changes::add);
         }
-        Facts then = Foresight.after(facts, changes);
+        Facts then = facts.after(changes);
         String path = PathParameter.followed(then, dest).isDirectory()
                 ? TargetPath.child(dest, TargetPath.name(source))
                 : dest;

@@ -38,7 +38,7 @@ record RemoteTreeCopy(CopyModule.Parameters wanted, Facts facts) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("dest", dest);
         values.put("src", written);
-        Copying copying = new Copying(root, new Foresight(facts));
+        Copying copying = new Copying(root);
         copying.directory(source, root);
         for (FileStatus entry : tree.entries()) {
             copying.entry(entry, TargetPath.rebase(entry.path(), tree.path(), root));
@@ -69,13 +69,12 @@ record RemoteTreeCopy(CopyModule.Parameters wanted, Facts facts) {
 
     private final class Copying {
         private final String root;
-        private final Foresight then;
+        private Facts then = facts;
         private final WantedAttributes.Resolved attributes;
         private final List<Change> changes = new ArrayList<>();
 
-        Copying(String root, Foresight then) {
+        Copying(String root) {
             this.root = root;
-            this.then = then;
             this.attributes = wanted.wanted().resolve(facts);
         }
 
@@ -134,7 +133,7 @@ record RemoteTreeCopy(CopyModule.Parameters wanted, Facts facts) {
         }
 
         private void add(List<Change> more) {
-            more.forEach(then::add);
+            then = then.after(more);
             changes.addAll(more);
         }
     }

@@ -47,7 +47,7 @@ final class ReturnValues {
 
     /** The same after a plan's changes, as far as that can be told. */
     static Map<String, Object> after(Facts facts, List<Change> changes, String path) {
-        Answer<FileStatus> status = Foresight.after(facts, changes).ask(new FileAt(path));
+        Answer<FileStatus> status = facts.after(changes).ask(new FileAt(path));
         return status.isKnown() ? of(status.get()) : Map.of();
     }
 

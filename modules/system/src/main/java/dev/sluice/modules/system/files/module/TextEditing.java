@@ -115,7 +115,7 @@ record TextEditing(
                     .make(List.of(TargetPath.parent(status.path())))
                     .ifPresent(changes::add);
         }
-        Facts then = Foresight.after(facts, changes);
+        Facts then = facts.after(changes);
         FileWriting writing = new FileWriting(then, attributes, validate, backup);
         Change write = writing.write(status, bytes);
         changes.add(converges ? write : write.withKind(Change.Kind.EVENT));

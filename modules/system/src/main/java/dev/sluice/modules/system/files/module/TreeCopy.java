@@ -62,7 +62,7 @@ record TreeCopy(CopyModule.Parameters wanted, Facts facts) {
         List<Change> made = new DirectoryMaking(facts, forDirectories)
                 .make(directories).stream().toList();
         changes.addAll(made);
-        Facts then = Foresight.after(facts, made);
+        Facts then = facts.after(made);
         files.forEach((path, from) -> changes.addAll(file(then, path, from)));
         links.forEach((path, target) -> changes.addAll(link(then, path, target)));
         Map<String, Object> values = new LinkedHashMap<>();

@@ -1,10 +1,12 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
 import dev.sluice.spi.Bytes;
+import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
@@ -117,6 +119,11 @@ final class Predicted {
         @Override
         public <V> Answer<V> ask(Fact<V> fact) {
             return world.answer(fact, "root");
+        }
+
+        @Override
+        public Facts after(List<Change> changes) {
+            return LaterFacts.after(this, changes);
         }
 
         @Override
