@@ -33,11 +33,12 @@ final class Reaches {
      * @param worlds the world around a layer
      */
     void resolve(Map<Class<?>, List<Pending>> deferred, Fact<?> fact, int upTo, IntFunction<World> worlds) {
-        for (Class<?> type : List.copyOf(deferred.keySet())) {
+        for (Map.Entry<Class<?>, List<Pending>> each : List.copyOf(deferred.entrySet())) {
+            Class<?> type = each.getKey();
             if (!type.isInstance(fact)) {
                 continue;
             }
-            List<Pending> all = deferred.get(type);
+            List<Pending> all = each.getValue();
             int next = resolved.getOrDefault(type, 0);
             while (next < all.size() && all.get(next).layer() <= upTo) {
                 Pending pending = all.get(next);
