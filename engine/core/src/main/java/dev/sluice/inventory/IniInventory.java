@@ -1,5 +1,7 @@
 package dev.sluice.inventory;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.ShellWords;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.SourceFile;
 import dev.sluice.source.Span;
@@ -112,7 +114,7 @@ final class IniInventory {
 
     private void hosts(String content, Span span) {
         try {
-            List<String> words = ShellWords.split(content);
+            List<String> words = ShellWords.splitWithComments(content);
             if (words.isEmpty()) {
                 return;
             }
@@ -129,7 +131,7 @@ final class IniInventory {
                 }
                 variables.forEach((name, variable) -> builder.hostVariable(host, name, variable));
             }
-        } catch (HostNames.InvalidRangeException | ShellWords.UnclosedQuoteException wrong) {
+        } catch (HostNames.InvalidRangeException | OperationException wrong) {
             diagnostics.error(span, String.valueOf(wrong.getMessage()), "");
         }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.bind;
 
+import dev.sluice.python.Text;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.SourceFile;
 import dev.sluice.source.Values;
@@ -302,13 +303,7 @@ final class Conversion {
 
     /** As Python's {@code str()}, which is what Ansible's modules see. */
     static String text(@Nullable Object value) {
-        if (value instanceof Boolean truth) {
-            return truth ? "True" : "False";
-        }
-        if (value instanceof Double number) {
-            return PythonNumbers.text(number);
-        }
-        return String.valueOf(value);
+        return value instanceof Boolean || value instanceof Double ? Text.of(value) : String.valueOf(value);
     }
 
     private void report(@Nullable Object value) {

@@ -29,7 +29,8 @@ final class FloatText {
 
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = SURE_DIGITS; digits < MOST_DIGITS; digits++) {
+        // 15 digits survive in every number that has its full precision
+        for (int digits = value < Double.MIN_NORMAL ? 1 : SURE_DIGITS; digits < MOST_DIGITS; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             if (rounded.doubleValue() == value) {
                 return rounded;

@@ -3,6 +3,7 @@ package dev.sluice.python;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +67,11 @@ public final class JsonText {
             return "null";
         } else if (value instanceof Boolean) {
             return value.toString();
-        } else if (value instanceof Double number) {
-            return number.isNaN()
+        } else if (Numbers.isFloat(value)) {
+            double number = Numbers.real(value);
+            return Double.isNaN(number)
                     ? "NaN"
-                    : number.isInfinite() ? (number > 0 ? "Infinity" : "-Infinity") : FloatText.of(number);
+                    : Double.isInfinite(number) ? (number > 0 ? "Infinity" : "-Infinity") : FloatText.of(number);
         } else if (value instanceof Number) {
             return value.toString();
         } else if (value instanceof Moment moment) {
@@ -134,8 +136,8 @@ public final class JsonText {
                 case '\b' -> out.append("\\b");
                 case '\f' -> out.append("\\f");
                 default -> {
-                    if (c < ' ' || c > 0x7f && ascii) {
-                        out.append(String.format("\\u%04x", (int) c));
+                    if (c < ' ' || c > 0x7e && ascii) {
+                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         out.append(c);
                     }

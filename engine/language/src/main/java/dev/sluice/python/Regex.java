@@ -1,41 +1,73 @@
 package dev.sluice.python;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** A regular expression in the dialect of Python's {@code re}. */
+/** A regular expression in the syntax of Python's {@code re} (3.11), carried out by {@code java.util.regex}. */
 public final class Regex {
-    private final Pattern pattern;
-    private final Map<String, Integer> groups;
+    /** How an expression reads its text. */
+    public enum Flag {
+        /** Every character is a byte (ISO 8859-1), and only ASCII letters are letters. */
+        BYTES,
+        /** Upper and lower case are the same. */
+        IGNORE_CASE,
+        /** {@code ^} and {@code $} match at every line. */
+        MULTILINE,
+        /** A dot matches newlines too. */
+        DOT_ALL
+    }
 
-    private Regex(Pattern pattern, Map<String, Integer> groups) {
+    private final Pattern pattern;
+    private final RegexTranslation translation;
+
+    private Regex(Pattern pattern, RegexTranslation translation) {
         this.pattern = pattern;
-        this.groups = groups;
+        this.translation = translation;
+    }
+
+    /**
+     * Compiles an expression for Unicode text.
+     *
+     * @throws OperationException as {@link #compile(String, Set)}
+     */
+    public static Regex compile(String expression, boolean ignoreCase, boolean multiline) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (ignoreCase) {
+            flags.add(Flag.IGNORE_CASE);
+        }
+        if (multiline) {
+            flags.add(Flag.MULTILINE);
+        }
+        return compile(expression, flags);
     }
 
     /**
      * Compiles an expression.
      *
-     * @throws OperationException if it is malformed, or uses what {@code java.util.regex} cannot do
+     * @throws OperationException if it is malformed, or uses the rare {@code (?(1)a|b)}
      */
-    public static Regex compile(String expression, boolean ignoreCase, boolean multiline) {
-        RegexTranslation translation = RegexTranslation.of(expression);
-        // Python's dot and dollar know only the newline, and its classes know all of Unicode.
-        int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS;
-        flags |= ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
-        flags |= multiline ? Pattern.MULTILINE : 0;
+    public static Regex compile(String expression, Set<Flag> flags) {
         try {
-            return new Regex(Pattern.compile(translation.pattern(), flags), translation.groups());
-        } catch (PatternSyntaxException e) {
+            RegexTranslation translation = RegexTranslation.of(expression, flags);
+            return new Regex(Pattern.compile(translation.pattern(), translation.flags()), translation);
+        } catch (PatternSyntaxException wrong) {
             throw new OperationException(
-                    "the regular expression " + Text.quoted(expression) + " is wrong: " + e.getDescription(),
+                    "the regular expression " + Text.quoted(expression) + " is not valid: " + reason(wrong),
                     "escape special characters with a backslash");
         }
+    }
+
+    private static String reason(PatternSyntaxException wrong) {
+        String description = wrong.getDescription();
+        return Character.toLowerCase(description.charAt(0)) + description.substring(1);
     }
 
     /** A matcher for the text. */
@@ -43,23 +75,42 @@ public final class Regex {
         return pattern.matcher(text);
     }
 
-    /** The number of groups. */
-    public int groupCount() {
-        return pattern.matcher("").groupCount();
+    /** Whether the text has a match anywhere. */
+    public boolean finds(String text) {
+        return matcher(text).find();
     }
 
-    /** The text of a group given by number or name; empty if it took no part in the match. */
+    /** Whether {@code ^} and {@code $} match at every line, by a flag or by the expression itself. */
+    public boolean isMultiline() {
+        return translation.multiline();
+    }
+
+    /** The numbers of the named groups by name, in the order of the expression. */
+    public Map<String, Integer> groups() {
+        return Collections.unmodifiableMap(translation.groups());
+    }
+
+    /**
+     * The text of a group given by number or name; empty if it took no part in the match.
+     *
+     * @throws OperationException if there is no such group
+     */
     public String group(Matcher matcher, String reference) {
-        int number = number(reference);
+        return orEmpty(matcher.group(number(matcher, reference)));
+    }
+
+    /**
+     * The number of a group given by number or name.
+     *
+     * @throws OperationException if there is no such group
+     */
+    public int number(Matcher matcher, String reference) {
+        boolean digits = reference.matches("[0-9]{1,9}");
+        int number = digits ? Integer.parseInt(reference) : groups().getOrDefault(reference, -1);
         if (number < 0 || number > matcher.groupCount()) {
             throw new OperationException("the regular expression has no group '" + reference + "'");
         }
-        return orEmpty(matcher.group(number));
-    }
-
-    private int number(String reference) {
-        boolean digits = !reference.isEmpty() && reference.chars().allMatch(Character::isDigit);
-        return digits ? Integer.parseInt(reference) : groups.getOrDefault(reference, -1);
+        return number;
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -67,65 +118,40 @@ public final class Regex {
     }
 
     /**
-     * Replaces matches.
+     * A text after its matches were replaced.
+     *
+     * @param count how many were replaced
+     */
+    public record Replaced(String text, int count) {}
+
+    /**
+     * Replaces matches as {@code re.subn} does.
      *
      * @param replacement may refer to groups by {@code \1} and {@code \g<name>}
-     * @param count how many are replaced at most; 0 for all
+     * @param limit how many are replaced at most; 0 for all
+     * @throws OperationException if the replacement is malformed
      */
-    public String replace(String text, String replacement, long count) {
+    public Replaced replace(String text, String replacement, long limit) {
         Matcher matcher = matcher(text);
         StringBuilder out = new StringBuilder();
         int from = 0;
-        for (long done = 0; (count == 0 || done < count) && matcher.find(); done++) {
-            out.append(text, from, matcher.start()).append(expand(replacement, matcher));
+        int count = 0;
+        while ((limit == 0 || count < limit) && matcher.find()) {
+            out.append(text, from, matcher.start()).append(expand(matcher, replacement));
             Limits.checkText(out.length());
             from = matcher.end();
+            count++;
         }
-        return out.append(text, from, text.length()).toString();
+        return new Replaced(out.append(text, from, text.length()).toString(), count);
     }
 
-    private String expand(String replacement, Matcher matcher) {
-        StringBuilder out = new StringBuilder();
-        int at = 0;
-        while (at < replacement.length()) {
-            char c = replacement.charAt(at++);
-            if (c != '\\' || at == replacement.length()) {
-                out.append(c);
-                continue;
-            }
-            char letter = replacement.charAt(at++);
-            int close = replacement.indexOf('>', at);
-            if (letter == 'g' && at < replacement.length() && replacement.charAt(at) == '<' && close > 0) {
-                out.append(group(matcher, replacement.substring(at + 1, close)));
-                at = close + 1;
-            } else if (letter >= '1' && letter <= '9') {
-                boolean two = at < replacement.length() && Character.isDigit(replacement.charAt(at));
-                out.append(group(matcher, replacement.substring(at - 1, two ? at + 1 : at)));
-                at += two ? 1 : 0;
-            } else {
-                out.append(escape(letter));
-            }
-        }
-        return out.toString();
-    }
-
-    private static String escape(char letter) {
-        return switch (letter) {
-            case 'n' -> "\n";
-            case 't' -> "\t";
-            case 'r' -> "\r";
-            case 'a' -> "\u0007";
-            case 'f' -> "\f";
-            case 'v' -> "\u000b";
-            case '0' -> "\0";
-            case '\\' -> "\\";
-            default -> {
-                if (Character.isLetter(letter)) {
-                    throw new OperationException("bad escape \\" + letter + " in the replacement");
-                }
-                yield "\\" + letter;
-            }
-        };
+    /**
+     * A replacement with what a match found put in.
+     *
+     * @throws OperationException if the replacement is malformed
+     */
+    public String expand(Matcher matcher, String replacement) {
+        return new RegexReplacement(this, matcher, replacement).expanded();
     }
 
     /** All matches as {@code findall} gives them: the match, its only group, or a tuple of its groups. */

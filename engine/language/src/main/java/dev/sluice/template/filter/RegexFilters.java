@@ -32,7 +32,8 @@ final class RegexFilters implements Family {
                         .findAll(call.text());
             case "regex_replace" ->
                 Regex.compile(call.text("pattern", ""), call.flag("ignorecase", false), call.flag("multiline", false))
-                        .replace(call.text(), call.text("replacement", ""), call.integer("count", 0));
+                        .replace(call.text(), call.text("replacement", ""), call.integer("count", 0))
+                        .text();
             case "regex_escape" -> escape(call);
             default -> throw new IllegalArgumentException(call.name());
         };

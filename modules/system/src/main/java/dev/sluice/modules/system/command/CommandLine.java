@@ -1,61 +1,17 @@
 package dev.sluice.modules.system.command;
 
 import dev.sluice.spi.Shell;
-import dev.sluice.spi.TaskFailure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The words of a command that runs without a shell. Splitting follows Python's {@code shlex.split}, which Ansible uses:
- * blanks separate, single quotes keep everything, double quotes keep all but {@code \"} and {@code \\}, a backslash
- * keeps the next character.
- */
+/** The words of a command that runs without a shell, as a line for one. */
 final class CommandLine {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:([A-Za-z0-9_]+)|\\{([A-Za-z0-9_]+)})");
     private static final Pattern HOME = Pattern.compile("(~[A-Za-z0-9_.-]*)(/.*)?", Pattern.DOTALL);
 
     private CommandLine() {}
-
-    /**
-     * The words of a command line.
-     *
-     * @throws TaskFailure if a quote is not closed
-     */
-    static List<String> split(String line) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = null;
-        char quote = 0;
-        for (int at = 0; at < line.length(); at++) {
-            char next = line.charAt(at);
-            boolean escapes = next == '\\' && quote != '\'' && at + 1 < line.length();
-            if (escapes && (quote == 0 || "\"\\".indexOf(line.charAt(at + 1)) >= 0)) {
-                word = (word == null ? new StringBuilder() : word).append(line.charAt(++at));
-            } else if (quote == 0 && (next == '\'' || next == '"')) {
-                quote = next;
-                word = word == null ? new StringBuilder() : word;
-            } else if (next == quote) {
-                quote = 0;
-            } else if (quote == 0 && Character.isWhitespace(next)) {
-                if (word != null) {
-                    words.add(word.toString());
-                }
-                word = null;
-            } else {
-                word = (word == null ? new StringBuilder() : word).append(next);
-            }
-        }
-        if (quote != 0) {
-            throw new TaskFailure("the command line ends inside a quotation (" + quote + "): " + line
-                    + "; close the quote, or give the words as a list in argv");
-        }
-        if (word != null) {
-            words.add(word.toString());
-        }
-        return words;
-    }
 
     /**
      * A line for a POSIX shell that runs exactly these words as a program, never a builtin. Variables of the target's

@@ -112,8 +112,7 @@ public final class CommandModule implements Module<CommandModule.Parameters> {
         if (wanted.cmd() != null && wanted.argv() != null) {
             throw new TaskFailure("a command is given both as a line and as argv; give one of them");
         }
-        List<String> words =
-                wanted.argv() != null ? wanted.argv() : CommandLine.split(wanted.cmd() == null ? "" : wanted.cmd());
+        List<String> words = wanted.argv() != null ? wanted.argv() : Words.of(wanted.cmd() == null ? "" : wanted.cmd());
         if (words.isEmpty()) {
             throw new TaskFailure("no command given; write it after 'command:', or as argv");
         }

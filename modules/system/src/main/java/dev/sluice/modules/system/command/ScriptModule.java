@@ -96,7 +96,7 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
     }
 
     private static List<String> words(Parameters wanted) {
-        List<String> words = CommandLine.split(wanted.cmd() == null ? "" : wanted.cmd());
+        List<String> words = Words.of(wanted.cmd() == null ? "" : wanted.cmd());
         if (words.isEmpty()) {
             throw new TaskFailure("no script given; write its name after 'script:'");
         }

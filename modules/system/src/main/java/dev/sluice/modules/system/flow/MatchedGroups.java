@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.flow;
 
-import dev.sluice.modules.system.files.module.PythonPattern;
+import dev.sluice.modules.system.files.RegexParameter;
+import dev.sluice.python.Regex;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Unknown;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class MatchedGroups {
         List<@Nullable String> places = new ArrayList<>();
         Map<String, @Nullable String> names = new LinkedHashMap<>();
         if (regex != null) {
-            PythonPattern pattern = compiled(regex);
+            Regex pattern = compiled(regex);
             int end = printed.indexOf('\0');
             Matcher matcher = pattern.matcher(end < 0 ? printed : printed.substring(0, end));
             if (matcher.find()) {
@@ -45,7 +46,7 @@ final class MatchedGroups {
         return Map.of("match_groups", new Unknown(reason), "match_groupdict", new Unknown(reason));
     }
 
-    private static PythonPattern compiled(String regex) {
-        return PythonPattern.compile("search_regex", regex, PythonPattern.Mode.LINES);
+    private static Regex compiled(String regex) {
+        return RegexParameter.compile("search_regex", regex, Regex.Flag.MULTILINE);
     }
 }

@@ -1,17 +1,17 @@
 package dev.sluice.modules.system.network;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.python.JsonText;
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Parts;
+import dev.sluice.python.Text;
 import dev.sluice.spi.TaskFailure;
-import dev.sluice.spi.value.Secret;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param type its media type; empty if nothing is said of it
  */
 record HttpBody(String text, String type) {
-    private static final ObjectMapper JSON = new ObjectMapper().configure(JsonGenerator.Feature.ESCAPE_NON_ASCII, true);
-
     /** A text as it is, anything else as JSON in the form of Python's {@code json.dumps}. */
     static HttpBody json(@Nullable Object body) {
         return new HttpBody(body == null ? "" : body instanceof String text ? text : written(body), "application/json");
@@ -51,22 +49,24 @@ record HttpBody(String text, String type) {
     }
 
     private static void field(List<String> fields, @Nullable Object name, @Nullable Object value) {
-        List<?> values = value instanceof List<?> many ? many : java.util.Collections.singletonList(value);
-        values.forEach(each -> fields.add(encode(plain(name)) + "=" + encode(plain(each))));
+        List<?> values = value instanceof List<?> many ? many : Collections.singletonList(value);
+        // Ansible leaves out what is null
+        values.stream()
+                .filter(Objects::nonNull)
+                .forEach(each -> fields.add(encode(plain(name)) + "=" + encode(plain(each))));
     }
 
     private static String written(Object value) {
         try {
-            return JSON.writer(new Spaced()).writeValueAsString(value);
-        } catch (JsonProcessingException unfit) {
-            throw new TaskFailure("the body cannot be written as JSON: " + unfit.getOriginalMessage());
+            return JsonText.of(Parts.revealed(value), JsonText.Layout.LINE);
+        } catch (OperationException unfit) {
+            throw new TaskFailure("the body cannot be written as JSON: " + unfit.getMessage());
         }
     }
 
     /** A value as Python writes it. */
     static String plain(@Nullable Object value) {
-        Object clear = value instanceof Secret secret ? secret.value() : value;
-        return clear instanceof Boolean truth ? (truth ? "True" : "False") : String.valueOf(clear);
+        return Text.of(Parts.revealed(value));
     }
 
     /** As Python's {@code quote_plus}. */
@@ -74,25 +74,5 @@ record HttpBody(String text, String type) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("%7E", "~")
                 .replace("*", "%2A");
-    }
-
-    /** A blank after each comma and colon. */
-    private static final class Spaced extends MinimalPrettyPrinter {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(": ");
-        }
-
-        @Override
-        public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(", ");
-        }
-
-        @Override
-        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-            json.writeRaw(", ");
-        }
     }
 }

@@ -120,7 +120,8 @@ class WaitForModuleTest {
     void a_wrong_pattern_is_found_in_the_check() {
         Report report = tester.run(task(new WaitForModule(), path(directory, WaitState.STARTED, "(unclosed")));
 
-        assertThat(report.message()).contains("search_regex is no valid regular expression: (unclosed");
+        assertThat(report.message())
+                .contains("search_regex: the regular expression '(unclosed' is not valid: unclosed group");
     }
 
     private static boolean met(WaitForModule.Parameters parameters) {

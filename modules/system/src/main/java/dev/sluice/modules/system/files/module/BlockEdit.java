@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.python.Regex;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ record BlockEdit(
     }
 
     private int newPlace(String text, List<String> lines) {
-        PythonPattern pattern = place.pattern();
+        Regex pattern = place.pattern();
         boolean after = place.side() == LineEdit.Place.Side.AFTER;
         if (pattern == null) {
             return after ? lines.size() : 0;
@@ -64,7 +65,7 @@ record BlockEdit(
         return found < 0 ? lines.size() : after ? Math.min(found + 1, lines.size()) : found;
     }
 
-    private static int inLines(PythonPattern pattern, List<String> lines) {
+    private static int inLines(Regex pattern, List<String> lines) {
         for (int index = lines.size() - 1; index >= 0; index--) {
             if (pattern.finds(lines.get(index))) {
                 return index;
@@ -73,7 +74,7 @@ record BlockEdit(
         return -1;
     }
 
-    private static int inText(PythonPattern pattern, String text, boolean after) {
+    private static int inText(Regex pattern, String text, boolean after) {
         var matcher = pattern.matcher(text);
         if (!matcher.find()) {
             return -1;

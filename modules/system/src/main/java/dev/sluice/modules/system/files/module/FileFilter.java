@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.modules.system.files.RegexParameter;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,7 @@ record FileFilter(List<String> patterns, List<String> excludes, boolean regex) {
 
     private boolean matches(String pattern, String name) {
         return regex
-                ? PythonPattern.compile("patterns", pattern, PythonPattern.Mode.TEXT)
-                        .matcher(name)
-                        .lookingAt()
+                ? RegexParameter.compile("patterns", pattern).matcher(name).lookingAt()
                 : shellMatches(pattern, name);
     }
 

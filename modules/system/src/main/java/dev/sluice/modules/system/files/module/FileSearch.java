@@ -6,9 +6,11 @@ import dev.sluice.modules.system.files.ChecksumOf;
 import dev.sluice.modules.system.files.Content;
 import dev.sluice.modules.system.files.ContentOf;
 import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.RegexParameter;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
+import dev.sluice.python.Regex;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.TaskFailure;
@@ -173,7 +175,7 @@ final class FileSearch {
         if (wanted.contains() == null || wanted.file_type() != FindModule.Type.FILE) {
             return true;
         }
-        PythonPattern pattern = PythonPattern.compile("contains", wanted.contains(), PythonPattern.Mode.TEXT);
+        Regex pattern = RegexParameter.compile("contains", wanted.contains());
         Content content = facts.get(new ContentOf(status.path()));
         if (content.state() == Content.State.TOO_LARGE) {
             throw new TaskFailure(status.path() + " is larger than " + ContentOf.LIMIT

@@ -1,5 +1,7 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.modules.system.files.RegexParameter;
+import dev.sluice.python.Regex;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code insertafter} and {@code insertbefore}. */
@@ -21,7 +23,7 @@ final class InsertPlace {
         return new LineEdit.Place(LineEdit.Place.Side.AFTER, null);
     }
 
-    private static PythonPattern compile(String name, String regex) {
-        return PythonPattern.compile(name, TextEditing.asBytes(regex), PythonPattern.Mode.BYTES);
+    private static Regex compile(String name, String regex) {
+        return RegexParameter.compile(name, TextEditing.asBytes(regex), Regex.Flag.BYTES);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.modules.system.files.RegexParameter;
+import dev.sluice.python.Regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LineEdit(
         @Nullable String line,
-        @Nullable PythonPattern pattern,
+        @Nullable Regex pattern,
         @Nullable String searched,
         Place place,
         boolean backrefs,
@@ -30,7 +32,7 @@ record LineEdit(
      * @param side before or after
      * @param pattern the line that it goes beside; null for the beginning ({@code BEFORE}) or end ({@code AFTER})
      */
-    record Place(Side side, @Nullable PythonPattern pattern) {
+    record Place(Side side, @Nullable Regex pattern) {
         enum Side {
             BEFORE,
             AFTER
@@ -99,7 +101,7 @@ record LineEdit(
         if (backrefs && pattern != null) {
             Matcher matcher = pattern.matcher(matched);
             if (matcher.find()) {
-                return pattern.expand(matcher, text);
+                return RegexParameter.checked("line", () -> pattern.expand(matcher, text));
             }
         }
         return text;

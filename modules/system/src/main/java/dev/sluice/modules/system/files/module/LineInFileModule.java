@@ -1,6 +1,8 @@
 package dev.sluice.modules.system.files.module;
 
 import dev.sluice.modules.system.files.RefusedParameters;
+import dev.sluice.modules.system.files.RegexParameter;
+import dev.sluice.python.Regex;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
@@ -175,10 +177,8 @@ public final class LineInFileModule implements Module<LineInFileModule.Parameter
                 wanted.firstmatch());
     }
 
-    private static @Nullable PythonPattern pattern(String name, @Nullable String regexp) {
-        return regexp == null
-                ? null
-                : PythonPattern.compile(name, TextEditing.asBytes(regexp), PythonPattern.Mode.BYTES);
+    private static @Nullable Regex pattern(String name, @Nullable String regexp) {
+        return regexp == null ? null : RegexParameter.compile(name, TextEditing.asBytes(regexp), Regex.Flag.BYTES);
     }
 
     @Override

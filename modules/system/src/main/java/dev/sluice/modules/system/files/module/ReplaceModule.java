@@ -1,6 +1,8 @@
 package dev.sluice.modules.system.files.module;
 
 import dev.sluice.modules.system.files.RefusedParameters;
+import dev.sluice.modules.system.files.RegexParameter;
+import dev.sluice.python.Regex;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
@@ -69,9 +71,6 @@ public final class ReplaceModule implements Module<ReplaceModule.Parameters> {
             @Parameter(CommonParameters.OWNER) @Nullable String owner,
             @Parameter(CommonParameters.GROUP) @Nullable String group) {}
 
-    /** A text after all replacements, and how many they were; -1 if the section was not found. */
-    private record Result(String text, int count) {}
-
     @Override
     public String name() {
         return "replace";
@@ -97,15 +96,16 @@ public final class ReplaceModule implements Module<ReplaceModule.Parameters> {
         }
         Charset charset = charset(wanted.encoding());
         String text = decode(content, charset, editing.path());
-        Result result = replaced(wanted, text);
-        if (result.count() < 0) {
+        Regex.Replaced result = replaced(wanted, text);
+        if (result == null) {
             return Plan.unchanged(Map.of(
                     "msg",
                     "Pattern for before/after params did not match the given file: " + sectionPattern(wanted),
                     "rc",
                     0L));
         }
-        boolean converges = replaced(wanted, result.text()).text().equals(result.text());
+        Regex.Replaced again = replaced(wanted, result.text());
+        boolean converges = again == null || again.text().equals(result.text());
         return editing.rewritten(
                 content,
                 TextEditing.bytesAsText(Bytes.of(result.text().getBytes(charset))),
@@ -115,32 +115,25 @@ public final class ReplaceModule implements Module<ReplaceModule.Parameters> {
                 converges);
     }
 
-    private static Result replaced(Parameters wanted, String text) {
+    /** The text after all replacements; null if the section was not found. */
+    private static Regex.@Nullable Replaced replaced(Parameters wanted, String text) {
         int start = 0;
         int end = text.length();
         String section = sectionPattern(wanted);
         if (!section.isEmpty()) {
-            PythonPattern pattern = PythonPattern.compile("after/before", section, PythonPattern.Mode.DOT_ALL);
-            Matcher matcher = pattern.matcher(text);
+            Regex regex = RegexParameter.compile("after/before", section, Regex.Flag.DOT_ALL);
+            Matcher matcher = regex.matcher(text);
             if (!matcher.find()) {
-                return new Result(text, -1);
+                return null;
             }
-            start = matcher.start(pattern.group("subsection"));
-            end = matcher.end(pattern.group("subsection"));
+            int subsection = regex.number(matcher, "subsection");
+            start = matcher.start(subsection);
+            end = matcher.end(subsection);
         }
-        PythonPattern pattern = PythonPattern.compile("regexp", wanted.regexp(), PythonPattern.Mode.LINES);
+        Regex regex = RegexParameter.compile("regexp", wanted.regexp(), Regex.Flag.MULTILINE);
         String part = text.substring(start, end);
-        Matcher matcher = pattern.matcher(part);
-        StringBuilder changed = new StringBuilder(text.substring(0, start));
-        int count = 0;
-        int last = 0;
-        while (matcher.find()) {
-            changed.append(part, last, matcher.start()).append(pattern.expand(matcher, wanted.replace()));
-            last = matcher.end();
-            count++;
-        }
-        changed.append(part, last, part.length()).append(text.substring(end));
-        return new Result(changed.toString(), count);
+        Regex.Replaced replaced = RegexParameter.checked("replace", () -> regex.replace(part, wanted.replace(), 0));
+        return new Regex.Replaced(text.substring(0, start) + replaced.text() + text.substring(end), replaced.count());
     }
 
     private static String sectionPattern(Parameters wanted) {
