@@ -1,15 +1,12 @@
 package dev.sluice.cli;
 
-import dev.sluice.plan.ModuleRegistry;
+import dev.sluice.family.ModuleRegistry;
 import dev.sluice.reference.ModuleReference;
-import dev.sluice.spi.Family;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice doc}: the reference of modules. */
@@ -21,11 +18,13 @@ final class DocCommand implements Callable<Integer> {
     @Nullable
     String module;
 
+    @Mixin
+    ModuleArguments modules = new ModuleArguments();
+
     @Override
     public Integer call() {
-        List<Family> families = new ArrayList<>();
-        ServiceLoader.load(Family.class).forEach(families::add);
-        ModuleReference reference = ModuleReference.of(families);
+        ModuleRegistry registry = modules.registry();
+        ModuleReference reference = ModuleReference.of(registry.families());
         if (module == null) {
             System.out.print(reference.overview());
             return ExitCode.OK;
@@ -33,8 +32,8 @@ final class DocCommand implements Callable<Integer> {
         String name = module;
         Optional<String> text = reference.text(name, WIDTH);
         if (text.isEmpty()) {
-            throw new UsageException("there is no module '" + name + "'. "
-                    + new ModuleRegistry(families).didYouMean(name) + " 'sluice doc' lists them.");
+            throw new UsageException(
+                    "there is no module '" + name + "'. " + registry.didYouMean(name) + " 'sluice doc' lists them.");
         }
         System.out.print(text.get());
         return ExitCode.OK;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +21,9 @@ final class RunArguments {
             description =
                     "Inventory file or directory, or a list of hosts with a comma in it. May be given several times.")
     List<String> inventories = new ArrayList<>();
+
+    @Mixin
+    ModuleArguments modules = new ModuleArguments();
 
     @Option(
             names = {"-l", "--limit"},

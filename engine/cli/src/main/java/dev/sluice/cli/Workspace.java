@@ -5,6 +5,7 @@ import dev.sluice.connection.facts.FactFile;
 import dev.sluice.connection.facts.FactFileException;
 import dev.sluice.connection.facts.FactRegistry;
 import dev.sluice.connection.facts.FactStore;
+import dev.sluice.family.ModuleRegistry;
 import dev.sluice.inventory.Inventory;
 import dev.sluice.inventory.InventoryLoader;
 import dev.sluice.inventory.SecretFiles;
@@ -14,7 +15,6 @@ import dev.sluice.inventory.VaultPasswordFile;
 import dev.sluice.inventory.VaultPasswords;
 import dev.sluice.journal.Redactor;
 import dev.sluice.plan.EvaluationFailure;
-import dev.sluice.plan.ModuleRegistry;
 import dev.sluice.plan.Renderer;
 import dev.sluice.run.Connections;
 import dev.sluice.run.Consent;
@@ -57,11 +57,12 @@ final class Workspace {
     private final Path directory = Path.of("").toAbsolutePath();
     private final Diagnostics diagnostics = new Diagnostics();
     private final Redactor redactor = new Redactor();
-    private final ModuleRegistry registry = ModuleRegistry.onClassPath();
+    private final ModuleRegistry registry;
     private final Clock clock = Clock.systemDefaultZone();
 
     Workspace(RunArguments arguments) {
         this.arguments = arguments;
+        this.registry = arguments.modules.registry();
     }
 
     Redactor redactor() {

@@ -85,7 +85,7 @@ record Call(
                     | TemplateError
                     | UnparsableOutputException expected) {
                 throw expected;
-            } catch (RuntimeException defect) {
+            } catch (RuntimeException | LinkageError defect) {
                 throw reported(defect);
             }
         }
@@ -102,19 +102,19 @@ record Call(
                 throw expected;
             } catch (UnparsableOutputException notUnderstood) {
                 throw new TaskFailure(String.valueOf(notUnderstood.getMessage()));
-            } catch (RuntimeException defect) {
+            } catch (RuntimeException | LinkageError defect) {
                 throw reported(defect);
             }
         }
 
-        private TaskFailure reported(RuntimeException defect) {
+        private TaskFailure reported(Throwable defect) {
             return new TaskFailure(
                     "module '" + module.name() + "' has a defect: " + defect + place(defect) + ". Please report it");
         }
 
-        private static String place(RuntimeException defect) {
+        private static String place(Throwable defect) {
             return Arrays.stream(defect.getStackTrace())
-                    .filter(frame -> frame.getClassName().startsWith("dev.sluice."))
+                    .filter(frame -> !frame.getClassName().startsWith("java."))
                     .findFirst()
                     .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
                     .orElse("");

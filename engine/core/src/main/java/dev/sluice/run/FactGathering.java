@@ -2,8 +2,8 @@ package dev.sluice.run;
 
 import dev.sluice.bind.Binder;
 import dev.sluice.bind.ParameterModel;
+import dev.sluice.family.ModuleRegistry;
 import dev.sluice.overlay.Overlay;
-import dev.sluice.plan.ModuleRegistry;
 import dev.sluice.plan.PlanningFacts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;

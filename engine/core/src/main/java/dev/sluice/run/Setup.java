@@ -1,6 +1,6 @@
 package dev.sluice.run;
 
-import dev.sluice.plan.ModuleRegistry;
+import dev.sluice.family.ModuleRegistry;
 import dev.sluice.plan.Renderer;
 import dev.sluice.runbook.Runbook;
 import dev.sluice.spi.secret.SecretStore;

@@ -3,7 +3,7 @@ package dev.sluice.run;
 import dev.sluice.bind.Arguments;
 import dev.sluice.bind.ParameterModel;
 import dev.sluice.bind.ParameterType;
-import dev.sluice.plan.ModuleRegistry;
+import dev.sluice.family.ModuleRegistry;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;

@@ -1,4 +1,4 @@
-package dev.sluice.plan;
+package dev.sluice.family;
 
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Family;
@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Every module by each of its names. */
@@ -20,7 +19,7 @@ public final class ModuleRegistry {
 
     /**
      * @param families the families of modules
-     * @throws IllegalStateException if two modules claim one name: a defect of a family
+     * @throws FamilyException if two modules claim one name
      */
     public ModuleRegistry(Collection<Family> families) {
         this.families = List.copyOf(families);
@@ -32,18 +31,19 @@ public final class ModuleRegistry {
         }
     }
 
-    /** The families on the class path. */
-    public static ModuleRegistry onClassPath() {
-        List<Family> found = new ArrayList<>();
-        ServiceLoader.load(Family.class).forEach(found::add);
-        return new ModuleRegistry(found);
-    }
-
     private void register(String name, Module<?> module) {
         Module<?> other = byName.put(name, module);
         if (other != null && other != module) {
-            throw new IllegalStateException("two modules are called '" + name + "': " + other + " and " + module);
+            throw new FamilyException("two modules are called '" + name + "': " + described(other) + " and "
+                    + described(module) + ". Take one of them away, or rename it");
         }
+    }
+
+    private static String described(Module<?> module) {
+        String jar = module.getClass().getClassLoader() == ModuleRegistry.class.getClassLoader()
+                ? "Sluice itself"
+                : String.valueOf(module.getClass().getClassLoader().getName());
+        return module.getClass().getName() + " in " + jar;
     }
 
     /** The module with a name; {@code ansible.builtin.} and {@code ansible.legacy.} may stand before any. */
@@ -66,6 +66,11 @@ public final class ModuleRegistry {
                 .distinct()
                 .sorted((left, right) -> left.name().compareTo(right.name()))
                 .toList();
+    }
+
+    /** The families, in the order in which they were found. */
+    public List<Family> families() {
+        return families;
     }
 
     public List<Class<? extends Fact<?>>> facts() {

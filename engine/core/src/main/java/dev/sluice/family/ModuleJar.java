@@ -1,0 +1,122 @@
+package dev.sluice.family;
+
+import dev.sluice.spi.Family;
+import dev.sluice.spi.Module;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A jar with families of modules, loaded by a class loader of its own that lives as long as the program. */
+final class ModuleJar {
+    private static final String SERVICES = "META-INF/services/" + Family.class.getName();
+    private static final Pattern CLASS_FILE_VERSION = Pattern.compile("class file version (\\d+)");
+
+    /** Java 1 had class files of version 45. */
+    private static final int CLASS_FILE_OF_JAVA_0 = 44;
+
+    private final Path file;
+
+    ModuleJar(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The families that the jar names as services.
+     *
+     * @throws FamilyException if it is no jar, names none, or cannot be loaded
+     */
+    List<Family> families() {
+        requireServices();
+        ClassLoader loader = new URLClassLoader(
+                file.toString(), new URL[] {url()}, new SharedClasses(ModuleJar.class.getClassLoader()));
+        try {
+            List<Family> families = ServiceLoader.load(Family.class, loader).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+            families.forEach(ModuleJar::touch);
+            return families;
+        } catch (UnsupportedClassVersionError tooNew) {
+            throw tooNew(tooNew);
+        } catch (ServiceConfigurationError broken) {
+            throw notCreated(broken);
+        } catch (LinkageError other) {
+            throw incompatible(other);
+        } catch (RuntimeException defect) {
+            throw new FamilyException(file, "cannot be loaded: its family failed with " + defect, defect);
+        }
+    }
+
+    private void requireServices() {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            if (jar.getEntry(SERVICES) == null) {
+                throw new FamilyException(file, "has no modules: it has no file " + SERVICES + " that names a family");
+            }
+        } catch (IOException unreadable) {
+            throw new FamilyException(file, "is not a readable jar: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private URL url() {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Asks a family for everything, so that what does not fit is found before a run and not in the middle of it. */
+    private static void touch(Family family) {
+        family.name();
+        family.facts().forEach(Class::getRecordComponents);
+        family.connectors();
+        for (Module<?> module : family.modules()) {
+            module.name();
+            module.aliases();
+            module.parameters().getRecordComponents();
+            module.getClass().getMethods();
+        }
+    }
+
+    private FamilyException tooNew(UnsupportedClassVersionError error) {
+        Matcher version = CLASS_FILE_VERSION.matcher(String.valueOf(error.getMessage()));
+        String needed =
+                version.find() ? "Java " + (Integer.parseInt(version.group(1)) - CLASS_FILE_OF_JAVA_0) : "a newer Java";
+        return new FamilyException(
+                file,
+                "needs " + needed + ", and this is Java " + Runtime.version().feature()
+                        + ": start Sluice with a newer Java, or compile the jar with '--release "
+                        + Runtime.version().feature() + "'",
+                error);
+    }
+
+    private FamilyException notCreated(ServiceConfigurationError error) {
+        Throwable cause = error.getCause();
+        if (cause instanceof UnsupportedClassVersionError tooNew) {
+            return tooNew(tooNew);
+        }
+        if (cause instanceof LinkageError other && !(cause instanceof ExceptionInInitializerError)) {
+            return incompatible(other);
+        }
+        return new FamilyException(
+                file,
+                "cannot be loaded: " + String.valueOf(error.getMessage()).replace(Family.class.getName() + ": ", "")
+                        + (cause == null ? "" : ": " + cause),
+                error);
+    }
+
+    private FamilyException incompatible(LinkageError error) {
+        return new FamilyException(
+                file,
+                "does not fit this version of Sluice (" + error + "): build it against the sluice-spi of this version,"
+                        + " and put every library that it uses into it",
+                error);
+    }
+}
