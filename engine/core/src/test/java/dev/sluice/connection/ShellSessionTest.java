@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.StepOutcome;
@@ -475,7 +476,7 @@ class ShellSessionTest {
         }
 
         @Override
-        public Set<String> names() {
+        public Set<Name> names() {
             return Set.of();
         }
 
