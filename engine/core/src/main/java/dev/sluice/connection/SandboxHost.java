@@ -1,5 +1,6 @@
 package dev.sluice.connection;
 
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.connection.facts.FactFileException;
 import dev.sluice.connection.facts.FactStore;
 import dev.sluice.connection.facts.FactStore.Asked;
@@ -63,12 +64,12 @@ final class SandboxHost implements Observations {
     }
 
     @Override
-    public <V> Answer<V> observed(Fact<V> fact, String user) {
+    public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
         try {
-            Optional<Recorded<V>> found = store.find(name, user, fact);
+            Optional<Recorded<V>> found = store.find(name, from.user(), fact);
             return found.isPresent()
                     ? found.get().answer()
-                    : Answer.unknown(fact.describe() + " (seen by " + user
+                    : Answer.unknown(fact.describe() + " (seen by " + from.user()
                             + "), which is not among the recorded facts of " + name);
         } catch (FactFileException notUnderstood) {
             throw new UnreadableRecordException(notUnderstood);

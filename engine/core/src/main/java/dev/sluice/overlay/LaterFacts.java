@@ -33,7 +33,7 @@ public final class LaterFacts implements Facts {
                                 now,
                                 new Overlay(new Observations() {
                                     @Override
-                                    public <V> Answer<V> observed(Fact<V> fact, String user) {
+                                    public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
                                         return now.ask(fact);
                                     }
                                 }),
@@ -52,7 +52,7 @@ public final class LaterFacts implements Facts {
 
     @Override
     public <V> Answer<V> ask(Fact<V> fact) {
-        return world.answer(fact, now.user(), layers);
+        return world.answer(fact, new Viewpoint(now.user(), now.environment()), layers);
     }
 
     @Override

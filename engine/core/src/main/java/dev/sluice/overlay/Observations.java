@@ -10,5 +10,5 @@ public interface Observations {
      *
      * @throws MissingAnswerException if it has not been read yet; the caller fetches it and asks again
      */
-    <V> Answer<V> observed(Fact<V> fact, String user);
+    <V> Answer<V> observed(Fact<V> fact, Viewpoint from);
 }

@@ -27,7 +27,7 @@ public final class Overlay {
     private final List<Layer> layers = new ArrayList<>();
     private final LayerIndex index = new LayerIndex();
     private final Map<Class<?>, List<Reaches.Pending>> deferred = new HashMap<>();
-    private final Map<String, Reaches> reaches = new HashMap<>();
+    private final Map<Viewpoint, Reaches> reaches = new HashMap<>();
     private final Map<Question, Trail<?>> trails = new HashMap<>();
     private final Map<Question, Unreadable> unreadable = new HashMap<>();
     private long consultations;
@@ -50,15 +50,20 @@ public final class Overlay {
      *
      * @throws TaskFailure if the target cannot answer, and no effect does
      */
+    public <V> Answer<V> answer(Fact<V> fact, Viewpoint from) {
+        return answer(fact, from, layers.size());
+    }
+
+    /** As {@link #answer(Fact, Viewpoint)}, for a user with the usual environment. */
     public <V> Answer<V> answer(Fact<V> fact, String user) {
-        return answer(fact, user, layers.size());
+        return answer(fact, Viewpoint.of(user));
     }
 
     /** The answer after the first so many effects. */
-    <V> Answer<V> answer(Fact<V> fact, String user, int layer) {
-        Answer<V> answer = new Inquiry(user).answer(fact, layer);
+    <V> Answer<V> answer(Fact<V> fact, Viewpoint from, int layer) {
+        Answer<V> answer = new Inquiry(from).answer(fact, layer);
         if (!unreadable.isEmpty()) {
-            Unreadable question = unreadable.get(new Question(fact, user));
+            Unreadable question = unreadable.get(new Question(fact, from));
             if (question != null && question.placeholder() == answer) {
                 throw question.failure();
             }
@@ -85,8 +90,8 @@ public final class Overlay {
         int now = layers.size();
         return new Overlay(new Observations() {
             @Override
-            public <V> Answer<V> observed(Fact<V> fact, String user) {
-                return answer(fact, user, now);
+            public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
+                return answer(fact, from, now);
             }
         });
     }
@@ -102,8 +107,8 @@ public final class Overlay {
     }
 
     /** Whether an effect may alter the answer to a question that is answered so before all effects. */
-    public <V> boolean mayAlter(Fact<V> fact, Answer<V> before, String user) {
-        return new Inquiry(user).next(fact, new Trail<>(fact, before).keys(), 0, layers.size()) <= layers.size();
+    public <V> boolean mayAlter(Fact<V> fact, Answer<V> before, Viewpoint from) {
+        return new Inquiry(from).next(fact, new Trail<>(fact, before).keys(), 0, layers.size()) <= layers.size();
     }
 
     /** Forgets remembered answers, because what was observed has changed. The effects stay. */
@@ -116,13 +121,13 @@ public final class Overlay {
     private record Visit(Fact<?> fact, int layer) {}
 
     private final class Inquiry {
-        private final String user;
+        private final Viewpoint from;
         private final Reaches reached;
         private final Set<Visit> underway = new HashSet<>();
 
-        Inquiry(String user) {
-            this.user = user;
-            this.reached = reaches.computeIfAbsent(user, key -> new Reaches());
+        Inquiry(Viewpoint from) {
+            this.from = from;
+            this.reached = reaches.computeIfAbsent(from, key -> new Reaches());
         }
 
         <V> Answer<V> answer(Fact<V> fact, int layer) {
@@ -144,7 +149,7 @@ public final class Overlay {
 
         @SuppressWarnings("unchecked") // a fact's trail is stored under the fact itself, so it has its type
         private <V> Trail<V> trail(Fact<V> fact) {
-            Question question = new Question(fact, user);
+            Question question = new Question(fact, from);
             Trail<V> trail = (Trail<V>) trails.get(question);
             if (trail == null) {
                 trail = new Trail<>(fact, observed(fact));
@@ -155,10 +160,10 @@ public final class Overlay {
 
         private <V> Answer<V> observed(Fact<V> fact) {
             try {
-                return base.observed(fact, user);
+                return base.observed(fact, from);
             } catch (TaskFailure failure) {
                 Answer<V> placeholder = Answer.unknown(String.valueOf(failure.getMessage()));
-                unreadable.put(new Question(fact, user), new Unreadable(failure, placeholder));
+                unreadable.put(new Question(fact, from), new Unreadable(failure, placeholder));
                 return placeholder;
             }
         }
@@ -233,7 +238,7 @@ public final class Overlay {
 
             @Override
             public String user() {
-                return user;
+                return from.user();
             }
         }
     }

@@ -1,5 +1,10 @@
 package dev.sluice.plan;
 
+import dev.sluice.overlay.QuestionIndex;
+import dev.sluice.spi.Effect;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Question;
@@ -27,6 +32,9 @@ public final class Memory implements Observations {
 
     private final Map<Question, Entry> entries = new HashMap<>();
     private final Set<Question> hinted = new LinkedHashSet<>();
+    /** Made when it is first needed: a check changes nothing, so it needs none. */
+    private @Nullable QuestionIndex index;
+
     private final InstantSource clock;
     private final Duration lifetime;
 
@@ -41,8 +49,8 @@ public final class Memory implements Observations {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <V> Answer<V> observed(Fact<V> fact, String user) {
-        Question question = new Question(fact, user);
+    public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
+        Question question = new Question(fact, from);
         Entry entry = fresh(question);
         if (entry == null) {
             throw new MissingAnswerException(question);
@@ -53,8 +61,7 @@ public final class Memory implements Observations {
         throw new TaskFailure(((Reading.Broken) entry.reading()).message());
     }
 
-    @org.jspecify.annotations.Nullable
-    private Entry fresh(Question question) {
+    private @Nullable Entry fresh(Question question) {
         Entry entry = entries.get(question);
         if (entry != null && entry.read().plus(lifetime).isBefore(clock.instant())) {
             entries.remove(question);
@@ -64,8 +71,7 @@ public final class Memory implements Observations {
     }
 
     /** Notes that a question will be asked, so that it is fetched together with the next one that is missing. */
-    public void hint(Fact<?> fact, String user) {
-        Question question = new Question(fact, user);
+    public void hint(Question question) {
         if (fresh(question) == null) {
             hinted.add(question);
         }
@@ -85,20 +91,50 @@ public final class Memory implements Observations {
 
     public void put(Question question, Reading reading) {
         entries.put(question, new Entry(reading, clock.instant()));
+        if (index != null) {
+            note(index, question, reading);
+        }
+    }
+
+    private static void note(QuestionIndex index, Question question, Reading reading) {
+        Answer<?> answer = reading instanceof Reading.Answered answered ? answered.answer() : Answer.unknown("");
+        note(index, question, question.fact(), answer);
+    }
+
+    @SuppressWarnings("unchecked") // an answer is stored under its fact, so it has its type
+    private static <V> void note(QuestionIndex index, Question question, Fact<V> fact, Answer<?> answer) {
+        index.add(question, fact, (Answer<V>) answer);
     }
 
     public boolean knows(Question question) {
         return fresh(question) != null;
     }
 
+    /** The questions whose answers these effects may have altered. */
+    public Set<Question> reachedBy(Collection<? extends Effect> effects) {
+        QuestionIndex all = index;
+        if (all == null) {
+            all = new QuestionIndex();
+            for (Map.Entry<Question, Entry> entry : entries.entrySet()) {
+                note(all, entry.getKey(), entry.getValue().reading());
+            }
+            index = all;
+        }
+        return all.reachedBy(effects);
+    }
+
     /** Forgets answers, because what they are about was or may have been changed. */
-    public void forget(Predicate<Question> which) {
-        entries.keySet().removeIf(which);
+    public void forget(Collection<Question> which) {
+        entries.keySet().removeAll(which);
+        if (index != null) {
+            which.forEach(index::remove);
+        }
     }
 
     public void forgetAll() {
         entries.clear();
         hinted.clear();
+        index = null;
     }
 
     /** Every question with a usable answer. */

@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
@@ -50,8 +51,9 @@ public final class PlanningFacts implements Facts {
 
     @Override
     public <V> Answer<V> ask(Fact<V> fact) {
-        asked.add(new Question(fact, user()));
-        return world.answer(fact, user());
+        Viewpoint from = viewpoint();
+        asked.add(new Question(fact, from));
+        return world.answer(fact, from);
     }
 
     @Override
@@ -62,8 +64,12 @@ public final class PlanningFacts implements Facts {
     @Override
     public void prefetch(Fact<?>... facts) {
         for (Fact<?> fact : facts) {
-            memory.hint(fact, user());
+            memory.hint(new Question(fact, viewpoint()));
         }
+    }
+
+    private Viewpoint viewpoint() {
+        return new Viewpoint(user(), environment);
     }
 
     @Override

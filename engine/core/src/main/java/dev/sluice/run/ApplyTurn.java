@@ -249,18 +249,18 @@ final class ApplyTurn implements Turn {
         Overlay after = new Overlay(memory);
         after.addAll(effects);
         Set<Question> touched = new LinkedHashSet<>(planned.asked());
-        for (Question question : memory.questions()) {
+        for (Question question : memory.reachedBy(effects)) {
             if (isAltered(question, after, memory)) {
                 touched.add(question);
             }
         }
-        memory.forget(touched::contains);
+        memory.forget(touched);
     }
 
     private static boolean isAltered(Question question, Overlay after, dev.sluice.plan.Memory memory) {
         try {
-            Answer<?> before = memory.observed(question.fact(), question.user());
-            return !before.equals(after.answer(question.fact(), question.user()));
+            Answer<?> before = memory.observed(question.fact(), question.from());
+            return !before.equals(after.answer(question.fact(), question.from()));
         } catch (MissingAnswerException | TaskFailure | UnknownAnswerException cannotTell) {
             return true;
         }

@@ -100,7 +100,7 @@ final class LookAhead {
         } catch (MissingAnswerException missing) {
             call.target()
                     .memory()
-                    .hint(missing.question().fact(), missing.question().user());
+                    .hint(missing.question());
             return new Unknown("what comes first");
         }
         ahead.compute(outcome.variables());

@@ -32,7 +32,7 @@ final class Predictions {
         Map<Question, Answer<?>> predicted = new LinkedHashMap<>();
         for (Question question : asked) {
             try {
-                predicted.put(question, world.answer(question.fact(), question.user()));
+                predicted.put(question, world.answer(question.fact(), question.from()));
             } catch (MissingAnswerException notNeeded) {
                 // an effect asks for more than the plan did; nothing is claimed about this one
             }
@@ -52,7 +52,7 @@ final class Predictions {
                 new Place(call.task().id(), call.host().name()), key -> new ArrayList<>());
         predicted.forEach((question, answer) -> {
             if (memory.knows(question)) {
-                Answer<?> actual = memory.observed(question.fact(), question.user());
+                Answer<?> actual = memory.observed(question.fact(), question.from());
                 String name = question.fact().describe();
                 for (String difference : Agreement.differences(name, answer, actual)) {
                     int colon = difference.indexOf(": predicted ");

@@ -122,10 +122,10 @@ class OverlayTest {
     private final Overlay world = new Overlay(new Observations() {
         @Override
         @SuppressWarnings("unchecked") // answers are stored under their questions
-        public <V> Answer<V> observed(Fact<V> fact, String user) {
-            Answer<?> answer = observed.get(new Question(fact, user));
+        public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
+            Answer<?> answer = observed.get(new Question(fact, from));
             if (answer == null) {
-                throw new MissingAnswerException(new Question(fact, user));
+                throw new MissingAnswerException(new Question(fact, from));
             }
             return (Answer<V>) answer;
         }
@@ -247,7 +247,7 @@ class OverlayTest {
         Overlay world = new Overlay(new Observations() {
             @Override
             @SuppressWarnings("unchecked") // every question here is a size
-            public <V> Answer<V> observed(Fact<V> fact, String user) {
+            public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
                 return (Answer<V>) Answer.of(1L);
             }
         });
@@ -266,7 +266,7 @@ class OverlayTest {
     class Unanswerable {
         private final Overlay world = new Overlay(new Observations() {
             @Override
-            public <V> Answer<V> observed(Fact<V> fact, String user) {
+            public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
                 throw new TaskFailure("no such device: /dev/sda");
             }
         });

@@ -1,5 +1,6 @@
 package dev.sluice.testing;
 
+import dev.sluice.overlay.Viewpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -354,8 +355,8 @@ public final class ModuleTester {
         /** Answers stay what they were when this world was first asked, whatever happens on the machine later. */
         @Override
         @SuppressWarnings("unchecked")
-        public <V> Answer<V> observed(Fact<V> fact, String user) {
-            Question question = new Question(fact, user);
+        public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
+            Question question = new Question(fact, from);
             asked.add(question);
             Answer<?> answer = own.get(question);
             if (answer == null) {

@@ -1,5 +1,6 @@
 package dev.sluice.testing;
 
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.Observations;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.ShellFact;
@@ -28,7 +29,7 @@ final class Recorded implements Observations {
 
     @Override
     @SuppressWarnings("unchecked") // an answer is stored under its own question
-    public <V> Answer<V> observed(Fact<V> fact, String user) {
+    public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
         Answer<?> known = answers.get(fact);
         if (known == null) {
             known = Answer.of(fact instanceof SecretAt secret ? kept(secret) : (Object) parsed((ShellFact<?>) fact));

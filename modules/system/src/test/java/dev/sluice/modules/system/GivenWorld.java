@@ -1,5 +1,6 @@
 package dev.sluice.modules.system;
 
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
@@ -26,7 +27,7 @@ public final class GivenWorld implements Facts {
     private final Overlay overlay = new Overlay(new Observations() {
         @Override
         @SuppressWarnings("unchecked")
-        public <V> Answer<V> observed(Fact<V> fact, String user) {
+        public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
             Answer<?> answer = answers.get(fact);
             if (answer == null) {
                 throw new AssertionError("the transcripts do not answer: " + fact);

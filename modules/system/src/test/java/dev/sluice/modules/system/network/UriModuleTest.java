@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.network;
 
+import dev.sluice.overlay.Viewpoint;
 import static dev.sluice.testing.ModuleTester.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -154,7 +155,7 @@ class UriModuleTest {
         Overlay world = new Overlay(new Observations() {
             @Override
             @SuppressWarnings("unchecked") // only this question is asked
-            public <V> Answer<V> observed(Fact<V> fact, String user) {
+            public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
                 return (Answer<V>) known;
             }
         });

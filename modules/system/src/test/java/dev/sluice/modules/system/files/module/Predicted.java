@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files.module;
 
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
@@ -32,10 +33,10 @@ final class Predicted {
     private final Overlay world = new Overlay(new Observations() {
         @Override
         @SuppressWarnings("unchecked") // answers are stored under their questions
-        public <V> Answer<V> observed(Fact<V> fact, String user) {
-            Answer<?> answer = observed.get(new Question(fact, user));
+        public <V> Answer<V> observed(Fact<V> fact, Viewpoint from) {
+            Answer<?> answer = observed.get(new Question(fact, from));
             if (answer == null) {
-                throw new MissingAnswerException(new Question(fact, user));
+                throw new MissingAnswerException(new Question(fact, from));
             }
             return (Answer<V>) answer;
         }
