@@ -1,5 +1,7 @@
 package dev.sluice.family;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.spi.Family;
 import dev.sluice.spi.Module;
 import java.io.IOException;
@@ -74,14 +76,14 @@ final class ModuleJar {
 
     /** Asks a family for everything, so that what does not fit is found before a run and not in the middle of it. */
     private static void touch(Family family) {
-        family.name();
-        family.facts().forEach(Class::getRecordComponents);
-        family.connectors();
+        requireNonNull(family.name(), "the name of the family");
+        family.facts().forEach(fact -> requireNonNull(fact.getRecordComponents(), "a fact is a record"));
+        requireNonNull(family.connectors(), "connectors");
         for (Module<?> module : family.modules()) {
-            module.name();
-            module.aliases();
-            module.parameters().getRecordComponents();
-            module.getClass().getMethods();
+            requireNonNull(module.name(), "the name of a module");
+            requireNonNull(module.aliases(), "aliases");
+            requireNonNull(module.parameters().getRecordComponents(), "parameters are a record");
+            requireNonNull(module.getClass().getMethods(), "methods");
         }
     }
 
