@@ -1,6 +1,5 @@
 package dev.sluice.modules.system.files;
 
-import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.UnparsableOutputException;
 
@@ -12,7 +11,7 @@ import dev.sluice.spi.UnparsableOutputException;
  *
  * @param path absolute
  */
-public record ContentOf(String path) implements FileQuestion<Content>, BatchedFact<Content> {
+public record ContentOf(String path) implements FileQuestion<Content> {
     /** The largest content that is brought over, in bytes. */
     public static final int LIMIT = 8 * 1024 * 1024;
 
@@ -42,11 +41,6 @@ public record ContentOf(String path) implements FileQuestion<Content>, BatchedFa
     @Override
     public String describe() {
         return "the content of " + path;
-    }
-
-    @Override
-    public Batch batch() {
-        return new FileBatch();
     }
 
     @Override

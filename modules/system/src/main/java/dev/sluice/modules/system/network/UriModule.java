@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.network;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.modules.system.command.PathExists;
 import dev.sluice.modules.system.files.RefusedParameters;
+import dev.sluice.python.Json;
+import dev.sluice.python.OperationException;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Description;
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes web requests from the host, as Ansible's {@code uri}. */
 public final class UriModule implements Module<UriModule.Parameters> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** How the body is written. */
     enum BodyFormat {
         FORM_MULTIPART,
@@ -264,8 +262,8 @@ public final class UriModule implements Module<UriModule.Parameters> {
                 .getOrDefault("content_type", "")
                 .matches("(?i)(application|text)/([a-z0-9.+-]*\\+)?(json|javascript).*")) {
             try {
-                values.put("json", JSON.readValue(reply.body(), Object.class));
-            } catch (JsonProcessingException none) {
+                values.put("json", Json.read(reply.body()));
+            } catch (OperationException none) {
                 values.remove("json"); // the server called it JSON, but it is not
             }
         }
