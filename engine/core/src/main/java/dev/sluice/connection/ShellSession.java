@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,13 @@ final class ShellSession implements Session, Asker {
     private final FactReader reader;
     private final StepRunner runner;
     private final AtomicLong roundTrips = new AtomicLong();
-    private final Deque<FramedShell> retired = new ArrayDeque<>();
+    private final Deque<OpenShell> retired = new ArrayDeque<>();
     private final Object monitor = new Object();
-    private @Nullable FramedShell current;
+    private @Nullable OpenShell current;
     private boolean interrupted;
     private boolean closed;
+
+    private record OpenShell(FramedShell shell, String nonce) {}
 
     private ShellSession(Launcher launcher, BecomeWay way, Nonces nonces, Patience patience) {
         this.launcher = launcher;
@@ -48,7 +51,7 @@ final class ShellSession implements Session, Asker {
         this.nonces = nonces;
         this.patience = patience;
         this.reader = new FactReader(this, patience.question());
-        this.runner = new StepRunner(this, nonces, reader);
+        this.runner = new StepRunner(this, nonces);
     }
 
     /** Opens a session and waits until its shell is ready. */
@@ -59,12 +62,12 @@ final class ShellSession implements Session, Asker {
         return session;
     }
 
-    private FramedShell shell() throws UnreachableException {
+    private OpenShell shell() throws UnreachableException {
         synchronized (monitor) {
             if (closed) {
                 throw new UnreachableException(launcher.describe() + ": the session is closed");
             }
-            if (current != null && current.isUsable()) {
+            if (current != null && current.shell().isUsable()) {
                 return current;
             }
             if (current != null) {
@@ -72,11 +75,12 @@ final class ShellSession implements Session, Asker {
                 current = null;
             }
         }
+        String nonce = nonces.next();
         roundTrips.incrementAndGet();
-        FramedShell opened = FramedShell.open(launcher, way, nonces.next(), patience.opening());
+        OpenShell opened = new OpenShell(FramedShell.open(launcher, way, nonce, patience.opening()), nonce);
         synchronized (monitor) {
             if (closed) {
-                opened.close();
+                opened.shell().close();
             }
             current = opened;
         }
@@ -87,16 +91,17 @@ final class ShellSession implements Session, Asker {
      * Keeps a shell open whose background processes may still print, for they could die of a closed output; but not many,
      * for each one counts as a session of the server.
      */
-    private void retire(FramedShell old) {
+    private void retire(OpenShell old) {
         retired.add(old);
         while (retired.size() > MOST_RETIRED) {
-            retired.remove().close();
+            retired.remove().shell().close();
         }
     }
 
     @Override
-    public Ending ask(Request request, Exchange exchange) throws UnreachableException {
-        FramedShell open = shell();
+    public Ending ask(Function<String, Request> request, Exchange exchange) throws UnreachableException {
+        OpenShell open = shell();
+        Request made = request.apply(open.nonce());
         synchronized (monitor) {
             if (interrupted) {
                 return new Ending(130, Ending.Stop.INTERRUPT);
@@ -104,12 +109,12 @@ final class ShellSession implements Session, Asker {
         }
         roundTrips.incrementAndGet();
         try {
-            return open.run(request, exchange);
+            return open.shell().run(made, exchange);
         } catch (ConnectionLostException lost) {
-            open.close();
+            open.shell().close();
             throw new UnreachableException(
                     launcher.describe() + ": the connection was lost (" + lost.getMessage() + ")"
-                            + (request.step()
+                            + (made.step()
                                     ? " while a step was running; it is not known whether the step happened"
                                     : ""),
                     lost);
@@ -150,20 +155,14 @@ final class ShellSession implements Session, Asker {
     @Override
     public StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException {
         begin();
-        return runner.perform(step, List.of()).outcome();
-    }
-
-    @Override
-    public Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
-        begin();
-        return runner.perform(step, questions);
+        return runner.perform(step);
     }
 
     private void begin() {
         synchronized (monitor) {
             interrupted = false;
             if (current != null) {
-                current.resume();
+                current.shell().resume();
             }
         }
     }
@@ -174,7 +173,7 @@ final class ShellSession implements Session, Asker {
             interrupted = true;
             monitor.notifyAll();
             if (current != null) {
-                current.interrupt();
+                current.shell().interrupt();
             }
         }
     }
@@ -190,9 +189,9 @@ final class ShellSession implements Session, Asker {
             closed = true;
             monitor.notifyAll();
             if (current != null) {
-                current.close();
+                current.shell().close();
             }
-            retired.forEach(each -> each.close());
+            retired.forEach(each -> each.shell().close());
             retired.clear();
         }
     }

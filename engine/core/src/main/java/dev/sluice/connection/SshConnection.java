@@ -30,10 +30,7 @@ final class SshConnection implements AutoCloseable {
             "CheckKexes", "",
             "CheckSignatures", "",
             "enable_auth_none", "no",
-            "kex",
-                    "curve25519-sha256,curve25519-sha256@libssh.org,ecdh-sha2-nistp256,ecdh-sha2-nistp384,"
-                            + "ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,"
-                            + "diffie-hellman-group18-sha512,diffie-hellman-group14-sha256");
+            "kex", SshAlgorithms.KEY_EXCHANGES);
 
     private final Session session;
     private final List<SshConnection> way;

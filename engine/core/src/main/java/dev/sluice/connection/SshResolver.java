@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +30,7 @@ final class SshResolver {
     private final String localUser;
     private final Map<String, String> environment;
     private final Map<Path, SshConfig> configs = new ConcurrentHashMap<>();
+    private final SshAlgorithms algorithms = new SshAlgorithms();
 
     /**
      * @param home of the user who runs Sluice
@@ -128,7 +128,7 @@ final class SshResolver {
                 Duration.ofSeconds(number(name, "ConnectTimeout", options, 10, 3600)),
                 Duration.ofSeconds(number(name, "ServerAliveInterval", options, 15, 3600)),
                 number(name, "ServerAliveCountMax", options, 3, 1000),
-                algorithms(options),
+                algorithms.chosen(name, options),
                 jumps(options, tokens, depth));
     }
 
@@ -206,24 +206,6 @@ final class SshResolver {
                 throw new UnreachableException(
                         host + ": StrictHostKeyChecking is '" + text + "'; it should be yes, accept-new or no");
         };
-    }
-
-    private static Map<String, String> algorithms(SshOptions options) {
-        Map<String, String> algorithms = new LinkedHashMap<>();
-        Map<String, List<String>> names = Map.of(
-                "KexAlgorithms", List.of("kex"),
-                "HostKeyAlgorithms", List.of("server_host_key"),
-                "PubkeyAcceptedAlgorithms", List.of("PubkeyAcceptedAlgorithms"),
-                "Ciphers", List.of("cipher.c2s", "cipher.s2c"),
-                "MACs", List.of("mac.c2s", "mac.s2c"));
-        names.forEach((option, keys) -> {
-            String value = options.get(option);
-            // A list that begins with + - or ^ edits OpenSSH's own defaults, which mean nothing here.
-            if (value != null && !value.matches("[-+^].*")) {
-                keys.forEach(key -> algorithms.put(key, value));
-            }
-        });
-        return Map.copyOf(algorithms);
     }
 
     private List<SshDestination> jumps(SshOptions options, Tokens tokens, int depth) throws UnreachableException {

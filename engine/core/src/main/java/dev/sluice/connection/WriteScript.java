@@ -3,7 +3,6 @@ package dev.sluice.connection;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +95,7 @@ final class WriteScript {
         }
         script.append(PLACE).append(LABEL_AFTER).append("exit 0\n");
         return new StepScript(
-                script.toString(), true, Set.of(0), new Request.Upload(content, Shell.quote(temporary)), token);
+                new Request(true, script.toString(), new Request.Upload(content, Shell.quote(temporary))), token);
     }
 
     private void assign(String name, String value) {

@@ -34,13 +34,19 @@ final class IncludeTask {
     private final Path workingDirectory;
     private final List<Path> rolePaths;
 
-    IncludeTask(Setup setup, PhaseContext context, ControlEvaluation evaluation, CallFactory calls) {
+    IncludeTask(
+            PhaseContext context,
+            ControlEvaluation evaluation,
+            CallFactory calls,
+            Renderer renderer,
+            Path workingDirectory,
+            List<Path> rolePaths) {
         this.context = context;
         this.evaluation = evaluation;
         this.calls = calls;
-        this.renderer = setup.renderer();
-        this.workingDirectory = setup.workingDirectory();
-        this.rolePaths = List.of(context.phase().directory().resolve("roles"));
+        this.renderer = renderer;
+        this.workingDirectory = workingDirectory;
+        this.rolePaths = rolePaths;
     }
 
     /**

@@ -30,14 +30,20 @@ final class IncludeVarsTask {
     private final Redactor redactor;
     private final Path workingDirectory;
 
-    IncludeVarsTask(RunContext run, Phase phase, ControlEvaluation evaluation, CallFactory calls) {
+    IncludeVarsTask(
+            Phase phase,
+            ControlEvaluation evaluation,
+            CallFactory calls,
+            Renderer renderer,
+            Redactor redactor,
+            Path workingDirectory) {
         this.phase = phase;
         this.evaluation = evaluation;
         this.calls = calls;
-        this.renderer = run.setup().renderer();
-        this.workingDirectory = run.setup().workingDirectory();
+        this.renderer = renderer;
         this.files = new VariableFiles(workingDirectory, renderer);
-        this.redactor = run.events().redactor();
+        this.redactor = redactor;
+        this.workingDirectory = workingDirectory;
     }
 
     void run(ControlCall call) {

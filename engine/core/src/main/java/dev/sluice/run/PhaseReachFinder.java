@@ -133,7 +133,14 @@ final class PhaseReachFinder {
 
         void hosts() {
             PhaseContext context = new PhaseContext(phase, own);
-            ScopeFactory scopes = new ScopeFactory(setup, context, PhaseReachFinder.this::state, host -> Map.of());
+            ScopeFactory scopes = new ScopeFactory(
+                    setup.options(),
+                    setup.hosts(),
+                    setup.renderer(),
+                    context,
+                    PhaseReachFinder.this::state,
+                    host -> Map.of(),
+                    setup.workingDirectory());
             for (String host : hosts) {
                 try {
                     address(host, scopes.scope(state(host)));

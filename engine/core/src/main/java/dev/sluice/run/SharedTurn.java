@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param task how it is called in events
  * @param hosts those that it is run for, at least one
  */
-record RunOnce(TaskRef task, List<HostState> hosts) {
-    void on(Consumer<HostState> action) {
+record SharedTurn(TaskRef task, List<HostState> hosts) {
+    void take(Consumer<HostState> turn) {
         HostState first = hosts.get(0);
         Map<String, @Nullable Object> computed = first.computed();
         Map<String, @Nullable Object> included = first.included();
-        action.accept(first);
+        turn.accept(first);
         for (HostState host : hosts.subList(1, hosts.size())) {
             host.compute(added(computed, first.computed()));
             host.include(added(included, first.included()));

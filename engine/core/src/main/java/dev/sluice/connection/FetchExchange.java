@@ -5,26 +5,25 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A step whose output is a file's content and goes to a file of any size. */
-final class FetchPart extends Part {
+/** A script whose output is a file's content and goes to a file of any size. */
+final class FetchExchange extends StepExchange {
     private final OutputStream destination;
     private @Nullable IOException broken;
+    private long size;
 
-    /**
-     * @param limit how long the target may be silent
-     */
-    FetchPart(Duration limit, OutputStream destination) {
+    FetchExchange(Duration limit, OutputStream destination) {
         super(limit);
         this.destination = destination;
     }
 
     @Override
-    void output(byte[] bytes, int offset, int length) {
+    public void output(byte[] bytes, int offset, int length) {
         if (broken != null) {
             return;
         }
         try {
             destination.write(bytes, offset, length);
+            size += length;
             started(System.nanoTime());
         } catch (IOException full) {
             broken = full;
@@ -32,8 +31,12 @@ final class FetchPart extends Part {
     }
 
     @Override
-    boolean isFlooded() {
+    public boolean isFlooded() {
         return broken != null;
+    }
+
+    long size() {
+        return size;
     }
 
     /** Why the file could not be written; null if it could. */
