@@ -149,6 +149,7 @@ class ArchitectureTest {
                 // Runbooks are read by one package, data that templates convert from and to YAML by another.
                 "org.snakeyaml.engine..", new String[] {"dev.sluice.source..", "dev.sluice.python.."},
                 "picocli..", new String[] {"dev.sluice.cli.."},
+                "com.hubspot.jinjava..", new String[] {"dev.sluice.template"},
                 "com.github.difflib..", new String[] {"dev.sluice.journal.report.."});
         owners.forEach((library, owner) -> noClasses()
                 .that()

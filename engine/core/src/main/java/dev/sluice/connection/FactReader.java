@@ -1,19 +1,16 @@
 package dev.sluice.connection;
 
 import dev.sluice.spi.Fact;
-import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
-import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.UnreachableException;
-import dev.sluice.spi.value.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks facts in as few round trips as possible: one, unless a question has to be ended. */
+/** Asks facts in as few round trips as possible: one, unless a question has to be ended or asked again alone. */
 final class FactReader {
     /** How long one question may take. */
     static final Duration QUESTION_LIMIT = Duration.ofSeconds(60);
@@ -34,10 +31,10 @@ final class FactReader {
 
     Map<Fact<?>, Reading> read(List<Fact<?>> facts) throws UnreachableException {
         Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
-        List<ShellFact<?>> open = new ArrayList<>();
+        List<ShellFact<?>> questions = new ArrayList<>();
         for (Fact<?> fact : facts) {
-            if (fact instanceof ShellFact<?> shellFact) {
-                open.add(shellFact);
+            if (fact instanceof ShellFact<?> question) {
+                questions.add(question);
             } else {
                 readings.put(
                         fact,
@@ -45,19 +42,59 @@ final class FactReader {
                                 fact.describe() + ": a shell cannot answer this; it needs another connection"));
             }
         }
+        List<Inquiry> open = Inquiry.of(questions);
         long deadline = System.nanoTime() + questionLimit.multipliedBy(PATIENCE).toNanos();
         while (!open.isEmpty() && System.nanoTime() < deadline) {
             open = ask(open, readings);
         }
-        for (ShellFact<?> late : open) {
-            readings.put(late, new Reading.Broken(late.describe() + ": not asked, for other questions took too long"));
+        for (Inquiry late : open) {
+            late.facts()
+                    .forEach(fact -> readings.put(
+                            fact,
+                            new Reading.Broken(fact.describe() + ": not asked, for other questions took too long")));
         }
         return readings;
     }
 
     /** Asks as many questions as one request holds and returns those that are still open. */
-    private List<ShellFact<?>> ask(List<ShellFact<?>> open, Map<Fact<?>, Reading> readings)
-            throws UnreachableException {
+    private List<Inquiry> ask(List<Inquiry> open, Map<Fact<?>, Reading> readings) throws UnreachableException {
+        FactRequest request = new FactRequest(fitting(open), questionLimit);
+        Exchange exchange = new Exchange(request.parts());
+        Ending ending = asker.ask(new Request(false, ShellProgram.request(request.script(0)), null), exchange);
+        readings.putAll(request.understand(exchange.ended()));
+        List<Inquiry> left = new ArrayList<>();
+        int next = 0;
+        for (Inquiry asked : open.subList(0, Math.min(open.size(), exchange.ended() + 1))) {
+            boolean ended = next++ < exchange.ended();
+            for (ShellFact<?> fact : asked.facts()) {
+                if (!ended && asked.isAlone()) {
+                    readings.put(fact, new Reading.Broken(fact.describe() + ": " + why(ending)));
+                } else if (!readings.containsKey(fact)) {
+                    left.add(Inquiry.alone(fact));
+                }
+            }
+        }
+        left.addAll(open.subList(next, open.size()));
+        if (ending.stop() != Ending.Stop.INTERRUPT) {
+            return left;
+        }
+        left.forEach(each -> each.facts()
+                .forEach(fact -> readings.put(fact, new Reading.Broken(fact.describe() + ": interrupted"))));
+        return List.of();
+    }
+
+    /** What can be asked in one request together with something else; the rest is left out. */
+    FactRequest request(List<Fact<?>> facts) {
+        List<ShellFact<?>> questions = new ArrayList<>();
+        for (Fact<?> fact : facts) {
+            if (fact instanceof ShellFact<?> question) {
+                questions.add(question);
+            }
+        }
+        return new FactRequest(fitting(Inquiry.of(questions)), questionLimit);
+    }
+
+    private static List<Inquiry> fitting(List<Inquiry> open) {
         int size = 0;
         int count = 0;
         while (count < open.size()
@@ -65,25 +102,7 @@ final class FactReader {
             size += open.get(count).script().length();
             count++;
         }
-        List<ShellFact<?>> batch = open.subList(0, count);
-        FactExchange exchange = new FactExchange(count, questionLimit);
-        Ending ending = asker.ask(nonce -> new Request(false, FactExchange.script(nonce, batch), null), exchange);
-        int answered = exchange.answered();
-        for (int index = 0; index < answered; index++) {
-            readings.put(batch.get(index), understand(batch.get(index), exchange.answer(index)));
-        }
-        if (answered < count) {
-            readings.put(
-                    batch.get(answered), new Reading.Broken(batch.get(answered).describe() + ": " + why(ending)));
-            answered++;
-        }
-        if (ending.stop() == Ending.Stop.INTERRUPT) {
-            for (ShellFact<?> fact : open.subList(answered, open.size())) {
-                readings.put(fact, new Reading.Broken(fact.describe() + ": interrupted"));
-            }
-            return List.of();
-        }
-        return new ArrayList<>(open.subList(answered, open.size()));
+        return open.subList(0, count);
     }
 
     private String why(Ending ending) {
@@ -93,16 +112,5 @@ final class FactReader {
             case INTERRUPT -> "interrupted";
             case NONE -> "its shell ended with exit code " + ending.code() + " instead of answering";
         };
-    }
-
-    private static Reading understand(ShellFact<?> fact, Output output) {
-        try {
-            return new Reading.Answered(Answer.of(fact.parse(output)));
-        } catch (UnparsableOutputException notUnderstood) {
-            return new Reading.Broken(String.valueOf(notUnderstood.getMessage()));
-        } catch (RuntimeException defect) {
-            // A parser that trips over unexpected output must break its own question and no other.
-            return new Reading.Broken(fact.describe() + ": the answer is not understood (" + defect + ")");
-        }
     }
 }

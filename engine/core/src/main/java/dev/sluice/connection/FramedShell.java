@@ -16,6 +16,9 @@ final class FramedShell implements AutoCloseable {
     /** How long a thing may take that needs no work on the target, such as being killed. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Up to this size a script is read without starting a program for it, which takes as long as reading 2,500 bytes. */
+    private static final int SHORT_SCRIPT = 2_500;
+
     /** What fits into the buffers on the way, so that writing it cannot block for long. */
     private static final int SMALL = 32 * 1024;
 
@@ -50,6 +53,7 @@ final class FramedShell implements AutoCloseable {
                 new PasswordDialogue(launcher, way, state, transport).hold(deadline);
             }
             shell.send(ShellProgram.firstLine(nonce, way.terminal()));
+            shell.send(shell.framed(new Request(false, ShellProgram.library(nonce), null)));
             state.await(() -> state.isReady() || state.ended() != null, deadline);
             if (!state.isReady()) {
                 throw Refusals.refusal(launcher, way, state, timeout);
@@ -78,15 +82,27 @@ final class FramedShell implements AutoCloseable {
         try {
             Bytes content =
                     request.upload() == null ? Bytes.EMPTY : request.upload().content();
-            send(header(request) + request.script());
             exchange.started(System.nanoTime());
-            upload(content, exchange);
+            if (content.size() == 0) {
+                send(framed(request));
+            } else {
+                send(header(request));
+                upload(content, exchange);
+                if (!isUploading(content)) {
+                    send(request.script());
+                }
+            }
+            exchange.started(System.nanoTime());
             Stop stop = awaitEnd(exchange);
-            if (stop != Stop.NONE && (isUploading(content) || !end(exchange.grace()))) {
+            if (stop != Stop.NONE) {
+                exchange.current().stopped(stop);
+            }
+            if (stop != Stop.NONE
+                    && (isUploading(content) || !end(exchange.current().grace()))) {
                 abandon();
                 return new Ending(137, stop);
             }
-            if (state.isOccupied()) {
+            if (state.isOccupied() || state.isWorkerGone()) {
                 usable = false;
             } else {
                 send(nonce + " d\n");
@@ -106,13 +122,23 @@ final class FramedShell implements AutoCloseable {
         return broken.getMessage() == null ? "the connection was closed" : broken.getMessage();
     }
 
+    private String framed(Request request) {
+        return header(request) + request.script();
+    }
+
     private String header(Request request) {
         int length = request.script().getBytes(StandardCharsets.UTF_8).length;
+        if (length <= SHORT_SCRIPT) {
+            length =
+                    -(int) request.script().chars().filter(each -> each == '\n').count();
+        }
         Request.Upload upload = request.upload();
         return nonce
                 + (request.step() ? " x " : " f ")
                 + length
-                + (upload == null ? " -1\n" : " " + upload.content().size() + " " + upload.temporary() + "\n");
+                + (upload == null ? " -1 " : " " + upload.content().size() + " ")
+                + state.worker()
+                + (upload == null ? "\n" : " " + upload.temporary() + "\n");
     }
 
     private void send(String text) throws IOException {
@@ -173,12 +199,9 @@ final class FramedShell implements AutoCloseable {
 
     private Stop awaitEnd(Exchange exchange) throws IOException {
         while (true) {
-            long deadline = exchange.startedAt() + exchange.limit().toNanos();
+            long deadline = deadline(exchange);
             boolean news = state.await(
-                    () -> state.isFinished()
-                            || isOver()
-                            || state.isFlooded()
-                            || exchange.startedAt() + exchange.limit().toNanos() != deadline,
+                    () -> state.isFinished() || isOver() || state.isFlooded() || deadline(exchange) != deadline,
                     deadline);
             if (state.isFinished()) {
                 return Stop.NONE;
@@ -196,6 +219,11 @@ final class FramedShell implements AutoCloseable {
                 return Stop.LIMIT;
             }
         }
+    }
+
+    private static long deadline(Exchange exchange) {
+        Part running = exchange.current();
+        return running.startedAt() + running.limit().toNanos();
     }
 
     /** Ends what runs and says whether the end was seen. */
@@ -230,7 +258,7 @@ final class FramedShell implements AutoCloseable {
 
     /** Whether another request can be sent. */
     boolean isUsable() {
-        return usable && state.ended() == null && transport.isAlive();
+        return usable && !state.isWorkerGone() && state.ended() == null && transport.isAlive();
     }
 
     private void abandon() {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something for the shell on the target to do.
  *
- * @param step whether it is a step, which must not be ended because the connection broke; otherwise it only reads
- * @param script what is run
+ * @param step whether it carries out a step, which must not be ended because the connection broke; otherwise it only
+ *     reads
+ * @param script the worker's commands, see {@link ShellProgram#question}, {@link ShellProgram#step}
  * @param upload bytes that are stored first; or null
  */
 record Request(boolean step, String script, @Nullable Upload upload) {

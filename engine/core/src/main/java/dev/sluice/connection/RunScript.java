@@ -51,7 +51,7 @@ final class RunScript {
         }
         script.append("unset u\n").append(evaluation(upload)).append('\n');
         Request.Upload content = upload ? new Request.Upload(step.input(), temporary) : null;
-        return new StepScript(new Request(true, script.toString(), content), token);
+        return new StepScript(script.toString(), false, step.success(), content, token);
     }
 
     private String evaluation(boolean upload) {
@@ -67,6 +67,16 @@ final class RunScript {
 
     private void giveUpUnless(String condition, String word, String cleaning) {
         script.append(condition).append(" || { ").append(cleaning);
-        script.append("echo ").append(token).append(' ').append(word).append(" >&2; exit 1; }\n");
+        script.append("echo ").append(token).append(' ').append(word).append(" >&2; exit ");
+        script.append(failureCode()).append("; }\n");
+    }
+
+    /** An exit code that does not mean success to this step. */
+    private int failureCode() {
+        int code = 1;
+        while (step.success().contains(code)) {
+            code++;
+        }
+        return code;
     }
 }

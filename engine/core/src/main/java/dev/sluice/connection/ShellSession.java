@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +36,11 @@ final class ShellSession implements Session, Asker {
     private final FactReader reader;
     private final StepRunner runner;
     private final AtomicLong roundTrips = new AtomicLong();
-    private final Deque<OpenShell> retired = new ArrayDeque<>();
+    private final Deque<FramedShell> retired = new ArrayDeque<>();
     private final Object monitor = new Object();
-    private @Nullable OpenShell current;
+    private @Nullable FramedShell current;
     private boolean interrupted;
     private boolean closed;
-
-    private record OpenShell(FramedShell shell, String nonce) {}
 
     private ShellSession(Launcher launcher, BecomeWay way, Nonces nonces, Patience patience) {
         this.launcher = launcher;
@@ -51,7 +48,7 @@ final class ShellSession implements Session, Asker {
         this.nonces = nonces;
         this.patience = patience;
         this.reader = new FactReader(this, patience.question());
-        this.runner = new StepRunner(this, nonces);
+        this.runner = new StepRunner(this, nonces, reader);
     }
 
     /** Opens a session and waits until its shell is ready. */
@@ -62,12 +59,12 @@ final class ShellSession implements Session, Asker {
         return session;
     }
 
-    private OpenShell shell() throws UnreachableException {
+    private FramedShell shell() throws UnreachableException {
         synchronized (monitor) {
             if (closed) {
                 throw new UnreachableException(launcher.describe() + ": the session is closed");
             }
-            if (current != null && current.shell().isUsable()) {
+            if (current != null && current.isUsable()) {
                 return current;
             }
             if (current != null) {
@@ -75,12 +72,11 @@ final class ShellSession implements Session, Asker {
                 current = null;
             }
         }
-        String nonce = nonces.next();
         roundTrips.incrementAndGet();
-        OpenShell opened = new OpenShell(FramedShell.open(launcher, way, nonce, patience.opening()), nonce);
+        FramedShell opened = FramedShell.open(launcher, way, nonces.next(), patience.opening());
         synchronized (monitor) {
             if (closed) {
-                opened.shell().close();
+                opened.close();
             }
             current = opened;
         }
@@ -91,17 +87,16 @@ final class ShellSession implements Session, Asker {
      * Keeps a shell open whose background processes may still print, for they could die of a closed output; but not many,
      * for each one counts as a session of the server.
      */
-    private void retire(OpenShell old) {
+    private void retire(FramedShell old) {
         retired.add(old);
         while (retired.size() > MOST_RETIRED) {
-            retired.remove().shell().close();
+            retired.remove().close();
         }
     }
 
     @Override
-    public Ending ask(Function<String, Request> request, Exchange exchange) throws UnreachableException {
-        OpenShell open = shell();
-        Request made = request.apply(open.nonce());
+    public Ending ask(Request request, Exchange exchange) throws UnreachableException {
+        FramedShell open = shell();
         synchronized (monitor) {
             if (interrupted) {
                 return new Ending(130, Ending.Stop.INTERRUPT);
@@ -109,12 +104,12 @@ final class ShellSession implements Session, Asker {
         }
         roundTrips.incrementAndGet();
         try {
-            return open.shell().run(made, exchange);
+            return open.run(request, exchange);
         } catch (ConnectionLostException lost) {
-            open.shell().close();
+            open.close();
             throw new UnreachableException(
                     launcher.describe() + ": the connection was lost (" + lost.getMessage() + ")"
-                            + (made.step()
+                            + (request.step()
                                     ? " while a step was running; it is not known whether the step happened"
                                     : ""),
                     lost);
@@ -155,14 +150,20 @@ final class ShellSession implements Session, Asker {
     @Override
     public StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException {
         begin();
-        return runner.perform(step);
+        return runner.perform(step, List.of()).outcome();
+    }
+
+    @Override
+    public Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
+        begin();
+        return runner.perform(step, questions);
     }
 
     private void begin() {
         synchronized (monitor) {
             interrupted = false;
             if (current != null) {
-                current.shell().resume();
+                current.resume();
             }
         }
     }
@@ -173,7 +174,7 @@ final class ShellSession implements Session, Asker {
             interrupted = true;
             monitor.notifyAll();
             if (current != null) {
-                current.shell().interrupt();
+                current.interrupt();
             }
         }
     }
@@ -189,9 +190,9 @@ final class ShellSession implements Session, Asker {
             closed = true;
             monitor.notifyAll();
             if (current != null) {
-                current.shell().close();
+                current.close();
             }
-            retired.forEach(each -> each.shell().close());
+            retired.forEach(each -> each.close());
             retired.clear();
         }
     }

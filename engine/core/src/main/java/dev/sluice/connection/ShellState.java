@@ -22,8 +22,11 @@ final class ShellState implements Transport.Receiver {
     private boolean interrupted;
     private boolean outputDone;
     private boolean errorDone;
+    private boolean outputGone;
+    private boolean errorGone;
     private boolean occupied;
     private int code;
+    private String worker = "";
     private String group = "";
 
     ShellState(String nonce) {
@@ -98,7 +101,11 @@ final class ShellState implements Transport.Receiver {
     private void outputMarker(String fields) {
         String[] parts = fields.split(" ", -1);
         switch (parts[0]) {
-            case "r" -> outputReady = true;
+            case "r" -> {
+                worker = parts[1];
+                group = worker;
+                outputReady = true;
+            }
             case "h" -> {
                 byte[] bytes = HexFormat.of().parseHex(parts[1]);
                 error.accept(bytes, 0, bytes.length);
@@ -109,28 +116,42 @@ final class ShellState implements Transport.Receiver {
                     exchange.started(System.nanoTime());
                 }
             }
-            case "z" -> {
-                // ksh says 256 plus the signal's number where POSIX allows anything above 128.
-                int status = Integer.parseInt(parts[1]);
-                code = status > 255 ? status - 128 : status;
-                occupied = "1".equals(parts[2]);
-                outputDone = true;
+            case "e" -> partEnded(status(parts[2]), "1".equals(parts[3]));
+            case "z" -> outputDone = true;
+            case "w" -> {
+                code = status(parts[1]);
+                outputGone = true;
             }
-            default -> {
-                if (exchange != null) {
-                    exchange.outputMarker(fields);
-                }
-            }
+            default -> {} // a later version may say more
         }
     }
 
+    private void partEnded(int status, boolean left) {
+        group = worker;
+        code = status;
+        occupied |= left;
+        if (exchange != null) {
+            exchange.outputEnded(status);
+        }
+    }
+
+    /** ksh says 256 plus the signal's number where POSIX allows anything above 128. */
+    private static int status(String digits) {
+        int status = Integer.parseInt(digits);
+        return status > 255 ? status - 128 : status;
+    }
+
     private void errorMarker(String fields) {
-        if ("r".equals(fields)) {
-            errorReady = true;
-        } else if ("z".equals(fields)) {
-            errorDone = true;
-        } else if (exchange != null) {
-            exchange.errorMarker(fields);
+        switch (fields.split(" ", -1)[0]) {
+            case "r" -> errorReady = true;
+            case "e" -> {
+                if (exchange != null) {
+                    exchange.errorEnded();
+                }
+            }
+            case "z" -> errorDone = true;
+            case "w" -> errorGone = true;
+            default -> {} // as above
         }
     }
 
@@ -139,7 +160,8 @@ final class ShellState implements Transport.Receiver {
         exchange = next;
         outputDone = false;
         errorDone = false;
-        group = "";
+        occupied = false;
+        group = worker;
     }
 
     /** An earlier interrupt no longer counts. */
@@ -186,8 +208,19 @@ final class ShellState implements Transport.Receiver {
         return outputReady && errorReady;
     }
 
+    /** Whether nothing more comes of the current request. */
     synchronized boolean isFinished() {
-        return outputDone && errorDone;
+        return (outputDone || outputGone) && (errorDone || errorGone);
+    }
+
+    /** Whether the shell that carries out requests has ended, so that no other can be sent. */
+    synchronized boolean isWorkerGone() {
+        return outputGone || errorGone;
+    }
+
+    /** The shell that carries out requests, which is a process group. */
+    synchronized String worker() {
+        return worker;
     }
 
     synchronized boolean isInterrupted() {
@@ -212,12 +245,12 @@ final class ShellState implements Transport.Receiver {
         return code;
     }
 
-    /** The process group of the script that runs; empty before it has started. */
+    /** The process group of what runs; empty before the shell is ready. */
     synchronized String group() {
         return group;
     }
 
-    /** Whether the last script left processes in the background that can still print into the next one's output. */
+    /** Whether the last request left processes in the background that can still print into the next one's output. */
     synchronized boolean isOccupied() {
         return occupied;
     }

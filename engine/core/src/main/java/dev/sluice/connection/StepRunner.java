@@ -1,10 +1,13 @@
 package dev.sluice.connection;
 
+import dev.sluice.spi.Fact;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Session.Performed;
+import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,106 +15,106 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the shell's steps. */
+/** Carries out the shell's steps, and asks in the same request what is true after them. */
 final class StepRunner {
-    /** For a write, beyond the time that its content takes. */
-    private static final Duration WRITE_LIMIT = Duration.ofMinutes(10);
-
     /** For a fetch: how long the target may be silent. */
     private static final Duration FETCH_LIMIT = Duration.ofMinutes(2);
 
     private final Asker asker;
     private final Nonces nonces;
+    private final FactReader reader;
 
-    StepRunner(Asker asker, Nonces nonces) {
+    StepRunner(Asker asker, Nonces nonces, FactReader reader) {
         this.asker = asker;
         this.nonces = nonces;
+        this.reader = reader;
     }
 
-    StepOutcome perform(Step step) throws UnreachableException {
+    Performed perform(Step step, List<Fact<?>> questions) throws UnreachableException {
         long start = System.nanoTime();
-        Result result = dispatch(step);
-        return new StepOutcome(
-                step, result.output(), result.failure(), false, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private record Result(Output output, @Nullable String failure) {
-        static Result failure(String message) {
-            return new Result(Output.of(1, "", ""), message);
+        String objection = objection(step);
+        if (objection != null) {
+            return new Performed(outcome(step, StepResult.failure(objection), start, start), Map.of());
         }
+        ScriptedStep scripted = scripted(step);
+        if (scripted != null) {
+            return perform(step, scripted, questions, start);
+        }
+        StepResult result = unscripted(step);
+        Map<Fact<?>, Reading> readings = result.failure() == null ? reader.read(questions) : Map.of();
+        return new Performed(outcome(step, result, start, System.nanoTime()), readings);
     }
 
-    private Result dispatch(Step step) throws UnreachableException {
+    private static @Nullable String objection(Step step) {
         if (step instanceof Steps.Run run) {
-            return run(run);
+            return RunScript.objection(run);
+        }
+        return step instanceof Steps.Write write ? WriteScript.objection(write) : null;
+    }
+
+    private @Nullable ScriptedStep scripted(Step step) {
+        if (step instanceof Steps.Run run) {
+            return ScriptedStep.run(run, nonces.next());
         }
         if (step instanceof Steps.Write write) {
-            return write(write);
+            return ScriptedStep.write(write, nonces.next());
         }
+        return step instanceof Steps.Await await ? ScriptedStep.await(await, nonces.next()) : null;
+    }
+
+    private StepResult unscripted(Step step) throws UnreachableException {
         if (step instanceof Steps.Fetch fetch) {
             return fetch(fetch);
         }
-        if (step instanceof Steps.Await await) {
-            return await(await);
-        }
         if (step instanceof Steps.Sleep sleep) {
             boolean slept = asker.sleep(sleep.duration());
-            return new Result(Output.of(0, "", ""), slept ? null : "interrupted");
+            return new StepResult(Output.of(0, "", ""), slept ? null : "interrupted");
         }
-        return Result.failure("a shell cannot carry out '" + step.describe() + "'; the task needs another connection");
+        return StepResult.failure(
+                "a shell cannot carry out '" + step.describe() + "'; the task needs another connection");
     }
 
-    private Result run(Steps.Run step) throws UnreachableException {
-        String objection = RunScript.objection(step);
-        if (objection != null) {
-            return Result.failure(objection);
-        }
-        StepScript script = RunScript.of(step, nonces.next());
-        StepExchange exchange = new StepExchange(step.limit());
-        Ending ending = asker.ask(nonce -> script.request(), exchange);
-        Output output = exchange.result(ending.code());
-        String stopped = stopped(ending, step.limit());
-        if (stopped != null) {
-            return new Result(output, stopped);
-        }
-        StepScript.Surrender surrender = script.surrender(output);
-        if (surrender != null) {
-            return Result.failure(
-                    surrender.word().equals("directory")
-                            ? "cannot change to the directory " + step.directory() + ": " + surrender.complaint()
-                            : "the input could not be stored on the target: " + surrender.complaint());
-        }
-        return new Result(output, step.success().contains(ending.code()) ? null : exitFailure(output));
+    private static StepOutcome outcome(Step step, StepResult result, long start, long end) {
+        return new StepOutcome(step, result.output(), result.failure(), false, Duration.ofNanos(end - start));
     }
 
-    private Result write(Steps.Write step) throws UnreachableException {
-        String objection = WriteScript.objection(step);
-        if (objection != null) {
-            return Result.failure(objection);
-        }
-        StepScript script = WriteScript.of(step, nonces.next());
-        StepExchange exchange = new StepExchange(WRITE_LIMIT);
-        Ending ending = asker.ask(nonce -> script.request(), exchange);
-        Output output = exchange.result(ending.code());
-        String stopped = stopped(ending, WRITE_LIMIT);
-        if (stopped != null) {
-            return new Result(output, stopped);
-        }
-        StepScript.Surrender surrender = script.surrender(output);
-        if (surrender != null) {
-            return new Result(script.shown(output), WriteFailures.explain(step, surrender));
-        }
-        return new Result(output, ending.code() == 0 ? null : exitFailure(output));
+    private Performed perform(Step step, ScriptedStep scripted, List<Fact<?>> questions, long start)
+            throws UnreachableException {
+        Part part = new Part(scripted.limit());
+        FactRequest after = reader.request(questions);
+        List<Part> parts = new ArrayList<>(List.of(part));
+        parts.addAll(after.parts());
+        Exchange exchange = new Exchange(parts);
+        String script = ShellProgram.request(ShellProgram.step(0, scripted.script()) + after.script(1));
+        Ending ending = asker.ask(new Request(true, script, scripted.script().upload()), exchange);
+        StepResult result = part.hasEnded() || ending.stop() != Ending.Stop.NONE
+                ? scripted.understanding().of(part.ending(ending.code()), part.result(ending.code()))
+                : lost(part, ending);
+        return new Performed(
+                outcome(step, result, start, part.hasEnded() ? part.endedAt() : System.nanoTime()),
+                result.failure() == null ? after.understand(exchange.ended() - 1) : Map.of());
     }
 
-    private Result fetch(Steps.Fetch step) throws UnreachableException {
+    /** The shell that was to tell how the step ended has ended itself. */
+    private static StepResult lost(Part part, Ending ending) {
+        return new StepResult(
+                part.result(ending.code()),
+                "its shell on the target ended with exit code " + ending.code()
+                        + "; it is not known whether the step happened");
+    }
+
+    private StepResult fetch(Steps.Fetch step) throws UnreachableException {
         Path destination = Path.of(step.destination()).toAbsolutePath();
         Path temporary = destination.resolveSibling(".sluice-" + nonces.next());
         try {
             Files.createDirectories(destination.getParent());
-            Result result;
+            StepResult result;
             try (OutputStream file = Files.newOutputStream(temporary)) {
                 result = fetch(step, file);
             }
@@ -120,7 +123,7 @@ final class StepRunner {
             }
             return result;
         } catch (IOException broken) {
-            return Result.failure("cannot write " + destination + " on this machine: " + broken);
+            return StepResult.failure("cannot write " + destination + " on this machine: " + broken);
         } finally {
             remove(temporary);
         }
@@ -134,68 +137,26 @@ final class StepRunner {
         }
     }
 
-    private Result fetch(Steps.Fetch step, OutputStream file) throws UnreachableException {
+    private StepResult fetch(Steps.Fetch step, OutputStream file) throws UnreachableException {
         String path = Shell.quote(step.path());
         String script = "if [ -d " + path + " ]; then echo 'it is a directory' >&2; exit 1; fi\ncat <" + path + "\n";
-        FetchExchange exchange = new FetchExchange(FETCH_LIMIT, file);
-        Ending ending = asker.ask(nonce -> new Request(true, script, null), exchange);
-        if (exchange.broken() != null) {
-            return Result.failure("cannot write " + step.destination() + " on this machine: "
-                    + exchange.broken().getMessage());
+        FetchPart part = new FetchPart(FETCH_LIMIT, file);
+        StepScript sent = new StepScript(script, true, Set.of(0), null, nonces.next());
+        Ending ending = asker.ask(
+                new Request(true, ShellProgram.request(ShellProgram.step(0, sent)), null), new Exchange(List.of(part)));
+        if (part.broken() != null) {
+            return StepResult.failure("cannot write " + step.destination() + " on this machine: "
+                    + part.broken().getMessage());
         }
-        String stopped = stopped(ending, FETCH_LIMIT);
+        String stopped = ScriptedStep.stopped(part.ending(ending.code()), FETCH_LIMIT);
         if (stopped != null) {
-            return Result.failure(stopped);
+            return StepResult.failure(stopped);
         }
-        Output output = exchange.result(ending.code());
-        return new Result(
+        Output output = part.result(ending.code());
+        return new StepResult(
                 output,
-                ending.code() == 0
+                output.succeeded()
                         ? null
                         : "cannot read " + step.path() + ": " + Refusals.lastLine(output.errorText()));
-    }
-
-    private Result await(Steps.Await step) throws UnreachableException {
-        String interval = seconds(step.interval());
-        String script = "until ( eval " + Shell.quote(step.script()) + " ) </dev/null; do sleep " + interval
-                + " 2>/dev/null || sleep 1; done\n";
-        StepExchange exchange = new StepExchange(step.limit());
-        Ending ending = asker.ask(nonce -> new Request(true, script, null), exchange);
-        Output output = exchange.result(ending.code());
-        if (ending.stop() == Ending.Stop.LIMIT) {
-            String said = Refusals.lastLine(output.errorText());
-            return new Result(
-                    output,
-                    "waited " + step.limit().toSeconds() + " s in vain for " + step.what()
-                            + (said.isEmpty() ? "" : "; the last try said: " + said));
-        }
-        String stopped = stopped(ending, step.limit());
-        if (stopped != null) {
-            return new Result(output, stopped);
-        }
-        return new Result(output, ending.code() == 0 ? null : exitFailure(output));
-    }
-
-    private static String seconds(Duration duration) {
-        long millis = Math.max(50, duration.toMillis());
-        return millis % 1000 == 0
-                ? Long.toString(millis / 1000)
-                : millis / 1000 + "." + "%03d".formatted(millis % 1000);
-    }
-
-    private static @Nullable String stopped(Ending ending, Duration limit) {
-        return switch (ending.stop()) {
-            case NONE, FLOOD -> null;
-            case LIMIT -> "ended because it did not finish within " + limit.toSeconds() + " s";
-            case INTERRUPT -> "interrupted";
-        };
-    }
-
-    private static String exitFailure(Output output) {
-        String said = Refusals.lastLine(output.errorText());
-        if (said.isEmpty()) {
-            said = Refusals.lastLine(output.text());
-        }
-        return "exit code " + output.exitCode() + (said.isEmpty() ? "" : ": " + said);
     }
 }

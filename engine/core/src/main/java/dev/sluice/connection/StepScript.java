@@ -2,16 +2,20 @@ package dev.sluice.connection;
 
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Output;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent for a step.
  *
- * @param request the request
+ * @param script what is run
+ * @param ours whether it is the engine's own script, which leaves nothing in the background
+ * @param success the exit codes that mean success
+ * @param upload bytes that are stored first; or null
  * @param token what the script prints on its error output, followed by a word, if it could not even begin or had to give
  *     up; nobody can guess it
  */
-record StepScript(Request request, String token) {
+record StepScript(String script, boolean ours, Set<Integer> success, Request.@Nullable Upload upload, String token) {
     /**
      * Where and why the script gave up.
      *

@@ -3,6 +3,7 @@ package dev.sluice.connection;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,7 @@ final class WriteScript {
         }
         script.append(PLACE).append(LABEL_AFTER).append("exit 0\n");
         return new StepScript(
-                new Request(true, script.toString(), new Request.Upload(content, Shell.quote(temporary))), token);
+                script.toString(), true, Set.of(0), new Request.Upload(content, Shell.quote(temporary)), token);
     }
 
     private void assign(String name, String value) {

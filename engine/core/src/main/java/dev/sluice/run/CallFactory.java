@@ -51,24 +51,16 @@ final class CallFactory {
         TargetState target(String connection, HostState host);
     }
 
-    CallFactory(
-            ModuleRegistry registry,
-            Renderer renderer,
-            ScopeFactory scopes,
-            SettingsResolver settings,
-            Places places,
-            Redactor redactor,
-            SecretStore secrets,
-            boolean predicts) {
-        this.registry = registry;
-        this.renderer = renderer;
+    CallFactory(RunContext run, ScopeFactory scopes, SettingsResolver settings, Places places) {
+        this.registry = run.setup().registry();
+        this.renderer = run.setup().renderer();
         this.scopes = scopes;
         this.settings = settings;
         this.loops = new LoopFactory(renderer);
         this.places = places;
-        this.redactor = redactor;
-        this.secrets = secrets;
-        this.predicts = predicts;
+        this.redactor = run.events().redactor();
+        this.secrets = run.setup().secrets();
+        this.predicts = run.predicts();
     }
 
     TaskScope scope(Task task, HostState host, Map<String, @Nullable Object> loopVariables) {

@@ -25,7 +25,7 @@ record ControlCall(Task task, TaskRef ref, List<HostState> hosts, PhaseRunner ru
     /** Ends the task on a host. @param registered what is registered */
     void end(HostState host, Object registered, TaskReport report) {
         task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.compute(Map.of(name, registered)));
-        runner.ended(task, ref, host, report);
+        runner.executor().ended(task, ref, host, report);
     }
 
     void fail(HostState host, String message, String hint) {

@@ -1,12 +1,10 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Event;
-import dev.sluice.journal.Events;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.plan.EvaluationFailure;
-import dev.sluice.plan.Renderer;
 import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
@@ -26,21 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the handlers that a changed task names ({@code notify}). */
 final class HandlerCalls {
+    private final RunContext run;
     private final PhaseContext context;
     private final CallFactory calls;
-    private final Renderer renderer;
     private final TaskRefs refs;
     private final TaskFacts facts;
-    private final Events events;
 
-    HandlerCalls(
-            PhaseContext context, CallFactory calls, Renderer renderer, TaskRefs refs, TaskFacts facts, Events events) {
+    HandlerCalls(RunContext run, PhaseContext context, CallFactory calls, TaskRefs refs, TaskFacts facts) {
+        this.run = run;
         this.context = context;
         this.calls = calls;
-        this.renderer = renderer;
         this.refs = refs;
         this.facts = facts;
-        this.events = events;
     }
 
     /** Calls the handlers of a task that changed something, for certain or possibly. */
@@ -86,7 +81,7 @@ final class HandlerCalls {
 
     /** @throws UnknownAnswerException if a name is not known */
     private List<String> names(Node node, TaskScope scope) {
-        Object value = renderer.value(node, scope);
+        Object value = run.setup().renderer().value(node, scope);
         List<String> found = new ArrayList<>();
         for (Object each : value instanceof List<?> list ? list : Collections.singletonList(value)) {
             if (each instanceof Unknown unknown) {
@@ -111,7 +106,7 @@ final class HandlerCalls {
             String name, List<Task> called, Task task, TaskRef ref, HostState host, HostState.HandlerCall call) {
         for (Task handler : called) {
             host.call(handler.path(), call);
-            events.emit(new Event.Notified(ref, host.name(), name));
+            run.events().emit(new Event.Notified(ref, host.name(), name));
         }
         if (called.isEmpty()) {
             warn(
@@ -121,7 +116,7 @@ final class HandlerCalls {
     }
 
     private void warn(String message, String place) {
-        events.emit(new Event.Warning(message, place));
+        run.events().emit(new Event.Warning(message, place));
     }
 
     private boolean listensTo(Task handler, String name, HostState host) {

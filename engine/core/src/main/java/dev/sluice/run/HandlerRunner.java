@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.journal.Events;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
@@ -11,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class HandlerRunner {
     private static final int MOST_ROUNDS = 100;
 
+    private final RunContext run;
     private final PhaseContext context;
-    private final HostPool pool;
-    private final Events events;
-    private final Cancellation cancellation;
+    private final PhaseTasks tasks;
     private final NotBegun notBegun;
-    private final TaskRefs refs;
-    private final TurnOrder order;
     private final Action action;
 
     /** Runs one handler on one host. */
@@ -26,22 +22,11 @@ final class HandlerRunner {
         void run(Task handler, TaskRef ref, HostState host, @Nullable String doubt);
     }
 
-    HandlerRunner(
-            PhaseContext context,
-            HostPool pool,
-            Events events,
-            Cancellation cancellation,
-            NotBegun notBegun,
-            TaskRefs refs,
-            TurnOrder order,
-            Action action) {
+    HandlerRunner(RunContext run, PhaseContext context, PhaseTasks tasks, NotBegun notBegun, Action action) {
+        this.run = run;
         this.context = context;
-        this.pool = pool;
-        this.events = events;
-        this.cancellation = cancellation;
+        this.tasks = tasks;
         this.notBegun = notBegun;
-        this.refs = refs;
-        this.order = order;
         this.action = action;
     }
 
@@ -60,16 +45,17 @@ final class HandlerRunner {
                         .filter(host -> host.isCalled(handler.path()))
                         .toList();
                 any |= !called.isEmpty();
-                if (!cancellation.isRequested()) {
-                    pool.each(
-                            events,
-                            Integer.MAX_VALUE,
-                            called,
-                            host -> order.of(handler, host),
-                            host -> run(handler, host));
+                if (!run.cancellation().isRequested()) {
+                    run.pool()
+                            .each(
+                                    run.events(),
+                                    Integer.MAX_VALUE,
+                                    called,
+                                    host -> tasks.order().of(handler, host),
+                                    host -> run(handler, host));
                 }
             }
-            if (!any || cancellation.isRequested()) {
+            if (!any || run.cancellation().isRequested()) {
                 return;
             }
         }
@@ -80,7 +66,7 @@ final class HandlerRunner {
         String doubt = call == null ? null : call.doubt();
         int frames = host.enterFramesOf(handler.path());
         try {
-            action.run(handler, refs.of(handler, true, List.of(host)), host, doubt);
+            action.run(handler, tasks.refs().of(handler, true, List.of(host)), host, doubt);
         } finally {
             for (int frame = 0; frame < frames; frame++) {
                 host.leave();
@@ -92,9 +78,9 @@ final class HandlerRunner {
     void leaveOut(List<HostState> hosts) {
         for (Task handler : context.handlers()) {
             for (HostState host : hosts) {
-                boolean missed = !host.isActive() || cancellation.isRequested();
+                boolean missed = !host.isActive() || run.cancellation().isRequested();
                 if (missed && host.answer(handler.path()) != null) {
-                    notBegun.tell(handler, refs.of(handler, true, List.of(host)), host);
+                    notBegun.tell(handler, tasks.refs().of(handler, true, List.of(host)), host);
                 }
             }
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a run knows of one host in one pass: its variables, whether it is lost, and which handlers were called. */
+/** What a check or an apply knows of one host: its variables, whether it is lost, and which handlers were called. */
 final class HostState {
     /** The call of a handler. @param doubt what it depends on whether it was called; null if it is certain */
     record HandlerCall(@Nullable String doubt) {}

@@ -34,19 +34,13 @@ final class IncludeTask {
     private final Path workingDirectory;
     private final List<Path> rolePaths;
 
-    IncludeTask(
-            PhaseContext context,
-            ControlEvaluation evaluation,
-            CallFactory calls,
-            Renderer renderer,
-            Path workingDirectory,
-            List<Path> rolePaths) {
+    IncludeTask(Setup setup, PhaseContext context, ControlEvaluation evaluation, CallFactory calls) {
         this.context = context;
         this.evaluation = evaluation;
         this.calls = calls;
-        this.renderer = renderer;
-        this.workingDirectory = workingDirectory;
-        this.rolePaths = rolePaths;
+        this.renderer = setup.renderer();
+        this.workingDirectory = setup.workingDirectory();
+        this.rolePaths = List.of(context.phase().directory().resolve("roles"));
     }
 
     /**

@@ -30,20 +30,14 @@ final class IncludeVarsTask {
     private final Redactor redactor;
     private final Path workingDirectory;
 
-    IncludeVarsTask(
-            Phase phase,
-            ControlEvaluation evaluation,
-            CallFactory calls,
-            Renderer renderer,
-            Redactor redactor,
-            Path workingDirectory) {
+    IncludeVarsTask(RunContext run, Phase phase, ControlEvaluation evaluation, CallFactory calls) {
         this.phase = phase;
         this.evaluation = evaluation;
         this.calls = calls;
-        this.renderer = renderer;
+        this.renderer = run.setup().renderer();
+        this.workingDirectory = run.setup().workingDirectory();
         this.files = new VariableFiles(workingDirectory, renderer);
-        this.redactor = redactor;
-        this.workingDirectory = workingDirectory;
+        this.redactor = run.events().redactor();
     }
 
     void run(ControlCall call) {

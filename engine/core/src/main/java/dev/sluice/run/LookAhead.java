@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LookAhead {
     private static final int MOST_ITEMS = 200;
 
-    private final Upcoming upcoming;
+    private final ComingTasks upcoming;
     private final CallFactory calls;
     private final Conditions conditions;
     private final TagFilter tags;
@@ -33,7 +33,7 @@ final class LookAhead {
     private final int window;
 
     LookAhead(
-            Upcoming upcoming,
+            ComingTasks upcoming,
             CallFactory calls,
             Conditions conditions,
             TagFilter tags,

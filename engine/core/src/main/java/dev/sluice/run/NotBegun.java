@@ -1,7 +1,6 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Event;
-import dev.sluice.journal.Events;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
@@ -11,43 +10,33 @@ import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import java.util.Collection;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Tells which tasks a host does not come to any more and why, so that the journal accounts for every task of a phase. A
  * host that has ended the phase of its own accord ({@code meta: end_host}) misses nothing.
  */
 final class NotBegun {
-    private final Events events;
-    private final Cancellation cancellation;
-    private final Predicate<Task> selected;
-    private final Function<Task, TaskRef> names;
+    private final RunContext run;
+    private final PhaseTasks tasks;
 
-    /**
-     * @param selected whether the tags select a task
-     * @param names how tasks are called in events
-     */
-    NotBegun(Events events, Cancellation cancellation, Predicate<Task> selected, Function<Task, TaskRef> names) {
-        this.events = events;
-        this.cancellation = cancellation;
-        this.selected = selected;
-        this.names = names;
+    NotBegun(RunContext run, PhaseTasks tasks) {
+        this.run = run;
+        this.tasks = tasks;
     }
 
     /** Tells it of a task, or of all tasks of a block but those of its rescue, which only a failure calls for. */
     void tell(Item item, Collection<HostState> hosts) {
-        each(item, task -> hosts.forEach(host -> tell(task, names.apply(task), host)));
+        each(item, task -> hosts.forEach(host -> tell(task, tasks.unbegun(task), host)));
     }
 
     /** As {@link #tell(Item, Collection)}, of hosts that are not to blame. */
     void tell(Item item, Collection<HostState> hosts, String because) {
-        each(item, task -> hosts.forEach(host -> tell(task, names.apply(task), host, because)));
+        each(item, task -> hosts.forEach(host -> tell(task, tasks.unbegun(task), host, because)));
     }
 
     private void each(Item item, Consumer<Task> action) {
         if (item instanceof Task task) {
-            if (selected.test(task)) {
+            if (tasks.tags().selects(task)) {
                 action.accept(task);
             }
         } else if (item instanceof Block block) {
@@ -66,8 +55,9 @@ final class NotBegun {
 
     private void tell(Task task, TaskRef ref, HostState host, String because) {
         task.keywords().text(Keyword.ID).ifPresent(host::lack);
-        events.emit(new Event.TaskFinished(
-                ref, host.name(), TaskReport.of(Status.CANCELLED).withBecause(because)));
+        run.events()
+                .emit(new Event.TaskFinished(
+                        ref, host.name(), TaskReport.of(Status.CANCELLED).withBecause(because)));
     }
 
     private String because(HostState host) {
@@ -75,6 +65,6 @@ final class NotBegun {
         if (failed != null) {
             return "'" + failed.name() + "' failed";
         }
-        return cancellation.isRequested() ? Cancellation.REASON : "";
+        return run.cancellation().isRequested() ? Cancellation.REASON : "";
     }
 }

@@ -133,14 +133,7 @@ final class PhaseReachFinder {
 
         void hosts() {
             PhaseContext context = new PhaseContext(phase, own);
-            ScopeFactory scopes = new ScopeFactory(
-                    setup.options(),
-                    setup.hosts(),
-                    setup.renderer(),
-                    context,
-                    PhaseReachFinder.this::state,
-                    host -> Map.of(),
-                    setup.workingDirectory());
+            ScopeFactory scopes = new ScopeFactory(setup, context, PhaseReachFinder.this::state, host -> Map.of());
             for (String host : hosts) {
                 try {
                     address(host, scopes.scope(state(host)));

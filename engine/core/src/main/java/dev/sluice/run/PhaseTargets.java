@@ -6,33 +6,21 @@ import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The targets that the hosts of a phase stand for, with all that says how they are reached. */
 final class PhaseTargets implements CallFactory.Places {
-    private final Setup setup;
+    private final RunContext run;
     private final Phase phase;
     private final ScopeFactory scopes;
     private final SettingsResolver settings;
-    private final Targets targets;
-    private final Function<String, HostState> hosts;
-    private final OtherPhases others;
+    private final HostAccess access;
 
-    PhaseTargets(
-            Setup setup,
-            Phase phase,
-            ScopeFactory scopes,
-            SettingsResolver settings,
-            Targets targets,
-            Function<String, HostState> hosts,
-            OtherPhases others) {
-        this.setup = setup;
+    PhaseTargets(RunContext run, Phase phase, ScopeFactory scopes, SettingsResolver settings, HostAccess access) {
+        this.run = run;
         this.phase = phase;
         this.scopes = scopes;
         this.settings = settings;
-        this.targets = targets;
-        this.hosts = hosts;
-        this.others = others;
+        this.access = access;
     }
 
     /** Lets a host's tasks act through the connection that the phase gives it. */
@@ -42,15 +30,15 @@ final class PhaseTargets implements CallFactory.Places {
 
     @Override
     public HostState host(String name) {
-        return hosts.apply(name);
+        return access.host(name);
     }
 
     @Override
     public TargetState target(String connection, HostState host) {
         if (connection.equals("local")) {
-            others.requireAlone();
+            access.others().requireAlone();
         }
-        return targets.of(connection, host.name(), () -> described(connection, host));
+        return run.targets().of(connection, host.name(), () -> described(connection, host));
     }
 
     private Target described(String connection, HostState host) {
@@ -63,12 +51,12 @@ final class PhaseTargets implements CallFactory.Places {
             }
         }
         variables.put("ansible_connection", connection);
-        variables.put("inventory_dir", setup.hosts().directory());
-        variables.put("ansible_verbosity", (long) setup.options().verbosity());
+        variables.put("inventory_dir", run.setup().hosts().directory());
+        variables.put("ansible_verbosity", (long) run.setup().options().verbosity());
         phase.keywords().text(Keyword.REMOTE_USER).ifPresent(user -> variables.putIfAbsent("ansible_user", user));
         phase.keywords().text(Keyword.PORT).ifPresent(port -> variables.putIfAbsent("ansible_port", port));
-        if (!setup.options().user().isEmpty()) {
-            variables.putIfAbsent("ansible_user", setup.options().user());
+        if (!run.setup().options().user().isEmpty()) {
+            variables.putIfAbsent("ansible_user", run.setup().options().user());
         }
         return new Target(host.name(), variables);
     }

@@ -5,7 +5,6 @@ import dev.sluice.graph.Visitor;
 import dev.sluice.graph.Walker;
 import dev.sluice.journal.Branches;
 import dev.sluice.journal.Event;
-import dev.sluice.journal.Events;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import java.util.List;
@@ -18,29 +17,32 @@ import java.util.concurrent.ConcurrentHashMap;
  * order in which they would be run one after the other.
  */
 final class PhaseWalk implements Visitor<Phase> {
+    private final RunContext run;
     private final PhaseOrder order;
-    private final Pass pass;
-    private final Events events;
-    private final HostPool pool;
+    private final PhaseExecutor executor;
     private final Map<Phase, Integer> places;
     /** The phases that lost a host or were not begun, by id. */
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
 
     private final Branches branches;
 
-    PhaseWalk(PhaseOrder order, Pass pass, Events events, HostPool pool) {
+    PhaseWalk(RunContext run, PhaseOrder order) {
+        this.run = run;
         this.order = order;
-        this.pass = pass;
-        this.events = events;
-        this.pool = pool;
+        this.executor = new PhaseExecutor(run);
         this.places = order.places();
-        this.branches = events.branches(places.size());
+        this.branches = run.events().branches(places.size());
     }
 
     /** Whether every phase was run and lost no host. May be called once. */
     boolean walk() {
         try (branches) {
-            Map<Phase, Ending<Phase>> endings = new Walker<>(order.graph(), this, pool.threads(), pool.forks()).walk();
+            Map<Phase, Ending<Phase>> endings = new Walker<>(
+                            order.graph(),
+                            this,
+                            run.pool().threads(),
+                            run.pool().forks())
+                    .walk();
             return troubled.isEmpty() && endings.values().stream().allMatch(Ending.Done.class::isInstance);
         }
     }
@@ -58,9 +60,10 @@ final class PhaseWalk implements Visitor<Phase> {
     }
 
     private void notBegun(Phase phase, String because) {
-        events.emit(new Event.Warning(
-                "phase '" + phase.name() + "' was not begun, " + because,
-                phase.span().toString()));
+        run.events()
+                .emit(new Event.Warning(
+                        "phase '" + phase.name() + "' was not begun, " + because,
+                        phase.span().toString()));
     }
 
     /** One phase: it is not begun if one that it says it needs lost a host; any other goes on with the rest. */
@@ -84,13 +87,14 @@ final class PhaseWalk implements Visitor<Phase> {
                 return;
             }
             order.waits(phase)
-                    .forEach(wait -> events.emit(
-                            new Event.PhaseOrdered(phase.id(), wait.earlier().id(), wait.because())));
-            Pass.PhaseEnding ending = pass.phase(phase, order.besides(phase));
-            if (ending != Pass.PhaseEnding.WELL) {
+                    .forEach(wait -> run.events()
+                            .emit(new Event.PhaseOrdered(
+                                    phase.id(), wait.earlier().id(), wait.because())));
+            PhaseExecutor.PhaseEnding ending = executor.run(phase, order.besides(phase));
+            if (ending != PhaseExecutor.PhaseEnding.WELL) {
                 troubled.add(phase.id());
             }
-            goesOn = ending != Pass.PhaseEnding.BROKEN_OFF;
+            goesOn = ending != PhaseExecutor.PhaseEnding.BROKEN_OFF;
         }
     }
 }

@@ -49,8 +49,16 @@ public final class Run implements AutoCloseable {
      */
     public RunSummary.Outcome pass(Mode mode, Events events) {
         targets.forgetPredictions();
-        Pass pass = new Pass(setup, mode, events, cancellation, targets, pool, predictions);
-        boolean succeeded = new PhaseWalk(PhaseOrder.of(phases(), setup, events.redactor()), pass, events, pool).walk();
+        RunContext context = new RunContext(
+                setup,
+                mode,
+                events,
+                cancellation,
+                targets,
+                pool,
+                predictions,
+                setup.clock().instant());
+        boolean succeeded = new PhaseWalk(context, PhaseOrder.of(phases(), setup, events.redactor())).walk();
         if (cancellation.isRequested()) {
             return RunSummary.Outcome.CANCELLED;
         }

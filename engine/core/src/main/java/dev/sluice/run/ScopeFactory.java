@@ -41,23 +41,19 @@ final class ScopeFactory {
     /**
      * @param states the state of every host by name
      * @param gathering gathers facts of a host when they are first used
-     * @param workingDirectory names of runbook files are relative to it
      */
     ScopeFactory(
-            RunOptions options,
-            Hosts hosts,
-            Renderer renderer,
+            Setup setup,
             PhaseContext phase,
             Function<String, HostState> states,
-            Function<HostState, Map<String, @Nullable Object>> gathering,
-            Path workingDirectory) {
-        this.options = options;
-        this.hosts = hosts;
-        this.renderer = renderer;
+            Function<HostState, Map<String, @Nullable Object>> gathering) {
+        this.options = setup.options();
+        this.hosts = setup.hosts();
+        this.renderer = setup.renderer();
         this.phase = phase;
         this.states = states;
+        this.workingDirectory = setup.workingDirectory();
         this.gathering = gathering;
-        this.workingDirectory = workingDirectory;
     }
 
     /** The variables of a task. */

@@ -28,7 +28,7 @@ final class TaskRunner {
     private final Conditions conditions;
     private final TaskFacts facts;
     private final Cancellation cancellation;
-    private final Judgement judgement;
+    private final ResultRules rules;
 
     TaskRunner(Turn turn, CallFactory calls, Conditions conditions, TaskFacts facts, Cancellation cancellation) {
         this.turn = turn;
@@ -36,12 +36,7 @@ final class TaskRunner {
         this.conditions = conditions;
         this.facts = facts;
         this.cancellation = cancellation;
-        this.judgement = new Judgement(conditions, facts);
-    }
-
-    /** Whether nothing is carried out. */
-    boolean predicts() {
-        return turn.predicts();
+        this.rules = new ResultRules(conditions, facts);
     }
 
     /**
@@ -153,21 +148,21 @@ final class TaskRunner {
         Optional<Node> until = task.keywords().get(Keyword.UNTIL);
         boolean retrying = until.isPresent() || task.keywords().has(Keyword.RETRIES);
         int retries = retrying && !turn.predicts() ? calls.retries(task, scope) : 0;
-        TaskResult result = judgement.of(task, host, scope, once(task, ref, host, scope, index, doubt));
+        TaskResult result = rules.of(task, host, scope, once(task, ref, host, scope, index, doubt));
         long attempts = 1;
-        for (int attempt = 1; attempt <= retries && !judgement.isAsWanted(task, until, scope, result); attempt++) {
+        for (int attempt = 1; attempt <= retries && !rules.isAsWanted(task, until, scope, result); attempt++) {
             if (cancellation.isRequested()) {
                 break;
             }
             cancellation.sleep(calls.delay(task, scope));
             host.target().memory().forgetAll();
-            result = judgement.of(task, host, scope, once(task, ref, host, scope, index, doubt));
+            result = rules.of(task, host, scope, once(task, ref, host, scope, index, doubt));
             attempts++;
         }
         if (retrying) {
             result = result.with("attempts", turn.predicts() ? new Unknown("how often it has to be tried") : attempts);
         }
-        if (retries > 0 && until.isPresent() && !judgement.isAsWanted(task, until, scope, result)) {
+        if (retries > 0 && until.isPresent() && !rules.isAsWanted(task, until, scope, result)) {
             return result.with("attempts", (long) retries)
                     .withStatus(
                             Status.FAILED,

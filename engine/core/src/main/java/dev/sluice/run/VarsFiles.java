@@ -1,12 +1,10 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Event;
-import dev.sluice.journal.Events;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.plan.EvaluationFailure;
-import dev.sluice.plan.Renderer;
 import dev.sluice.runbook.Phase;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
@@ -22,29 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Loads the {@code vars_files} of a phase for each host: their names may be templates. */
 final class VarsFiles {
-    private final Phase phase;
+    private final RunContext run;
     private final PhaseContext context;
-    private final Renderer renderer;
+    private final Phase phase;
     private final ScopeFactory scopes;
     private final VariableFiles files;
     private final TaskFacts facts;
-    private final Events events;
 
-    VarsFiles(
-            Phase phase,
-            PhaseContext context,
-            Renderer renderer,
-            ScopeFactory scopes,
-            VariableFiles files,
-            TaskFacts facts,
-            Events events) {
-        this.phase = phase;
+    VarsFiles(RunContext run, PhaseContext context, ScopeFactory scopes, TaskFacts facts) {
+        this.run = run;
         this.context = context;
-        this.renderer = renderer;
+        this.phase = context.phase();
         this.scopes = scopes;
-        this.files = files;
+        this.files =
+                new VariableFiles(run.setup().workingDirectory(), run.setup().renderer());
         this.facts = facts;
-        this.events = events;
     }
 
     /** A host whose files cannot be loaded is lost. */
@@ -62,10 +52,11 @@ final class VarsFiles {
             } catch (UnreachableException lost) {
                 TaskRef ref = ref(node.span());
                 host.failUnreachable(ref);
-                events.emit(new Event.TaskFinished(
-                        ref,
-                        host.name(),
-                        TaskReport.of(Status.UNREACHABLE).withMessage(String.valueOf(lost.getMessage()))));
+                run.events()
+                        .emit(new Event.TaskFinished(
+                                ref,
+                                host.name(),
+                                TaskReport.of(Status.UNREACHABLE).withMessage(String.valueOf(lost.getMessage()))));
                 return;
             }
             context.varsFiles(host.name(), List.copyOf(loaded));
@@ -77,7 +68,7 @@ final class VarsFiles {
         List<Node> alternatives = node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
         List<String> missing = new ArrayList<>();
         for (Node each : alternatives) {
-            Object value = renderer.value(each, scopes.scope(host));
+            Object value = run.setup().renderer().value(each, scopes.scope(host));
             if (value instanceof Unknown unknown) {
                 throw new UnknownAnswerException(unknown.reason());
             }
@@ -85,7 +76,7 @@ final class VarsFiles {
             Path file = phase.directory().resolve(name);
             if (Files.exists(file)) {
                 Map<String, @Nullable Object> variables = files.load(file, each.span());
-                events.redactor().addSecretsIn(variables);
+                run.events().redactor().addSecretsIn(variables);
                 return variables;
             }
             missing.add("'" + name + "'");
@@ -100,7 +91,7 @@ final class VarsFiles {
         TaskRef ref = ref(span);
         host.fail(ref);
         TaskReport report = TaskReport.of(Status.FAILED).withMessage(message).withHint(hint);
-        events.emit(new Event.TaskFinished(ref, host.name(), report));
+        run.events().emit(new Event.TaskFinished(ref, host.name(), report));
     }
 
     private TaskRef ref(Span span) {

@@ -2,11 +2,15 @@ package dev.sluice.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -373,5 +377,145 @@ class ShellSessionTest {
         assertThat(outcome.failure()).isNull();
         assertThat(link).isRegularFile().hasContent("new");
         assertThat(Files.list(linked)).isEmpty();
+    }
+
+    @Test
+    void aStepAndTheQuestionsAboutItTakeOneRoundTrip() throws Exception {
+        Path file = directory.resolve("file");
+        Fact<?> content = new Said("cat " + file);
+        Fact<?> other = new Said("echo other; exit 3");
+        long before = session.roundTrips();
+
+        Session.Performed written = session.perform(
+                new Steps.Write(file.toString(), Bytes.of("new\n"), null, null, null, null, null),
+                List.of(),
+                List.of(content, other));
+        Session.Performed run =
+                session.perform(Steps.Run.script("echo more >> " + file + "; echo done"), List.of(), List.of(content));
+
+        assertThat(session.roundTrips() - before).isEqualTo(2);
+        assertThat(written.outcome().failure()).isNull();
+        assertThat(answer(written.readings(), content).text()).isEqualTo("new\n");
+        assertThat(answer(written.readings(), other)).isEqualTo(Output.of(3, "other\n", ""));
+        assertThat(run.outcome().output().text()).isEqualTo("done\n");
+        assertThat(answer(run.readings(), content).text()).isEqualTo("new\nmore\n");
+    }
+
+    @Test
+    void nothingIsAskedAfterAStepThatFailed() throws Exception {
+        Path asked = directory.resolve("asked");
+
+        Session.Performed failed = session.perform(
+                Steps.Run.script("echo no >&2; exit 4"), List.of(), List.of(new Said("echo > " + asked)));
+        Session.Performed allowed = session.perform(
+                new Steps.Run("exit 4", Bytes.EMPTY, null, Map.of(), Set.of(0, 4), Steps.LIMIT),
+                List.of(),
+                List.of(new Said("echo yes")));
+
+        assertThat(failed.outcome().failure()).isEqualTo("exit code 4: no");
+        assertThat(failed.readings()).isEmpty();
+        assertThat(asked).doesNotExist();
+        assertThat(allowed.outcome().succeeded()).isTrue();
+        assertThat(allowed.readings()).hasSize(1);
+    }
+
+    @Test
+    void aQuestionThatHangsAfterAStepDoesNotSpoilTheStep() throws Exception {
+        session.close();
+        session = launcher.open(Duration.ofMillis(500));
+        Fact<?> before = new Said("echo before");
+
+        Session.Performed performed = session.perform(
+                Steps.Run.of("echo", "done"),
+                List.of(),
+                List.of(before, new Said("sleep 1000"), new Said("echo after")));
+
+        assertThat(performed.outcome().failure()).isNull();
+        assertThat(performed.outcome().output().text()).isEqualTo("done\n");
+        assertThat(performed.readings()).containsOnlyKeys(before);
+        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+    }
+
+    @Test
+    void aStepWhoseShellDiesEndsAtOnce() throws Exception {
+        StepOutcome outcome = run(Steps.Run.script("kill -9 $PPID; sleep 1000").withLimit(Duration.ofSeconds(30)));
+
+        assertThat(outcome.failure())
+                .contains("its shell on the target ended")
+                .contains("not known whether the step happened");
+        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+    }
+
+    /** Counts together, answers by name, and leaves out what it is told to. */
+    private record Together(String name) implements BatchedFact<Output> {
+        private record All() implements Batch {
+            @Override
+            public int most() {
+                return 3;
+            }
+
+            @Override
+            public String script(List<? extends ShellFact<?>> facts) {
+                return "echo " + facts.size();
+            }
+
+            @Override
+            public List<Output> split(List<? extends ShellFact<?>> facts, Output output) {
+                List<Output> outputs = new ArrayList<>();
+                for (ShellFact<?> fact : facts) {
+                    String name = ((Together) fact).name();
+                    outputs.add(name.equals("alone") ? null : Output.of(0, name + " of " + output.text(), ""));
+                }
+                return outputs;
+            }
+        }
+
+        @Override
+        public Batch batch() {
+            return new All();
+        }
+
+        @Override
+        public Set<Name> names() {
+            return Set.of();
+        }
+
+        @Override
+        public String describe() {
+            return name;
+        }
+
+        @Override
+        public String script() {
+            return "echo " + name + " alone";
+        }
+
+        @Override
+        public Output parse(Output output) {
+            return output;
+        }
+    }
+
+    @Test
+    void asksQuestionsOfAKindTogether() throws Exception {
+        List<Fact<?>> facts = List.of(
+                new Together("a"), new Said("echo said"), new Together("b"), new Together("c"), new Together("d"));
+        long before = session.roundTrips();
+
+        Map<Fact<?>, Reading> readings = session.read(facts);
+
+        assertThat(session.roundTrips() - before).isEqualTo(1);
+        assertThat(facts.stream().map(fact -> answer(readings, fact).text()))
+                .containsExactly("a of 3\n", "said\n", "b of 3\n", "c of 3\n", "d alone\n");
+    }
+
+    @Test
+    void asksAloneWhatABatchDoesNotAnswer() throws Exception {
+        List<Fact<?>> facts = List.of(new Together("a"), new Together("alone"));
+
+        Map<Fact<?>, Reading> readings = session.read(facts);
+
+        assertThat(answer(readings, facts.get(0)).text()).isEqualTo("a of 2\n");
+        assertThat(answer(readings, facts.get(1)).text()).isEqualTo("alone alone\n");
     }
 }

@@ -40,6 +40,11 @@ final class ExpressionParser {
         return conditional(true);
     }
 
+    /** A filter whose bar was read. */
+    Expression.Filter filter(Expression target) {
+        return values.filter(target);
+    }
+
     /** An expression without an inline if, as after {@code in} of a loop. */
     Expression unconditional() {
         return conditional(false);

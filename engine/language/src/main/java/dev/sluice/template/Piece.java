@@ -13,5 +13,19 @@ sealed interface Piece {
     record Output(List<Token> tokens, int offset) implements Piece {}
 
     /** A statement; the last token is its end. */
-    record Tag(List<Token> tokens, int offset) implements Piece {}
+    record Tag(List<Token> tokens, int offset) implements Piece {
+        /** The name of the statement. */
+        String name() {
+            Token first = tokens.get(0);
+            if (first.kind() != Token.Kind.NAME) {
+                throw new TemplateSyntaxError("the name of a statement was expected", "", first.offset());
+            }
+            return first.text();
+        }
+
+        /** What follows the name. */
+        TokenStream arguments() {
+            return new TokenStream(tokens.subList(1, tokens.size()));
+        }
+    }
 }

@@ -128,6 +128,15 @@ class TemplateTest {
             {% if x %}y @ 0 @ the statement is never closed @ close it with 'endif'
             {% fi x %} @ 0 @ there is no statement 'fi' @ did you mean 'if'?
             {% endfor %} @ 0 @ 'endfor' closes nothing here @
+            {% if x %}{% for y in x %}{% endif %}{% endfor %} @ 26 @ 'endif' closes nothing here @
+            {% if x %}{% else %}{% elif y %}{% endif %} @ 20 @ 'elif' closes nothing here @
+            {% with %}{% else %}{% endwith %} @ 10 @ 'else' closes nothing here @
+            {% if x %}{% endif x %} @ 19 @ unexpected 'x' @
+            {% block a %}{% endblock a b %} @ 27 @ unexpected 'b' @
+            {% set x %}y{% set z = 1 %} @ 0 @ the statement is never closed @ close it with 'endset'
+            {% unless x %}{% endunless %} @ 0 @ there is no statement 'unless' @
+            {% IF x %}{% endif %} @ 0 @ there is no statement 'IF' @
+            {% break %} @ 0 @ 'break' stands outside of a loop @
             {% for x of y %}{% endfor %} @ 9 @ 'in' was expected, not 'of' @ for item in items
             {# x @ 0 @ the comment is never closed @ close it with
             """)

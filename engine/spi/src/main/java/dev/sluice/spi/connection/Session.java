@@ -43,6 +43,26 @@ public interface Session extends AutoCloseable {
      */
     StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException;
 
+    /**
+     * Carries out one step and, if it succeeds, asks what is true then, in one round trip where the session can.
+     *
+     * @param effects as above
+     * @param questions distinct; some may stay without a reading even if the step succeeds, all do if it fails
+     * @throws UnreachableException as above
+     */
+    default Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
+        StepOutcome outcome = perform(step, effects);
+        return new Performed(outcome, outcome.succeeded() && !questions.isEmpty() ? read(questions) : Map.of());
+    }
+
+    /**
+     * A step that was carried out.
+     *
+     * @param outcome how it ended
+     * @param readings what was read after it
+     */
+    record Performed(StepOutcome outcome, Map<Fact<?>, Reading> readings) {}
+
     /** Ends a step that is running in another thread as soon as it can; the step's outcome says it was interrupted. */
     void interrupt();
 

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param path absolute
  * @param algorithm one of {@link #ALGORITHMS}
  */
-public record ChecksumOf(String path, String algorithm) implements FileQuestion<Checksum> {
+public record ChecksumOf(String path, String algorithm) implements FileQuestion<Checksum>, BatchedFact<Checksum> {
     /** The checksums that coreutils and busybox can make, under Ansible's names. */
     public static final List<String> ALGORITHMS = List.of("md5", "sha1", "sha224", "sha256", "sha384", "sha512");
 
@@ -51,6 +52,11 @@ public record ChecksumOf(String path, String algorithm) implements FileQuestion<
     @Override
     public String describe() {
         return "the " + algorithm + " checksum of " + path;
+    }
+
+    @Override
+    public Batch batch() {
+        return new FileBatch();
     }
 
     @Override

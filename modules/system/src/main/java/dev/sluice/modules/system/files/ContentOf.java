@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.UnparsableOutputException;
 
@@ -11,7 +12,7 @@ import dev.sluice.spi.UnparsableOutputException;
  *
  * @param path absolute
  */
-public record ContentOf(String path) implements FileQuestion<Content> {
+public record ContentOf(String path) implements FileQuestion<Content>, BatchedFact<Content> {
     /** The largest content that is brought over, in bytes. */
     public static final int LIMIT = 8 * 1024 * 1024;
 
@@ -41,6 +42,11 @@ public record ContentOf(String path) implements FileQuestion<Content> {
     @Override
     public String describe() {
         return "the content of " + path;
+    }
+
+    @Override
+    public Batch batch() {
+        return new FileBatch();
     }
 
     @Override

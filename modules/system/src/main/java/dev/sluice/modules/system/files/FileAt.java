@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files;
 
+import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -12,7 +13,7 @@ import dev.sluice.spi.value.Answer;
  *
  * @param path absolute
  */
-public record FileAt(String path) implements FileQuestion<FileStatus> {
+public record FileAt(String path) implements FileQuestion<FileStatus>, BatchedFact<FileStatus> {
     private static final String STAT = """
             [ $k = found ] || exit 0
             s=$(stat -c '%f %u %g %s %h %i %d|%y|%z|%U/%G' "$c") || exit 4
@@ -39,6 +40,11 @@ public record FileAt(String path) implements FileQuestion<FileStatus> {
     @Override
     public String describe() {
         return "the file " + path;
+    }
+
+    @Override
+    public Batch batch() {
+        return new FileBatch();
     }
 
     @Override

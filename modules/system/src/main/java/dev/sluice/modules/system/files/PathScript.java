@@ -16,8 +16,8 @@ import java.util.List;
  * <pre>/var/run\0 \0 /run/motd\0 found\0</pre>
  */
 final class PathScript {
-    /** Asks for p (the path) and f (1 to follow its last name); leaves the place in c and whether it is there in k. */
-    private static final String WALK = """
+    /** The walk. Asks for p (the path) and f (1 to follow its last name); leaves the place in c and whether it is there in k. */
+    static final String WALK = """
             command -v stat >/dev/null || { echo 'stat is not installed' >&2; exit 3; }
             r= n=0
             while [ -n "$p" ]; do
@@ -93,6 +93,29 @@ final class PathScript {
             String field = new String(bytes, position, end - position, StandardCharsets.UTF_8);
             position = end + 1;
             return field;
+        }
+
+        /** So many bytes, after which comes another NUL. */
+        Bytes bytes(long count) {
+            if (position + count >= bytes.length || bytes[position + (int) count] != 0) {
+                throw new UnparsableOutputException(question, "a content is not as long as it was said to be");
+            }
+            int begin = position;
+            position += (int) count + 1;
+            return Bytes.of(java.util.Arrays.copyOfRange(bytes, begin, position - 1));
+        }
+
+        /** A line with its newline. */
+        String line() {
+            int begin = position;
+            while (position < bytes.length && bytes[position] != '\n') {
+                position++;
+            }
+            if (position == bytes.length) {
+                throw new UnparsableOutputException(question, "the output ends in the middle of a line");
+            }
+            position++;
+            return new String(bytes, begin, position - begin, StandardCharsets.UTF_8);
         }
 
         /** All that has not been read yet. */

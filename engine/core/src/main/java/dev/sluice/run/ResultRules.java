@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the runbook says about a result: {@code failed_when}, {@code changed_when} and {@code until}. */
-final class Judgement {
+final class ResultRules {
     private final Conditions conditions;
     private final TaskFacts facts;
 
-    Judgement(Conditions conditions, TaskFacts facts) {
+    ResultRules(Conditions conditions, TaskFacts facts) {
         this.conditions = conditions;
         this.facts = facts;
     }
@@ -25,16 +25,16 @@ final class Judgement {
         if (result.status() == Status.SKIPPED || result.status() == Status.UNREACHABLE) {
             return result;
         }
-        TaskResult judged = result;
+        TaskResult ruled = result;
         Optional<Node> failedWhen = task.keywords().get(Keyword.FAILED_WHEN);
         if (failedWhen.isPresent()) {
-            judged = judgedFailed(task, host, scope, judged, failedWhen.get());
+            ruled = withFailedWhen(task, host, scope, ruled, failedWhen.get());
         }
         Optional<Node> changedWhen = task.keywords().get(Keyword.CHANGED_WHEN);
-        if (changedWhen.isPresent() && !judged.status().isFailure()) {
-            judged = judgedChanged(task, host, scope, judged, changedWhen.get());
+        if (changedWhen.isPresent() && !ruled.status().isFailure()) {
+            ruled = withChangedWhen(task, host, scope, ruled, changedWhen.get());
         }
-        return judged;
+        return ruled;
     }
 
     /** Whether no further attempt is needed: {@code until} holds, or without one, the task succeeded. */
@@ -45,7 +45,7 @@ final class Judgement {
         return !(conditions.decide(until.get(), withResult(task, scope, result)) instanceof Conditions.Decision.Fails);
     }
 
-    private TaskResult judgedFailed(Task task, HostState host, TaskScope scope, TaskResult result, Node failedWhen)
+    private TaskResult withFailedWhen(Task task, HostState host, TaskScope scope, TaskResult result, Node failedWhen)
             throws UnreachableException {
         Conditions.Decision decision =
                 facts.settle(host, task, () -> conditions.decide(failedWhen, withResult(task, scope, result)));
@@ -65,7 +65,7 @@ final class Judgement {
         return result.status() == Status.FAILED ? well.withStatus(changed ? Status.CHANGED : Status.OK, "", "") : well;
     }
 
-    private TaskResult judgedChanged(Task task, HostState host, TaskScope scope, TaskResult result, Node changedWhen)
+    private TaskResult withChangedWhen(Task task, HostState host, TaskScope scope, TaskResult result, Node changedWhen)
             throws UnreachableException {
         Conditions.Decision decision =
                 facts.settle(host, task, () -> conditions.decide(changedWhen, withResult(task, scope, result)));

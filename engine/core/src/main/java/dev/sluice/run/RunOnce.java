@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param task how it is called in events
  * @param hosts those that it is run for, at least one
  */
-record SharedTurn(TaskRef task, List<HostState> hosts) {
-    void take(Consumer<HostState> turn) {
+record RunOnce(TaskRef task, List<HostState> hosts) {
+    void on(Consumer<HostState> action) {
         HostState first = hosts.get(0);
         Map<String, @Nullable Object> computed = first.computed();
         Map<String, @Nullable Object> included = first.included();
-        turn.accept(first);
+        action.accept(first);
         for (HostState host : hosts.subList(1, hosts.size())) {
             host.compute(added(computed, first.computed()));
             host.include(added(included, first.included()));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The tasks of a phase in the order in which they will be run if nothing fails. Thread-safe. */
-final class Upcoming {
+final class ComingTasks {
     private final List<Task> order = new ArrayList<>();
     private final Map<Task, Integer> positions = new IdentityHashMap<>();
 

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
  * Which hosts go one after the other in a task because they would disturb each other: those whose tasks act on one target,
  * and all of them in a task that sets variables and reads those of other hosts. Everything else may go at the same time.
  */
-final class TurnOrder {
+final class HostOrder {
     private static final Set<Keyword> LEAD_ELSEWHERE = Set.of(Keyword.DELEGATE_TO, Keyword.CONNECTION);
     private static final Object TOGETHER = "together";
 
     private final CallFactory calls;
 
-    TurnOrder(CallFactory calls) {
+    HostOrder(CallFactory calls) {
         this.calls = calls;
     }
 

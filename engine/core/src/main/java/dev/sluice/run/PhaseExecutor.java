@@ -1,18 +1,15 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Event;
-import dev.sluice.journal.Events;
-import dev.sluice.journal.Mode;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One walk over the phases, in check or in apply. */
-final class Pass {
+/** Runs phases on their hosts, and knows of every host what the phases before made of it. */
+final class PhaseExecutor {
     /** How a phase ended. */
     enum PhaseEnding {
         /** No host was lost. */
@@ -23,32 +20,11 @@ final class Pass {
         BROKEN_OFF
     }
 
-    private final Setup setup;
-    private final Mode mode;
-    private final Events events;
-    private final Cancellation cancellation;
-    private final Targets targets;
-    private final HostPool pool;
-    private final Predictions predictions;
-    private final Instant now;
+    private final RunContext run;
     private final Map<String, HostState> hosts = new ConcurrentHashMap<>();
 
-    Pass(
-            Setup setup,
-            Mode mode,
-            Events events,
-            Cancellation cancellation,
-            Targets targets,
-            HostPool pool,
-            Predictions predictions) {
-        this.setup = setup;
-        this.mode = mode;
-        this.events = events;
-        this.cancellation = cancellation;
-        this.targets = targets;
-        this.pool = pool;
-        this.predictions = predictions;
-        this.now = setup.clock().instant();
+    PhaseExecutor(RunContext run) {
+        this.run = run;
     }
 
     /**
@@ -56,13 +32,12 @@ final class Pass {
      *
      * @param others what may be run at the same time
      */
-    PhaseEnding phase(Phase phase, OtherPhases others) {
-        List<String> names = new PhaseHosts(setup).of(phase);
+    PhaseEnding run(Phase phase, OtherPhases others) {
+        List<String> names = new PhaseHosts(run.setup()).of(phase);
         PhaseContext context = new PhaseContext(phase, names);
-        PhaseAssembly assembly = new PhaseAssembly(
-                setup, mode, phase, context, events, cancellation, targets, pool, predictions, this::host, others, now);
+        PhaseAssembly assembly = new PhaseAssembly(run, context, new HostAccess(this::host, others));
         PhaseRunner runner = assembly.runner();
-        events.emit(new Event.PhaseStarted(phase.id(), phase.name(), names));
+        run.events().emit(new Event.PhaseStarted(phase.id(), phase.name(), names));
         List<HostState> all =
                 Batches.ordered(phase, names).stream().map(this::host).toList();
         context.look(all);
@@ -79,7 +54,7 @@ final class Pass {
                 runner.leaveOut(batch, "no host was left in a batch before it");
                 continue;
             }
-            if (cancellation.isRequested()) {
+            if (run.cancellation().isRequested()) {
                 runner.leaveOut(batch);
                 continue;
             }
@@ -92,17 +67,17 @@ final class Pass {
             runner.run(batch);
             brokenOff = batch.stream().allMatch(HostState::isLost);
         }
-        events.emit(new Event.PhaseFinished(phase.id(), phase.name()));
+        run.events().emit(new Event.PhaseFinished(phase.id(), phase.name()));
         if (brokenOff) {
             return PhaseEnding.BROKEN_OFF;
         }
-        return all.stream().anyMatch(HostState::isLost) || cancellation.isRequested()
+        return all.stream().anyMatch(HostState::isLost) || run.cancellation().isRequested()
                 ? PhaseEnding.SOME_LOST
                 : PhaseEnding.WELL;
     }
 
     private HostState host(String name) {
         return hosts.computeIfAbsent(
-                name, key -> new HostState(key, targets.of("unconnected", key, () -> new Target(key, Map.of()))));
+                name, key -> new HostState(key, run.targets().of("unconnected", key, () -> new Target(key, Map.of()))));
     }
 }

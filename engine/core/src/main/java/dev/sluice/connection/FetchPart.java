@@ -5,25 +5,26 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A script whose output is a file's content and goes to a file of any size. */
-final class FetchExchange extends StepExchange {
+/** A step whose output is a file's content and goes to a file of any size. */
+final class FetchPart extends Part {
     private final OutputStream destination;
     private @Nullable IOException broken;
-    private long size;
 
-    FetchExchange(Duration limit, OutputStream destination) {
+    /**
+     * @param limit how long the target may be silent
+     */
+    FetchPart(Duration limit, OutputStream destination) {
         super(limit);
         this.destination = destination;
     }
 
     @Override
-    public void output(byte[] bytes, int offset, int length) {
+    void output(byte[] bytes, int offset, int length) {
         if (broken != null) {
             return;
         }
         try {
             destination.write(bytes, offset, length);
-            size += length;
             started(System.nanoTime());
         } catch (IOException full) {
             broken = full;
@@ -31,12 +32,8 @@ final class FetchExchange extends StepExchange {
     }
 
     @Override
-    public boolean isFlooded() {
+    boolean isFlooded() {
         return broken != null;
-    }
-
-    long size() {
-        return size;
     }
 
     /** Why the file could not be written; null if it could. */

@@ -1,0 +1,20 @@
+package dev.sluice.run;
+
+import dev.sluice.journal.TaskRef;
+import dev.sluice.runbook.Task;
+import java.util.List;
+
+/**
+ * What there is to know about the tasks of a phase before they are run.
+ *
+ * @param tags which are selected
+ * @param refs how they are called in events
+ * @param flags which of their keywords are true
+ * @param order which hosts go one after the other
+ */
+record PhaseTasks(TagFilter tags, TaskRefs refs, Flags flags, HostOrder order) {
+    /** How a task is called that is not run. */
+    TaskRef unbegun(Task task) {
+        return refs.of(task, false, List.of());
+    }
+}
