@@ -148,6 +148,9 @@ class ArchitectureTest {
                 "com.jcraft.jsch..", new String[] {"dev.sluice.connection.."},
                 // Runbooks are read by one package, data that templates convert from and to YAML by another.
                 "org.snakeyaml.engine..", new String[] {"dev.sluice.source..", "dev.sluice.python.."},
+                "org.apache.commons.compress..", new String[] {"dev.sluice.modules.system.files.."},
+                "org.apache.commons.codec..", new String[] {"dev.sluice.template.."},
+                "org.apache.commons.csv..", new String[] {"dev.sluice.template.."},
                 "picocli..", new String[] {"dev.sluice.cli.."},
                 "com.hubspot.jinjava..", new String[] {"dev.sluice.template"},
                 "com.github.difflib..", new String[] {"dev.sluice.journal.report.."});

@@ -1,58 +1,33 @@
 package dev.sluice.template;
 
-import java.util.ArrayList;
+import dev.sluice.python.OperationException;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
-/** Reads tables whose fields are separated by a character and may stand in double quotes. */
+/** Reads tables whose fields are separated by a character and may stand in double quotes, as Python's {@code csv} does. */
 final class CsvText {
-    private final String text;
-    private final char separator;
-    private final List<List<String>> rows = new ArrayList<>();
-    private List<String> row = new ArrayList<>();
-    private final StringBuilder field = new StringBuilder();
+    private CsvText() {}
 
-    private CsvText(String text, char separator) {
-        this.text = text;
-        this.separator = separator;
-    }
-
-    /** The rows that are not empty; each has at least one field. */
+    /**
+     * The rows that are not empty; each has at least one field.
+     *
+     * @throws OperationException if the separator cannot be one
+     */
     static List<List<String>> rows(String text, char separator) {
-        CsvText table = new CsvText(text.replace("\r\n", "\n"), separator);
-        table.read();
-        return table.rows;
-    }
-
-    private void read() {
-        boolean quoted = false;
-        for (int index = 0; index < text.length(); index++) {
-            char each = text.charAt(index);
-            if (each == '"' && quoted && index + 1 < text.length() && text.charAt(index + 1) == '"') {
-                field.append('"');
-                index++;
-            } else if (each == '"' && (quoted || field.isEmpty())) {
-                quoted = !quoted;
-            } else if (each == separator && !quoted) {
-                endField();
-            } else if (each == '\n' && !quoted) {
-                endRow();
-            } else {
-                field.append(each);
-            }
-        }
-        endRow();
-    }
-
-    private void endField() {
-        row.add(field.toString());
-        field.setLength(0);
-    }
-
-    private void endRow() {
-        if (!row.isEmpty() || !field.isEmpty()) {
-            endField();
-            rows.add(row);
-            row = new ArrayList<>();
+        try (CSVParser parser = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator)
+                .setTrailingData(true)
+                .setLenientEof(true)
+                .get()
+                .parse(new StringReader(text))) {
+            return parser.stream().map(CSVRecord::toList).toList();
+        } catch (IOException | IllegalArgumentException wrong) {
+            throw new OperationException("the table cannot be read: " + wrong.getMessage());
         }
     }
 }

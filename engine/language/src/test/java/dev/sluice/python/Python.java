@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real Python, which is asked what it makes of the same examples. */
-final class Python {
+public final class Python {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Python() {}
@@ -20,7 +20,7 @@ final class Python {
      * What a program prints as JSON for the examples, which it reads as JSON from its input. Skips the test where there is no
      * {@code python3}.
      */
-    static JsonNode answers(String program, Object examples) throws IOException, InterruptedException {
+    public static JsonNode answers(String program, Object examples) throws IOException, InterruptedException {
         assumeTrue(
                 runs("import sys; sys.exit(sys.version_info < (3, 11))"), "python3 (3.11 or later) is not installed");
         Process process = new ProcessBuilder("python3", "-W", "ignore", "-c", program)
@@ -35,7 +35,7 @@ final class Python {
     }
 
     /** A value as a JSON tree, to be compared with an answer. */
-    static JsonNode json(Object value) throws IOException {
+    public static JsonNode json(Object value) throws IOException {
         return JSON.readTree(JSON.writeValueAsBytes(value));
     }
 

@@ -63,7 +63,7 @@ class KeyedFilesTest {
     void a_wrong_regular_expression_is_an_error_that_says_so() {
         assertThatThrownBy(() -> ini("[s]\nk = v\n", "(", Map.of("re", true)))
                 .isInstanceOf(OperationException.class)
-                .hasMessageContaining("the regular expression '(' is wrong");
+                .hasMessageContaining("the regular expression '(' is not valid");
     }
 
     @Test

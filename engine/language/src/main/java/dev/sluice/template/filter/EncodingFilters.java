@@ -104,7 +104,7 @@ final class EncodingFilters implements Family {
     private static String passwordHash(Call call, String password) {
         String type = call.text("hashtype", "sha512");
         String salt = call.optionalText("salt");
-        if (salt == null) {
+        if (salt == null || salt.isEmpty()) {
             salt = ShaCrypt.randomSalt(call.context().random(), (int) call.integer("salt_size", 16));
         }
         return ShaCrypt.hash(type, password, salt, call.has("rounds") ? call.integer("rounds", 0) : -1);

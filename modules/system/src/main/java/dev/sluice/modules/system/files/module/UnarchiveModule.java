@@ -13,17 +13,16 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Unpacks archives on the target, as Ansible's {@code unarchive}. */
 public final class UnarchiveModule implements Module<UnarchiveModule.Parameters> {
     private static final int MOST_MEMBERS = 2_000;
+    private static final long MOST_BYTES = 256L << 20;
 
     @Description(
             value = """
@@ -33,8 +32,8 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
                     `group` say otherwise, and get the time of the run.
 
                     An archive of the target (`remote_src`) is unpacked by the target's own `tar` or `unzip`, if these find
-                    a difference to what is there. Any other archive of the controller (zip, or compressed by bzip2, xz or
-                    zstd) is unpacked by them in every run unless `creates` is there. A check does not know what these
+                    a difference to what is there. Any other archive of the controller (zip, compressed by bzip2, xz or
+                    zstd, or with more than 2,000 members or 256 MiB) is unpacked by them in every run unless `creates` is there. A check does not know what these
                     archives hold.""",
             example = """
                     - name: Install the exporter
@@ -139,33 +138,19 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
             return new ProgramUnpacking(wanted, facts, directory).plan(null, values);
         }
         Bytes archive = facts.controller().read(facts.controller().find(wanted.src(), "files"));
-        byte[] tar = uncompressed(archive);
-        if (!TarReader.isTar(tar)) {
+        Optional<List<ArchiveMember>> members = TarReader.read(archive, MOST_BYTES)
+                .map(all -> all.stream()
+                        .filter(member -> wanted.takes(member.name()))
+                        .toList())
+                .filter(taken -> taken.size() <= MOST_MEMBERS);
+        if (members.isEmpty()) {
             return new ProgramUnpacking(wanted, facts, directory).plan(archive, values);
         }
-        List<ArchiveMember> members = TarReader.read(tar).stream()
-                .filter(member -> wanted.takes(member.name()))
-                .toList();
-        if (members.size() > MOST_MEMBERS) {
-            return new ProgramUnpacking(wanted, facts, directory).plan(archive, values);
-        }
-        values.put("handler", archive.toArray()[0] == 0x1f ? "TgzArchive" : "TarArchive");
+        values.put("handler", TarReader.isCompressed(archive) ? "TgzArchive" : "TarArchive");
         if (wanted.list_files()) {
-            values.put("files", members.stream().map(ArchiveMember::name).toList());
+            values.put("files", members.get().stream().map(ArchiveMember::name).toList());
         }
-        return Plan.changes(new MemberUnpacking(wanted, facts, directory.path()).changes(members), values);
-    }
-
-    private static byte[] uncompressed(Bytes archive) {
-        byte[] bytes = archive.toArray();
-        if (bytes.length < 2 || bytes[0] != 0x1f || (bytes[1] & 0xff) != 0x8b) {
-            return bytes;
-        }
-        try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return stream.readAllBytes();
-        } catch (IOException damaged) {
-            throw new TaskFailure("the archive is damaged: " + damaged.getMessage());
-        }
+        return Plan.changes(new MemberUnpacking(wanted, facts, directory.path()).changes(members.get()), values);
     }
 
     @Override
