@@ -86,7 +86,7 @@ final class Workspace {
      */
     Optional<Setup> load(Consent consent, List<Path> recorded, PrintStream errors) {
         VaultPasswords passwords = passwords();
-        VaultDecryption vault = new VaultDecryption(passwords);
+        VaultDecryption vault = new VaultDecryption(passwords, redactor::add);
         SecretStore secrets = new SecretFiles(passwords, new SecureRandom(), redactor::add);
         SourceReader sources = new SourceReader(directory, diagnostics);
         RunbookLoader loader = new RunbookLoader(sources, List.of());
@@ -197,15 +197,16 @@ final class Workspace {
                 clock,
                 Random::new,
                 Map.of("inventory_hostnames", hosts)));
-        return new Renderer(templates, scalar -> {
-            try {
-                Object secret = vault.decrypt(scalar.text().strip());
-                redactor.addValue(secret);
-                return secret;
-            } catch (VaultException failure) {
-                throw new EvaluationFailure(String.valueOf(failure.getMessage()), "", scalar.span());
-            }
-        });
+        return new Renderer(
+                templates,
+                scalar -> {
+                    try {
+                        return vault.decrypt(scalar.text().strip());
+                    } catch (VaultException failure) {
+                        throw new EvaluationFailure(String.valueOf(failure.getMessage()), "", scalar.span());
+                    }
+                },
+                redactor::add);
     }
 
     private RunOptions options(SourceReader sources, List<Runbook> runbooks) {

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,8 @@ public final class VariableFile {
         Diagnostics inside = new Diagnostics();
         Map<String, Variable> variables = new LinkedHashMap<>();
         clear(new SourceFile(source.name(), text), inside)
-                .forEach((name, variable) -> variables.put(name, new Variable(secret(variable.value()), null)));
+                .forEach((name, variable) ->
+                        variables.put(name, new Variable(secret(variable.value(), vault::announced), null)));
         for (Diagnostic each : inside.entries()) {
             // Neither the line nor words from it may be shown: it is the clear text.
             int line = each.span() == null ? 1 : each.span().line();
@@ -83,12 +86,17 @@ public final class VariableFile {
      * The variables of a decrypted file; its texts are secrets.
      *
      * @param name how the user knows the file
+     * @param announce is told every secret
      * @throws VaultException if it is no file of variables; the message quotes nothing of it
      */
-    public static Map<String, @Nullable Object> secrets(String name, String text) {
+    public static Map<String, @Nullable Object> secrets(String name, String text, Consumer<Secret> announce) {
         Diagnostics inside = new Diagnostics();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        clear(new SourceFile(name, text), inside).forEach((key, variable) -> values.put(key, secret(variable.value())));
+        clear(new SourceFile(name, text), inside)
+                .forEach((key, variable) -> values.put(key, secret(variable.value(), secret -> {
+                    announce.accept(secret);
+                    return secret;
+                })));
         if (inside.hasErrors()) {
             throw new VaultException(
                     "the decrypted text of " + name + " is no file of variables",
@@ -97,18 +105,18 @@ public final class VariableFile {
         return values;
     }
 
-    private static @Nullable Object secret(@Nullable Object value) {
+    private static @Nullable Object secret(@Nullable Object value, UnaryOperator<Secret> announced) {
         if (value instanceof String text && !text.isEmpty() && !text.contains("{{") && !text.contains("{%")) {
-            return new Secret(text);
+            return announced.apply(new Secret(text));
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(secret(item)));
+            list.forEach(item -> items.add(secret(item, announced)));
             return items;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-            map.forEach((key, each) -> entries.put(String.valueOf(key), secret(each)));
+            map.forEach((key, each) -> entries.put(String.valueOf(key), secret(each, announced)));
             return entries;
         }
         return value;

@@ -9,17 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Reads what {@code ansible-vault} encrypted, formats 1.1 and 1.2. Thread-safe; every text is decrypted once. */
 public final class VaultDecryption {
     private final VaultPasswords passwords;
+    private final Consumer<Secret> announce;
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
     /** A clear text with what opened it: whoever writes it again uses the same. */
     record Opened(Secret clear, Secret password, String label) {}
 
+    /** For a program that shows no value. */
     public VaultDecryption(VaultPasswords passwords) {
+        this(passwords, secret -> {});
+    }
+
+    /**
+     * @param announce is told every decrypted value before anyone can use it; for a file that is encrypted as a whole,
+     *     the values in it
+     */
+    public VaultDecryption(VaultPasswords passwords, Consumer<Secret> announce) {
         this.passwords = passwords;
+        this.announce = announce;
     }
 
     /** Whether a text is an encrypted one. */
@@ -34,11 +46,16 @@ public final class VaultDecryption {
      * @throws VaultException if it cannot be decrypted
      */
     public Secret decrypt(Tagged tagged) {
-        return decrypt(tagged.text().strip());
+        return announced(decrypt(tagged.text().strip()));
+    }
+
+    Secret announced(Secret secret) {
+        announce.accept(secret);
+        return secret;
     }
 
     /**
-     * The clear text of an encrypted one.
+     * The clear text of an encrypted one. It is not announced: a whole file holds more than secrets.
      *
      * @return a secret text
      * @throws VaultException if it cannot be decrypted

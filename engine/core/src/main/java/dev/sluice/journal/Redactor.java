@@ -24,13 +24,10 @@ import org.jspecify.annotations.Nullable;
  * secrets can be added at any time and count from then on.
  *
  * <p>Found are the secret itself, its Base64 forms (also inside a longer encoded text, whatever its alignment), its
- * URL-encoded forms, and each line of a secret of several lines. A secret shorter than {@value #SHORTEST} characters
+ * URL-encoded forms, and each line of a secret of several lines. A secret shorter than {@value Secret#SHORTEST_PART} characters
  * would take harmless text apart ({@code "1"}): it is only replaced where it is the whole text.
  */
 public final class Redactor {
-    /** From how many characters on a secret is looked for inside other texts. */
-    static final int SHORTEST = 4;
-
     /** Longest first, so that no part of a secret stays because a shorter one was found in it. */
     private final ConcurrentSkipListSet<String> needles = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -50,32 +47,13 @@ public final class Redactor {
         secret.lines().map(String::strip).forEach(this::addForms);
     }
 
-    /** Adds every text in a value of the language, e.g. in a secret map. Booleans are no secrets. */
-    public void addValue(@Nullable Object value) {
-        if (value instanceof Secret secret) {
-            addValue(secret.value());
-        } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(this::addValue);
-        } else if (value instanceof List<?> list) {
-            list.forEach(this::addValue);
-        } else if (value instanceof String || value instanceof Number) {
-            add(value.toString());
-        }
-    }
-
-    /** Adds every text that is marked as a secret anywhere in a value of the language, and nothing else. */
-    public void addSecretsIn(@Nullable Object value) {
-        if (value instanceof Secret secret) {
-            addValue(secret);
-        } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(this::addSecretsIn);
-        } else if (value instanceof List<?> list) {
-            list.forEach(this::addSecretsIn);
-        }
+    /** Adds a secret, so that it is shown nowhere from now on. */
+    public void add(Secret secret) {
+        secret.texts().forEach(this::add);
     }
 
     private void addForms(String secret) {
-        if (secret.length() < SHORTEST) {
+        if (secret.length() < Secret.SHORTEST_PART) {
             return;
         }
         needles.add(secret);
@@ -95,7 +73,7 @@ public final class Redactor {
         String encoded = Base64.getEncoder().withoutPadding().encodeToString(padded);
         int start = offset == 0 ? 0 : offset + 1;
         int end = padded.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
-        if (end - start >= SHORTEST) {
+        if (end - start >= Secret.SHORTEST_PART) {
             String stable = encoded.substring(start, end);
             needles.add(stable);
             needles.add(stable.replace('+', '-').replace('/', '_'));

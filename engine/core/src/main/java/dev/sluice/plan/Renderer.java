@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,18 @@ public final class Renderer {
     private static final Pattern NAME = Pattern.compile("(?!(?:[Tt]rue|[Ff]alse|[Nn]one)$)[A-Za-z_][A-Za-z0-9_]*");
 
     private final Templates templates;
-    private final Function<Node.Scalar, Object> decryption;
+    private final Function<Node.Scalar, Secret> decryption;
+    private final Consumer<Secret> announce;
 
     /**
      * @param templates compiles and evaluates
      * @param decryption the value of a scalar that is tagged {@code !vault}
+     * @param announce is told every secret before it can be used
      */
-    public Renderer(Templates templates, Function<Node.Scalar, Object> decryption) {
+    public Renderer(Templates templates, Function<Node.Scalar, Secret> decryption, Consumer<Secret> announce) {
         this.templates = templates;
         this.decryption = decryption;
+        this.announce = announce;
     }
 
     public Templates templates() {
@@ -52,14 +56,25 @@ public final class Renderer {
         return Values.of(
                 node,
                 scalar -> scalar.tag().equals("!vault")
-                        ? decryption.apply(scalar)
+                        ? decrypted(scalar)
                         : new Tagged(scalar.tag(), scalar.text(), scalar.span()));
+    }
+
+    private Secret decrypted(Node.Scalar scalar) {
+        Secret secret = decryption.apply(scalar);
+        announce.accept(secret);
+        return secret;
+    }
+
+    /** A value in the clear, for what takes no secrets: keywords, keys of mappings. */
+    public @Nullable Object clear(@Nullable Object value) {
+        return Secret.reveal(value, announce);
     }
 
     /** The values of a file of variables before rendering; it may be encrypted as a whole. */
     public Map<String, @Nullable Object> rawMapping(Node node) {
         if (node instanceof Node.Scalar scalar && scalar.plain() && VaultDecryption.isEncrypted(scalar.text())) {
-            return decrypted(scalar);
+            return decryptedFile(scalar);
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (raw(node) instanceof Map<?, ?> map) {
@@ -69,13 +84,13 @@ public final class Renderer {
     }
 
     /** YAML takes an encrypted file for one text of many lines. */
-    private Map<String, @Nullable Object> decrypted(Node.Scalar scalar) {
+    private Map<String, @Nullable Object> decryptedFile(Node.Scalar scalar) {
         SourceFile file = scalar.span().file();
         Span header = new Span(file, 0, file.lineText(1).length());
-        Object clear = decryption.apply(new Node.Scalar(header, file.text(), false, "!vault"));
-        String text = String.valueOf(clear instanceof Secret secret ? secret.value() : clear);
+        Secret clear = decryption.apply(new Node.Scalar(header, file.text(), false, "!vault"));
+        String text = String.valueOf(clear.value());
         try {
-            return VariableFile.secrets(file.name(), text);
+            return VariableFile.secrets(file.name(), text, announce);
         } catch (VaultException damaged) {
             throw new EvaluationFailure(String.valueOf(damaged.getMessage()), damaged.hint(), header);
         }
@@ -97,7 +112,7 @@ public final class Renderer {
         if (raw instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> entries = new LinkedHashMap<>();
             map.forEach((key, value) -> entries.put(
-                    String.valueOf(rendered(String.valueOf(key), scope, span)), rendered(value, scope, span)));
+                    String.valueOf(clear(rendered(String.valueOf(key), scope, span))), rendered(value, scope, span)));
             return entries;
         }
         return raw;
@@ -138,13 +153,18 @@ public final class Renderer {
             }
 
             @Override
+            public String key(String text, Span span) {
+                return String.valueOf(clear(rendered(text, scope, span)));
+            }
+
+            @Override
             public @Nullable Object evaluate(String expression, Span span) {
                 return Renderer.this.expression(expression, scope, span);
             }
 
             @Override
             public Object decrypt(Node.Scalar scalar) {
-                return decryption.apply(scalar);
+                return decrypted(scalar);
             }
         };
     }

@@ -66,8 +66,12 @@ record Call(
         return new PlanningFacts(world, target.memory(), target.target(), user, environment, controller, now);
     }
 
-    /** A module with its parameters. */
-    record Bound<P extends Record>(Module<P> module, P parameters) {
+    /**
+     * A module with its parameters.
+     *
+     * @param secrets those among the parameters
+     */
+    record Bound<P extends Record>(Module<P> module, P parameters, TaskSecrets secrets) {
         /**
          * What the module plans.
          *
@@ -76,7 +80,7 @@ record Call(
          */
         Plan plan(Facts facts) {
             try {
-                return module.plan(parameters, facts);
+                return secrets.mark(module.plan(parameters, facts));
             } catch (TaskFailure
                     | UnknownAnswerException
                     | MissingAnswerException
@@ -97,7 +101,7 @@ record Call(
          */
         Map<String, Object> complete(Plan plan, List<StepOutcome> outcomes) {
             try {
-                return plan.completion().values(outcomes);
+                return secrets.mark(plan.completion().values(outcomes));
             } catch (TaskFailure expected) {
                 throw expected;
             } catch (UnparsableOutputException notUnderstood) {

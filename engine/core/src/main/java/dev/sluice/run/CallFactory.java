@@ -20,6 +20,7 @@ import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Omitted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -161,7 +162,7 @@ final class CallFactory {
     }
 
     private ControllerFiles controller(TaskScope scope) {
-        return new ControllerFiles(scope.directories(), renderer.templates(), scope, secrets);
+        return new ControllerFiles(scope.directories(), renderer, scope, secrets);
     }
 
     private <P extends Record> Call.Bound<P> bound(Module<P> module, Task task, TaskScope scope, Settings resolved) {
@@ -186,7 +187,12 @@ final class CallFactory {
                 && model.find(Keyword.READ_ONLY.word()).isPresent()) {
             values.put(Keyword.READ_ONLY.word(), true);
         }
-        return new Call.Bound<>(module, Binder.bind(model, values, redactor::add));
+        Set<String> secrets = new HashSet<>();
+        P parameters = Binder.bind(model, values, secret -> {
+            redactor.add(secret);
+            secrets.add(secret);
+        });
+        return new Call.Bound<>(module, parameters, new TaskSecrets(secrets));
     }
 
     /** Entries of mappings with the value {@code omit} are left out; of a parameter the binder knows what it means. */

@@ -1,6 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.plan.EvaluationFailure;
+import dev.sluice.plan.Renderer;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.TaskFailure;
@@ -10,7 +11,6 @@ import dev.sluice.spi.value.Secret;
 import dev.sluice.template.Scope;
 import dev.sluice.template.Syntax;
 import dev.sluice.template.TemplateError;
-import dev.sluice.template.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class ControllerFiles implements Controller {
     private static final long LARGEST = 256L * 1024 * 1024;
 
     private final List<Path> directories;
-    private final Templates templates;
+    private final Renderer renderer;
     private final Scope scope;
     private final SecretStore secrets;
 
@@ -37,9 +37,9 @@ final class ControllerFiles implements Controller {
      * @param scope the task's variables, for templates
      * @param secrets where secrets are kept
      */
-    ControllerFiles(List<Path> directories, Templates templates, Scope scope, SecretStore secrets) {
+    ControllerFiles(List<Path> directories, Renderer renderer, Scope scope, SecretStore secrets) {
         this.directories = directories;
-        this.templates = templates;
+        this.renderer = renderer;
         this.scope = scope;
         this.secrets = secrets;
     }
@@ -129,10 +129,11 @@ final class ControllerFiles implements Controller {
     public Object render(String path, Map<String, Object> options, Map<String, Object> extra) {
         try {
             Syntax syntax = syntax(options);
-            Object text = templates
+            Object text = renderer.templates()
                     .compileFile(read(path).text(), syntax)
                     .evaluate(new Extended(scope, extra, Path.of(path)));
-            return text == null ? "" : text;
+            Object clear = renderer.clear(text);
+            return clear == null ? "" : clear;
         } catch (TemplateError error) {
             throw new EvaluationFailure("template " + path + ": " + error.getMessage(), error.hint(), null);
         }

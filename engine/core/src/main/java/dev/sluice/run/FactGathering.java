@@ -5,12 +5,12 @@ import dev.sluice.bind.ParameterModel;
 import dev.sluice.family.ModuleRegistry;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.plan.PlanningFacts;
+import dev.sluice.plan.Renderer;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.template.Scope;
-import dev.sluice.template.Templates;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactGathering {
     private final ModuleRegistry registry;
-    private final Templates templates;
+    private final Renderer renderer;
     private final Instant now;
 
-    FactGathering(ModuleRegistry registry, Templates templates, Instant now) {
-        this.templates = templates;
+    FactGathering(ModuleRegistry registry, Renderer renderer, Instant now) {
+        this.renderer = renderer;
         this.registry = registry;
         this.now = now;
     }
@@ -68,7 +68,7 @@ final class FactGathering {
                 host.target().target(),
                 () -> user,
                 Map.of(),
-                new ControllerFiles(List.of(), templates, Scope.of(Map.of()), SecretStore.NONE),
+                new ControllerFiles(List.of(), renderer, Scope.of(Map.of()), SecretStore.NONE),
                 now);
         return module.plan(parameters, facts);
     }

@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.journal.Redactor;
 import dev.sluice.journal.Status;
 import dev.sluice.plan.Renderer;
 import dev.sluice.runbook.Keyword;
@@ -27,7 +26,6 @@ final class IncludeVarsTask {
     private final CallFactory calls;
     private final Renderer renderer;
     private final VariableFiles files;
-    private final Redactor redactor;
     private final Path workingDirectory;
 
     IncludeVarsTask(RunContext run, Phase phase, ControlEvaluation evaluation, CallFactory calls) {
@@ -37,7 +35,6 @@ final class IncludeVarsTask {
         this.renderer = run.setup().renderer();
         this.workingDirectory = run.setup().workingDirectory();
         this.files = new VariableFiles(workingDirectory, renderer);
-        this.redactor = run.events().redactor();
     }
 
     void run(ControlCall call) {
@@ -124,7 +121,6 @@ final class IncludeVarsTask {
         for (Path file : found) {
             variables.putAll(files.load(file, task.span()));
         }
-        redactor.addSecretsIn(variables);
         return new Included(
                 found, variables, Optional.ofNullable(arguments.get("name")).map(String::valueOf));
     }
@@ -187,6 +183,6 @@ final class IncludeVarsTask {
         }
         directories.add(task.directory(workingDirectory));
         directories.add(phase.directory());
-        return new ControllerFiles(directories, renderer.templates(), Scope.of(Map.of()), SecretStore.NONE);
+        return new ControllerFiles(directories, renderer, Scope.of(Map.of()), SecretStore.NONE);
     }
 }

@@ -25,9 +25,8 @@ final class PhaseAssembly {
         Renderer renderer = setup.renderer();
         this.conditions = new Conditions(renderer);
         this.tags = new TagFilter(setup.options().tags(), setup.options().skipTags());
-        this.settings =
-                new SettingsResolver(setup.options(), renderer, run.events().redactor());
-        FactGathering gathering = new FactGathering(setup.registry(), renderer.templates(), run.now());
+        this.settings = new SettingsResolver(setup.options(), renderer);
+        FactGathering gathering = new FactGathering(setup.registry(), renderer, run.now());
         this.scopes = new ScopeFactory(setup, context, access::host, gathering::gather);
         this.targets = new PhaseTargets(run, context.phase(), scopes, settings, access);
         this.calls = new CallFactory(run, scopes, settings, targets);

@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.journal.Redactor;
 import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.plan.Renderer;
 import dev.sluice.plan.TaskScope;
@@ -32,12 +31,10 @@ final class SettingsResolver {
 
     private final RunOptions options;
     private final Renderer renderer;
-    private final Redactor redactor;
 
-    SettingsResolver(RunOptions options, Renderer renderer, Redactor redactor) {
+    SettingsResolver(RunOptions options, Renderer renderer) {
         this.options = options;
         this.renderer = renderer;
-        this.redactor = redactor;
     }
 
     Settings resolve(Task task, TaskScope scope) {
@@ -106,9 +103,8 @@ final class SettingsResolver {
                 "ansible_become_password", "ansible_become_pass", "ansible_sudo_password", "ansible_sudo_pass")) {
             Optional<Object> value = variable(scope, name);
             if (value.isPresent()) {
-                Secret secret =
-                        Secret.of(String.valueOf(value.get() instanceof Secret known ? known.value() : value.get()));
-                redactor.add(String.valueOf(secret.value()));
+                Secret secret = Secret.of(String.valueOf(value.get()));
+                renderer.clear(secret);
                 return secret;
             }
         }
@@ -118,7 +114,8 @@ final class SettingsResolver {
     private Map<String, String> environment(Task task, TaskScope scope) {
         Map<String, String> merged = new LinkedHashMap<>();
         for (Keywords keywords : task.scope()) {
-            keywords.get(Keyword.ENVIRONMENT).ifPresent(node -> addEnvironment(renderer.value(node, scope), merged));
+            keywords.get(Keyword.ENVIRONMENT)
+                    .ifPresent(node -> addEnvironment(renderer.clear(renderer.value(node, scope)), merged));
         }
         return merged;
     }
@@ -131,10 +128,7 @@ final class SettingsResolver {
                 if (each instanceof Unknown unknown) {
                     throw new UnknownAnswerException(unknown.reason());
                 }
-                if (each instanceof Secret secret) {
-                    redactor.add(String.valueOf(secret.value()));
-                    merged.put(String.valueOf(name), String.valueOf(secret.value()));
-                } else if (each != Omitted.OMITTED) {
+                if (each != Omitted.OMITTED) {
                     merged.put(String.valueOf(name), each == null ? "" : String.valueOf(each));
                 }
             });
@@ -147,7 +141,7 @@ final class SettingsResolver {
             return Optional.empty();
         }
         Object rendered = scope.holdsTemplates(name) ? renderer.rendered(value, scope, null) : value;
-        return Optional.ofNullable(rendered).filter(each -> each != Omitted.OMITTED);
+        return Optional.ofNullable(renderer.clear(rendered)).filter(each -> each != Omitted.OMITTED);
     }
 
     Optional<String> text(Task task, Keyword keyword, TaskScope scope) {
@@ -163,13 +157,13 @@ final class SettingsResolver {
         return value(task, keyword, scope).map(SettingsResolver::truth);
     }
 
-    /** The value of the nearest keyword. */
+    /** The value of the nearest keyword, in the clear. */
     Optional<Object> value(Task task, Keyword keyword, TaskScope scope) {
         List<Keywords> all = task.scope();
         for (int index = all.size() - 1; index >= 0; index--) {
             Optional<Node> node = all.get(index).get(keyword);
             if (node.isPresent()) {
-                Object value = renderer.value(node.get(), scope);
+                Object value = renderer.clear(renderer.value(node.get(), scope));
                 if (value instanceof Unknown unknown) {
                     throw new UnknownAnswerException(unknown.reason());
                 }
@@ -183,8 +177,7 @@ final class SettingsResolver {
 
     /** What Ansible takes for true where a boolean is expected. */
     static boolean truth(Object value) {
-        Object plain = value instanceof Secret secret ? secret.value() : value;
         return Set.of("true", "yes", "on", "1", "y", "t")
-                .contains(String.valueOf(plain).toLowerCase(Locale.ROOT));
+                .contains(String.valueOf(value).toLowerCase(Locale.ROOT));
     }
 }

@@ -26,6 +26,8 @@ record TaskResult(
         String hint,
         @Nullable Risk leastRisk,
         @Nullable String doubt) {
+    private static final String FACTS = "ansible_facts";
+
     TaskResult(TurnOutcome outcome, String hint, @Nullable Risk leastRisk) {
         this(outcome, hint, leastRisk, null);
     }
@@ -66,6 +68,16 @@ record TaskResult(
         return outcome.status();
     }
 
+    /** Facts that the host has from now on; unknown if the task may not happen. */
+    Map<String, @Nullable Object> facts() {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        if (outcome.values().get(FACTS) instanceof Map<?, ?> gathered) {
+            gathered.forEach(
+                    (name, value) -> facts.put(String.valueOf(name), doubt == null ? value : new Unknown(doubt)));
+        }
+        return facts;
+    }
+
     TaskResult withStatus(Status status, String message, String because) {
         return new TaskResult(outcome.withStatus(status, message, because), hint, leastRisk, doubt);
     }
@@ -93,6 +105,9 @@ record TaskResult(
             return new Unknown(outcome.because());
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>(outcome.values());
+        if (!outcome.variables().isEmpty()) {
+            values.putIfAbsent(FACTS, outcome.variables());
+        }
         values.put("changed", changed());
         values.put("failed", status() == Status.FAILED || status() == Status.UNREACHABLE);
         if (status() == Status.SKIPPED) {

@@ -15,7 +15,6 @@ import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -212,29 +211,13 @@ final class TaskRunner {
 
     /** Variables that a module sets are the host's from now on. */
     private void keep(Task task, HostState acting, Map<String, @Nullable Object> loopVariables, TaskResult result) {
-        Map<String, @Nullable Object> variables =
-                new LinkedHashMap<>(result.outcome().variables());
-        if (variables.isEmpty() && !result.outcome().values().containsKey("ansible_facts")) {
+        Map<String, @Nullable Object> variables = result.outcome().variables();
+        Map<String, @Nullable Object> gathered = result.facts();
+        if (variables.isEmpty() && gathered.isEmpty()) {
             return;
         }
         HostState host = calls.owner(task, acting, calls.scope(task, acting, loopVariables));
         host.compute(variables);
-        if (isCacheable(task)) {
-            host.gather(variables);
-        }
-        if (result.outcome().values().get("ansible_facts") instanceof Map<?, ?> gathered
-                && !task.module().endsWith("set_fact")) {
-            Map<String, @Nullable Object> named = new LinkedHashMap<>();
-            gathered.forEach((name, value) -> named.put(String.valueOf(name), value));
-            host.gather(named);
-        }
-    }
-
-    /** {@code set_fact} with {@code cacheable} gives the host a fact too. */
-    private static boolean isCacheable(Task task) {
-        return task.module().endsWith("set_fact")
-                && task.arguments() instanceof Node.Mapping mapping
-                && mapping.get("cacheable").orElse(null) instanceof Node.Scalar scalar
-                && SettingsResolver.truth(scalar.text());
+        host.gather(gathered);
     }
 }

@@ -75,9 +75,7 @@ final class VarsFiles {
             String name = String.valueOf(value);
             Path file = phase.directory().resolve(name);
             if (Files.exists(file)) {
-                Map<String, @Nullable Object> variables = files.load(file, each.span());
-                run.events().redactor().addSecretsIn(variables);
-                return variables;
+                return files.load(file, each.span());
             }
             missing.add("'" + name + "'");
         }

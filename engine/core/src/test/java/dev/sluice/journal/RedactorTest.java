@@ -64,7 +64,7 @@ class RedactorTest {
 
     @Test
     void hidesANumberThatIsASecret() {
-        redactor.addValue(Secret.of(4711L));
+        redactor.add(Secret.of(4711L));
 
         assertThat(redactor.redactValue(Map.of("pin", 4711L, "size", 4712L)))
                 .isEqualTo(Map.of("pin", Secret.REDACTED, "size", 4712L));
@@ -72,7 +72,7 @@ class RedactorTest {
 
     @Test
     void reachesEveryTextOfAnEvent() {
-        redactor.addValue(Map.of("user", Map.of("password", "hunter2")));
+        redactor.add(Secret.of(Map.of("user", Map.of("password", "hunter2"))));
         TaskReport report = TaskReport.of(Status.FAILED)
                 .withMessage("hunter2 is too weak")
                 .withRegistered(Map.of(

@@ -147,8 +147,7 @@ public final class Arguments {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         for (Node.Entry entry : ((Node.Mapping) node).entries()) {
             String key = Literals.isTemplate(entry.key())
-                    ? String.valueOf(
-                            rendering.render(entry.key().text(), entry.key().span()))
+                    ? rendering.key(entry.key().text(), entry.key().span())
                     : entry.key().text();
             entries.put(key, rendered(entryType(type, key), entry.value(), rendering));
         }

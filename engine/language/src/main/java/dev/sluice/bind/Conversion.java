@@ -74,11 +74,12 @@ final class Conversion {
             throw new MismatchException("", "'" + undefined.name() + "' is undefined", undefined.hint());
         }
         if (wanted instanceof ParameterType.Anything) {
-            reportSecrets(value instanceof Evaluated evaluated ? evaluated.value() : value);
-            return value instanceof Evaluated evaluated ? evaluated.value() : defined(value);
+            return value instanceof Evaluated evaluated ? clear(evaluated.value()) : clear(defined(value));
         }
         if (wanted instanceof ParameterType.Expression) {
-            return value instanceof Evaluated ? value : new Evaluated(text(value), value);
+            return value instanceof Evaluated evaluated
+                    ? new Evaluated(evaluated.text(), clear(evaluated.value()))
+                    : new Evaluated(text(clear(value)), clear(value));
         }
         if (value instanceof Unknown unknown) {
             throw new UnknownAnswerException(unknown.reason() + " (parameter '" + parameter + "')");
@@ -306,9 +307,10 @@ final class Conversion {
         return value instanceof Boolean || value instanceof Double ? Text.of(value) : String.valueOf(value);
     }
 
+    /** Announces every text in a value as one that must not be shown. */
     private void report(@Nullable Object value) {
         if (value instanceof Secret hidden) {
-            report(hidden.value());
+            hidden.texts().forEach(secrets);
         } else if (value instanceof List<?> list) {
             list.forEach(this::report);
         } else if (value instanceof Map<?, ?> map) {
@@ -318,15 +320,9 @@ final class Conversion {
         }
     }
 
-    /** A parameter that takes any value gets secrets as they are, and its module may take them out. */
-    private void reportSecrets(@Nullable Object value) {
-        if (value instanceof Secret hidden) {
-            report(hidden);
-        } else if (value instanceof List<?> list) {
-            list.forEach(this::reportSecrets);
-        } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(this::reportSecrets);
-        }
+    /** A value of any type in the clear, however deep its secrets are; all of them are announced first. */
+    private @Nullable Object clear(@Nullable Object value) {
+        return Secret.reveal(value, this::report);
     }
 
     private static MismatchException expected(ParameterType wanted, String came) {

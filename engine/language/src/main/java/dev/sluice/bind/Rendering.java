@@ -14,6 +14,9 @@ public interface Rendering {
     @Nullable
     Object render(String text, Span span);
 
+    /** The text of a mapping's key that has a template in it, in the clear. */
+    String key(String text, Span span);
+
     /** The value of an expression without braces. */
     @Nullable
     Object evaluate(String expression, Span span);

@@ -39,7 +39,7 @@ final class Results {
         } else if (value instanceof Collection<?> items) {
             return isPlain(items) ? items : plainList(items);
         } else if (value instanceof Secret secret) {
-            return Spread.hidden(plain(secret.value()));
+            return secret.value() instanceof String ? secret : Spread.hidden(plain(secret.value()));
         } else if (value instanceof Undefined undefined) {
             throw Spread.undefined(undefined);
         } else if (value instanceof ScriptObject object) {

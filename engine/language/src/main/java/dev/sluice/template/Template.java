@@ -56,7 +56,8 @@ public final class Template {
         }
         Object text = text(evaluation);
         if (text instanceof Secret secret) {
-            return Spread.hidden(LiteralText.converted((String) secret.value()));
+            Object converted = LiteralText.converted((String) secret.value());
+            return converted instanceof String same ? new Secret(same, secret.parts()) : Spread.hidden(converted);
         }
         return text instanceof String plain ? LiteralText.converted(plain) : text;
     }
@@ -84,7 +85,7 @@ public final class Template {
         }
         Object text = buffer.value();
         return text instanceof Secret secret
-                ? Secret.of(withNewlines((String) secret.value()))
+                ? new Secret(withNewlines((String) secret.value()), secret.parts())
                 : withNewlines((String) text);
     }
 

@@ -6,12 +6,14 @@ import dev.sluice.python.Text;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The text that a template has produced so far, and whether a secret is in it. */
+/** The text that a template has produced so far, and which parts of it are secret. */
 final class TextBuffer {
     private final StringBuilder text = new StringBuilder();
-    private boolean secret;
+    private final List<String> secrets = new ArrayList<>();
 
     void append(String plain) {
         text.append(plain);
@@ -27,16 +29,21 @@ final class TextBuffer {
         } else if (parts.unknown() != null) {
             throw new UnknownOutput(parts.unknown());
         }
-        secret |= parts.secret();
-        append(value == null ? "" : Text.of(Parts.revealed(value)));
+        String appended = value == null ? "" : Text.of(Parts.revealed(value));
+        if (value instanceof Secret secret && !secret.parts().isEmpty()) {
+            secrets.addAll(secret.parts());
+        } else if (parts.secret()) {
+            secrets.add(appended);
+        }
+        append(appended);
     }
 
     String text() {
         return text.toString();
     }
 
-    /** The text, as a secret if one is in it. */
+    /** The text, as a secret if one is in it, whose parts are what the template put in. */
     Object value() {
-        return secret ? Secret.of(text()) : text();
+        return secrets.isEmpty() ? text() : new Secret(text(), secrets);
     }
 }

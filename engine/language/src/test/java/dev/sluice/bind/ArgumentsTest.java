@@ -110,6 +110,11 @@ class ArgumentsTest {
         }
 
         @Override
+        public String key(String text, Span span) {
+            return String.valueOf(render(text, span));
+        }
+
+        @Override
         public Object evaluate(String expression, Span span) {
             return expression.length();
         }

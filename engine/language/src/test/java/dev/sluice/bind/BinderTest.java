@@ -213,11 +213,30 @@ class BinderTest {
     }
 
     @Test
-    void aSecretStaysOneWhereAnyValueIsAccepted() {
-        assertThat(bind("content", new Secret("hush")).content()).isEqualTo(new Secret("hush"));
-        assertThat(secrets)
-                .as("told to the redaction, for the module may take it out")
-                .isNotEmpty();
+    void aModuleGetsClearValuesHoweverDeepTheirSecretsAre() {
+        Object content = Map.of("list", List.of("a", new Secret("hush")), "map", new Secret(Map.of("b", "deep")));
+
+        assertThat(bind("content", content).content())
+                .isEqualTo(Map.of("list", List.of("a", "hush"), "map", Map.of("b", "deep")));
+        assertThat(bind("that", new Evaluated("x", List.of(new Secret("shown"))))
+                        .that())
+                .containsExactly(new Evaluated("x", List.of("shown")));
+        assertThat(secrets).contains("hush", "deep", "shown");
+    }
+
+    @Test
+    void onlyThePartsOfATextThatAreSecretAreReported() {
+        Secret address = new Secret("postgres://admin:hush@db", List.of("hush"));
+
+        assertThat(bind("default", address).fallback()).isEqualTo("postgres://admin:hush@db");
+        assertThat(secrets).containsExactly("hush");
+    }
+
+    @Test
+    void aTextWithAShortSecretIsSecretAsAWhole() {
+        bind("default", new Secret("pin=123", List.of("123")));
+
+        assertThat(secrets).containsExactly("pin=123");
     }
 
     @Test

@@ -72,8 +72,7 @@ public interface Controller {
      * @param options Jinja2's options under Ansible's names ({@code trim_blocks}, {@code lstrip_blocks},
      *     {@code newline_sequence}, {@code variable_start_string}, ...)
      * @param extra variables that the module adds ({@code ansible_managed}, {@code template_path}, ...)
-     * @return the text; an {@link dev.sluice.spi.value.Unknown} or a {@link dev.sluice.spi.value.Secret} if it has
-     *     such parts
+     * @return the text, its secrets in the clear; an {@link dev.sluice.spi.value.Unknown} if it has unknown parts
      * @throws TaskFailure if the template is wrong
      */
     Object render(String path, Map<String, Object> options, Map<String, Object> extra);

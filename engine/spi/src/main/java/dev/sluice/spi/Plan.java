@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param changes in the order in which they are made; empty if all is as wanted
  * @param values what the task registers (Ansible's return values) as far as it is known before the changes are made;
  *     {@link dev.sluice.spi.value.Unknown} where it is not. The engine adds {@code changed}, {@code failed} and the like.
+ *     What stands under {@code ansible_facts} are facts of the host from then on
  * @param completion turns the outcomes of the steps into further values; only used in an apply: with
  *     no outcome if there was nothing to do
  * @param skipped why there was nothing to do at all (Ansible's "skipped"), or null
- * @param variables host variables that the task sets ({@code set_fact}, {@code setup})
+ * @param variables variables of the host that the task sets; they are registered as {@code ansible_facts}, too
  * @param warnings for the user
  */
 public record Plan(

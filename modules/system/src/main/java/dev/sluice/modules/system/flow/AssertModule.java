@@ -7,7 +7,6 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
-import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
@@ -64,7 +63,7 @@ public final class AssertModule implements Module<AssertModule.Parameters> {
     public Plan plan(Parameters wanted, Facts facts) {
         Optional<Unknown> undecided = Optional.empty();
         for (Evaluated condition : wanted.that()) {
-            Object value = condition.value() instanceof Secret secret ? secret.value() : condition.value();
+            Object value = condition.value();
             if (value instanceof Unknown unknown) {
                 undecided = undecided.or(() -> Optional.of(unknown));
             } else if (!holds(condition, value)) {

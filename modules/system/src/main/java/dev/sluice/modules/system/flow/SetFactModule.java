@@ -56,6 +56,7 @@ public final class SetFactModule implements Module<SetFactModule.Parameters> {
                         + "' cannot be the name of a variable; use letters, digits and underscores, no digit first");
             }
         }
-        return Plan.unchanged(Map.of("ansible_facts", wanted.variables())).withVariables(wanted.variables());
+        Map<String, Object> gathered = wanted.cacheable() ? Map.of("ansible_facts", wanted.variables()) : Map.of();
+        return Plan.unchanged(gathered).withVariables(wanted.variables());
     }
 }

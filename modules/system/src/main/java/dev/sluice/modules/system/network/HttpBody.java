@@ -2,7 +2,6 @@ package dev.sluice.modules.system.network;
 
 import dev.sluice.python.JsonText;
 import dev.sluice.python.OperationException;
-import dev.sluice.python.Parts;
 import dev.sluice.python.Text;
 import dev.sluice.spi.TaskFailure;
 import java.net.URLEncoder;
@@ -58,7 +57,7 @@ record HttpBody(String text, String type) {
 
     private static String written(Object value) {
         try {
-            return JsonText.of(Parts.revealed(value), JsonText.Layout.LINE);
+            return JsonText.of(value, JsonText.Layout.LINE);
         } catch (OperationException unfit) {
             throw new TaskFailure("the body cannot be written as JSON: " + unfit.getMessage());
         }
@@ -66,7 +65,7 @@ record HttpBody(String text, String type) {
 
     /** A value as Python writes it. */
     static String plain(@Nullable Object value) {
-        return Text.of(Parts.revealed(value));
+        return Text.of(value);
     }
 
     /** As Python's {@code quote_plus}. */

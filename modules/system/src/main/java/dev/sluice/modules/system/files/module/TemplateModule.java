@@ -14,7 +14,6 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
-import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.util.LinkedHashMap;
@@ -159,8 +158,7 @@ public final class TemplateModule implements Module<TemplateModule.Parameters> {
         if (text instanceof Unknown unknown) {
             throw new UnknownAnswerException(unknown.reason());
         }
-        String clear = String.valueOf(text instanceof Secret secret ? secret.value() : text)
-                .replaceAll("\\r\\n|\\r|\\n", wanted.lineEnd());
+        String clear = String.valueOf(text).replaceAll("\\r\\n|\\r|\\n", wanted.lineEnd());
         FileMode mode = wanted.mode() != null && wanted.mode().preserves()
                 ? new FileMode(FileMode.format(facts.controller().mode(source)))
                 : wanted.mode();

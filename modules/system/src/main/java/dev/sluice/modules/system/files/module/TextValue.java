@@ -1,7 +1,6 @@
 package dev.sluice.modules.system.files.module;
 
 import dev.sluice.python.JsonText;
-import dev.sluice.python.Parts;
 import dev.sluice.python.Text;
 import dev.sluice.spi.value.Unknown;
 import java.util.Collection;
@@ -15,9 +14,8 @@ final class TextValue {
 
     /** A text as it is; anything else as JSON in the form of Python's {@code json.dumps}. */
     static String of(@Nullable Object value) {
-        Object clear = Parts.revealed(value);
-        boolean structured = clear instanceof List || clear instanceof Map;
-        return clear == null ? "" : structured ? JsonText.of(clear, JsonText.Layout.LINE) : Text.of(clear);
+        boolean structured = value instanceof List || value instanceof Map;
+        return value == null ? "" : structured ? JsonText.of(value, JsonText.Layout.LINE) : Text.of(value);
     }
 
     /** Whether no part of a value is unknown. */
