@@ -164,13 +164,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyAFamilysConnectionUsesHttp() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sluice.modules..")
+                .and()
+                .resideOutsideOfPackage("dev.sluice.modules.*.connection..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(production);
+    }
+
+    @Test
     void modulesSeeNeitherFilesNorNetworkNorProcesses() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.sluice.modules..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "java.nio.channels..", "java.sql..")
+                .resideInAnyPackage("java.nio.channels..", "java.sql..")
                 .orShould()
                 .dependOnClassesThat(describe(
                         "read or write outside the program",

@@ -7,9 +7,10 @@ import dev.sluice.bind.Arguments;
 import dev.sluice.bind.Binder;
 import dev.sluice.bind.BindingException;
 import dev.sluice.bind.ParameterModel;
+import dev.sluice.family.Families;
+import dev.sluice.family.ModuleRegistry;
 import dev.sluice.inventory.SecretFiles;
 import dev.sluice.inventory.VaultPasswords;
-import dev.sluice.plan.ModuleRegistry;
 import dev.sluice.plan.Renderer;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
@@ -62,7 +63,7 @@ class CanaryTest {
 
     @TestFactory
     Stream<DynamicTest> everyParameterIsInTheClear() {
-        return ModuleRegistry.onClassPath().modules().stream()
+        return registry().modules().stream()
                 .map(module -> DynamicTest.dynamicTest(module.name(), () -> assertInTheClear(module)));
     }
 
@@ -103,6 +104,10 @@ class CanaryTest {
         } catch (BindingException unfit) {
             return unfit.problems();
         }
+    }
+
+    private static ModuleRegistry registry() {
+        return new ModuleRegistry(Families.find(List.of()));
     }
 
     private static Templates templates() {
@@ -238,7 +243,7 @@ class CanaryTest {
                   environment: { http_proxy: http://127.0.0.1:9, https_proxy: http://127.0.0.1:9 }
                   tasks:
                 """.formatted(connection));
-        for (Module<?> module : ModuleRegistry.onClassPath().modules()) {
+        for (Module<?> module : registry().modules()) {
             for (CanaryTasks.Task task : CanaryTasks.of(module)) {
                 text.append("    - { ignore_errors: true, name: ")
                         .append(task.module() + "." + task.parameter())

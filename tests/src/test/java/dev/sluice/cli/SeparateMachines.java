@@ -7,6 +7,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ public final class SeparateMachines implements Family {
         @Override
         public String name() {
             return "separate";
+        }
+
+        @Override
+        public boolean understands(Protocol protocol) {
+            return LOCAL.understands(protocol);
         }
 
         @Override

@@ -123,7 +123,9 @@ final class Workspace {
                 Path.of(System.getProperty("user.home", "/")),
                 System.getenv()));
         List<Connector> connectors = new ArrayList<>(Connectors.keeping(real, secrets));
-        connectors.add(new LazyConnector("sandbox", () -> Connectors.sandbox(facts(), this::isSecret, clock)));
+        // A sandbox simulates whatever a real connection does.
+        connectors.add(new LazyConnector(
+                "sandbox", protocol -> true, () -> Connectors.sandbox(facts(), this::isSecret, clock)));
         return connectors;
     }
 

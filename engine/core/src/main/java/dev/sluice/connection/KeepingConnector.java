@@ -3,6 +3,7 @@ package dev.sluice.connection;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.secret.SecretStore;
@@ -16,6 +17,11 @@ record KeepingConnector(Connector connector, SecretStore store) implements Conne
     @Override
     public String name() {
         return connector.name();
+    }
+
+    @Override
+    public boolean understands(Protocol protocol) {
+        return connector.understands(protocol);
     }
 
     @Override

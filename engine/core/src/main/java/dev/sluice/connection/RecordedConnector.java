@@ -4,6 +4,7 @@ import dev.sluice.connection.facts.FactStore;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import java.time.InstantSource;
 
@@ -22,6 +23,12 @@ final class RecordedConnector implements Connector {
     @Override
     public String name() {
         return name;
+    }
+
+    /** It simulates whatever a real connection does. */
+    @Override
+    public boolean understands(Protocol protocol) {
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sluice.connection.facts.FactStore;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import java.nio.file.Files;
@@ -42,6 +43,12 @@ final class SandboxConnector implements Connector {
     @Override
     public String name() {
         return "sandbox";
+    }
+
+    /** It simulates whatever a real connection does. */
+    @Override
+    public boolean understands(Protocol protocol) {
+        return true;
     }
 
     @Override

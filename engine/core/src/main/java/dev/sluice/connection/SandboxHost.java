@@ -1,12 +1,12 @@
 package dev.sluice.connection;
 
-import dev.sluice.overlay.Viewpoint;
 import dev.sluice.connection.facts.FactFileException;
 import dev.sluice.connection.facts.FactStore;
 import dev.sluice.connection.facts.FactStore.Asked;
 import dev.sluice.connection.facts.FactStore.Recorded;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.value.Answer;

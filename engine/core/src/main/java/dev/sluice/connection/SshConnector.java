@@ -3,6 +3,7 @@ package dev.sluice.connection;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import java.time.Duration;
@@ -25,6 +26,11 @@ final class SshConnector implements Connector {
     @Override
     public String name() {
         return "ssh";
+    }
+
+    @Override
+    public boolean understands(Protocol protocol) {
+        return protocol.equals(Protocol.SHELL);
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class ModuleRegistry {
         return families;
     }
 
+    /** The module that finds what is known of a whole host. */
+    public Optional<Module<?>> factGatherer() {
+        return modules().stream().filter(Module::gathersFacts).findFirst();
+    }
+
     public List<Class<? extends Fact<?>>> facts() {
         List<Class<? extends Fact<?>>> all = new ArrayList<>();
         families.forEach(family -> all.addAll(family.facts()));

@@ -46,8 +46,9 @@ public final class QuestionIndex {
         for (Name name : all) {
             at.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(question);
             texts.computeIfAbsent(name.text(), key -> new LinkedHashSet<>()).add(question);
-            name.above().forEach(parent -> under.computeIfAbsent(parent, key -> new LinkedHashSet<>())
-                    .add(question));
+            name.above()
+                    .forEach(parent -> under.computeIfAbsent(parent, key -> new LinkedHashSet<>())
+                            .add(question));
             if (seesBelow) {
                 listings.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(question);
             }

@@ -1,13 +1,11 @@
 package dev.sluice.plan;
 
-import dev.sluice.overlay.QuestionIndex;
-import dev.sluice.spi.Effect;
-import java.util.Collection;
-import org.jspecify.annotations.Nullable;
-import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Question;
+import dev.sluice.overlay.QuestionIndex;
+import dev.sluice.overlay.Viewpoint;
+import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session.Reading;
@@ -16,12 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read from one target in this run. An answer is used for a limited time: a run of hours does not decide on what

@@ -69,6 +69,7 @@ final class ApplyTurn implements Turn {
 
     @Override
     public TurnOutcome take(Call call) throws UnreachableException {
+        connections.requireFit(call);
         try {
             Planned without = planUnconnected(call);
             if (without != null && without.plan().changes().isEmpty()) {

@@ -107,6 +107,13 @@ final class CallFactory {
                 acting);
     }
 
+    /** Whether the names among a task's parameters become variables of its host. */
+    boolean setsVariables(Task task) {
+        return registry.find(task.module())
+                .flatMap(module -> ParameterModel.of(module.parameters()).variables())
+                .isPresent();
+    }
+
     Settings settings(Task task, TaskScope scope) {
         return settings.resolve(task, scope);
     }

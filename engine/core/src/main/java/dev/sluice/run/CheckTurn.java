@@ -45,6 +45,7 @@ final class CheckTurn implements Turn {
 
     @Override
     public TurnOutcome take(Call call) throws UnreachableException {
+        connections.requireFit(call);
         try {
             return predict(call, NotConnected::user, call.target().world(), predictions, now);
         } catch (NotConnected needed) {

@@ -1,7 +1,9 @@
 package dev.sluice.run;
 
 import dev.sluice.spi.Suggestions;
+import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import java.util.Collection;
@@ -31,6 +33,32 @@ public final class Connections {
     /** Opens, or takes the open one, for a call. */
     Session session(Call call) throws UnreachableException {
         return call.target().session(connector(call.connection()), call.become());
+    }
+
+    /**
+     * Requires that the connection of a call offers what its module needs.
+     *
+     * @throws TaskFailure if it does not
+     */
+    void requireFit(Call call) {
+        String module = call.bound().module().name();
+        for (Protocol need : call.bound().module().needs()) {
+            if (!understands(call.connection(), need)) {
+                throw new TaskFailure("'" + module + "' cannot act on '"
+                        + call.target().name() + "': " + TargetFit.why(module, call.connection(), need));
+            }
+        }
+    }
+
+    /** Whether every connection offers a protocol. */
+    boolean allUnderstand(Protocol protocol) {
+        return byName.keySet().stream().allMatch(name -> understands(name, protocol));
+    }
+
+    /** Whether a connection offers a protocol; true for a connection that does not exist, which is another mistake. */
+    boolean understands(String name, Protocol protocol) {
+        Connector connector = offline == null ? byName.get(name) : offline;
+        return connector == null || connector.understands(protocol);
     }
 
     Connector connector(String name) throws UnreachableException {

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the facts of a host ({@code ansible_facts}) when they are first used, with the module that {@code setup} names.
- * A phase that never uses them never asks for them.
+ * Gathers the facts of a host ({@code ansible_facts}) when they are first used, with the module that declares to gather
+ * them. A phase that never uses them never asks for them.
  */
 final class FactGathering {
     private final ModuleRegistry registry;
@@ -42,8 +42,11 @@ final class FactGathering {
         if (host.isSurveyed()) {
             return host.gathered();
         }
-        Module<?> module = registry.find("setup").orElse(null);
-        if (!host.wantsFacts() || module == null) {
+        if (!host.wantsFacts()) {
+            return Map.of();
+        }
+        Module<?> module = registry.factGatherer().orElse(null);
+        if (module == null) {
             return Map.of();
         }
         List<Session> sessions = host.target().sessions();

@@ -37,9 +37,8 @@ final class HostOrder {
         }
     }
 
-    private static boolean readsWhatItSets(Task task) {
-        boolean sets =
-                task.keywords().has(Keyword.REGISTER) || ControlTasks.name(task).equals("set_fact");
+    private boolean readsWhatItSets(Task task) {
+        boolean sets = task.keywords().has(Keyword.REGISTER) || calls.setsVariables(task);
         if (!sets) {
             return false;
         }

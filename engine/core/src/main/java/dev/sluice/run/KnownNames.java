@@ -1,5 +1,8 @@
 package dev.sluice.run;
 
+import dev.sluice.bind.Arguments;
+import dev.sluice.bind.ParameterInfo;
+import dev.sluice.bind.ParameterModel;
 import dev.sluice.plan.EvaluationFailure;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
@@ -8,6 +11,7 @@ import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
+import dev.sluice.spi.Module;
 import dev.sluice.template.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,35 +134,31 @@ final class KnownNames {
 
     private void addComputed(Task task) {
         task.keywords().text(Keyword.REGISTER).ifPresent(common::add);
-        String name = ControlTasks.name(task);
-        if (name.equals("set_fact")) {
-            addSetFacts(task);
-        } else if (name.equals("include_vars")) {
+        if (ControlTasks.name(task).equals("include_vars")) {
             addIncludedVariables(task);
         }
+        setup.registry().find(task.module()).ifPresent(module -> addSetVariables(task, module));
     }
 
-    private void addSetFacts(Task task) {
-        if (task.arguments() instanceof Node.Mapping mapping) {
-            for (Node.Entry entry : mapping.entries()) {
-                if (Templates.isTemplate(entry.key().text())) {
-                    complete = false;
-                }
-                common.add(entry.key().text());
-                if (entry.key().text().equals("_raw_params") && entry.value() instanceof Node.Scalar text) {
-                    addPairs(text);
-                }
-            }
-        } else if (task.arguments() instanceof Node.Scalar text) {
-            addPairs(text);
+    /** The names of the variables that a task sets, as its module declares. */
+    private void addSetVariables(Task task, Module<?> module) {
+        ParameterModel<?> model = ParameterModel.of(module.parameters());
+        ParameterInfo variables = model.variables().orElse(null);
+        if (variables == null) {
+            return;
         }
-    }
-
-    private void addPairs(Node.Scalar text) {
-        java.util.regex.Matcher pairs =
-                java.util.regex.Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=").matcher(text.text());
-        while (pairs.find()) {
-            common.add(pairs.group(1));
+        // What is wrong with the arguments is reported by TaskCheck.
+        Arguments arguments =
+                Arguments.read(model, task.module(), task.moduleSpan(), task.arguments(), new Diagnostics());
+        Node given =
+                arguments.get(variables.name()).map(Arguments.Argument::value).orElse(null);
+        if (given instanceof Node.Mapping mapping) {
+            for (Node.Entry entry : mapping.entries()) {
+                complete &= !Templates.isTemplate(entry.key().text());
+                common.add(entry.key().text());
+            }
+        } else if (given != null) {
+            complete = false;
         }
     }
 

@@ -98,9 +98,7 @@ final class LookAhead {
         try {
             outcome = CheckTurn.predict(call, session::user, world, null, now);
         } catch (MissingAnswerException missing) {
-            call.target()
-                    .memory()
-                    .hint(missing.question());
+            call.target().memory().hint(missing.question());
             return new Unknown("what comes first");
         }
         ahead.compute(outcome.variables());

@@ -2,7 +2,6 @@ package dev.sluice.run;
 
 import dev.sluice.graph.ConflictOrder;
 import dev.sluice.graph.Graph;
-import dev.sluice.journal.Redactor;
 import dev.sluice.runbook.Phase;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,8 +23,8 @@ final class PhaseOrder {
         this.reaches = reaches;
     }
 
-    static PhaseOrder of(List<Phase> phases, Setup setup, Redactor redactor) {
-        PhaseReachFinder finder = new PhaseReachFinder(setup, redactor);
+    static PhaseOrder of(List<Phase> phases, Setup setup) {
+        PhaseReachFinder finder = new PhaseReachFinder(setup);
         Map<Phase, PhaseReach> known = new ConcurrentHashMap<>();
         Function<Phase, PhaseReach> reaches = phase -> known.computeIfAbsent(phase, finder::of);
         return new PhaseOrder(

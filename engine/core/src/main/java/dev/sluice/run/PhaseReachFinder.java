@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.journal.Redactor;
 import dev.sluice.plan.Memory;
 import dev.sluice.plan.TaskScope;
 import dev.sluice.plan.VariableLayers;
@@ -30,9 +29,9 @@ final class PhaseReachFinder {
     private final SettingsResolver settings;
     private final Map<String, HostState> states = new LinkedHashMap<>();
 
-    PhaseReachFinder(Setup setup, Redactor redactor) {
+    PhaseReachFinder(Setup setup) {
         this.setup = setup;
-        this.settings = new SettingsResolver(setup.options(), setup.renderer(), redactor);
+        this.settings = new SettingsResolver(setup.options(), setup.renderer());
     }
 
     PhaseReach of(Phase phase) {

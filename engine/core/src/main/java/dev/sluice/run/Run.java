@@ -58,7 +58,7 @@ public final class Run implements AutoCloseable {
                 pool,
                 predictions,
                 setup.clock().instant());
-        boolean succeeded = new PhaseWalk(context, PhaseOrder.of(phases(), setup, events.redactor())).walk();
+        boolean succeeded = new PhaseWalk(context, PhaseOrder.of(phases(), setup)).walk();
         if (cancellation.isRequested()) {
             return RunSummary.Outcome.CANCELLED;
         }

@@ -35,8 +35,9 @@ public final class Validator {
                 .map(phase -> TaskTree.of(phase, setup.workingDirectory(), diagnostics))
                 .toList();
         KnownNames names = new KnownNames(setup, trees, diagnostics);
+        TargetFit fit = new TargetFit(setup, diagnostics);
         for (TaskTree tree : trees) {
-            hosts(tree.phase());
+            fit.check(tree, hosts(tree.phase()));
             TemplateCheck templates =
                     new TemplateCheck(setup.renderer().templates(), names.of(tree), names.areComplete(), diagnostics);
             TaskCheck tasks = new TaskCheck(setup.registry(), templates, diagnostics);
@@ -51,26 +52,27 @@ public final class Validator {
         phase.keywords().get(Keyword.VARS).ifPresent(node -> templates.syntax(node));
     }
 
-    private void hosts(Phase phase) {
+    /** The hosts of a phase, as far as they are known before the run; a pattern that matches none is reported. */
+    private List<String> hosts(Phase phase) {
         List<String> patterns = new ArrayList<>();
         if (phase.hosts() instanceof Node.Scalar scalar) {
             patterns.add(scalar.text());
         } else if (phase.hosts() instanceof Node.Sequence sequence) {
             sequence.items().forEach(item -> patterns.add(item instanceof Node.Scalar scalar ? scalar.text() : ""));
-        } else {
-            return;
         }
         String pattern = String.join(",", patterns);
-        if (!Templates.isTemplate(pattern)) {
-            int before = diagnostics.entries().size();
-            List<String> matched = setup.hosts().matching(pattern, phase.hosts().span(), diagnostics);
-            if (matched.isEmpty() && diagnostics.entries().size() == before) {
-                diagnostics.error(
-                        phase.hosts().span(),
-                        "'" + pattern + "' matches no host within the limit",
-                        "check --limit and the inventory (-i)");
-            }
+        if (patterns.isEmpty() || Templates.isTemplate(pattern)) {
+            return List.of();
         }
+        int before = diagnostics.entries().size();
+        List<String> matched = setup.hosts().matching(pattern, phase.hosts().span(), diagnostics);
+        if (matched.isEmpty() && diagnostics.entries().size() == before) {
+            diagnostics.error(
+                    phase.hosts().span(),
+                    "'" + pattern + "' matches no host within the limit",
+                    "check --limit and the inventory (-i)");
+        }
+        return matched;
     }
 
     private void needs(List<Phase> phases) {

@@ -82,8 +82,9 @@ class ReachTest {
             alterations.on(
                     Below.class,
                     Reach.at(Name.path(path)),
-                    (fact, before, world) ->
-                            Name.path(path).isBelow(Name.path(fact.path())) ? before.map(all -> with(all, path)) : before);
+                    (fact, before, world) -> Name.path(path).isBelow(Name.path(fact.path()))
+                            ? before.map(all -> with(all, path))
+                            : before);
         }
 
         private static Set<String> with(Set<String> all, String path) {
@@ -136,8 +137,7 @@ class ReachTest {
             Name name = fact.names().iterator().next();
             return reach.names().contains(name)
                     || reach.trees().stream().anyMatch(tree -> tree.equals(name) || name.isBelow(tree))
-                    || fact.seesBelow()
-                            && reach.all().stream().anyMatch(each -> each.isBelow(name));
+                    || fact.seesBelow() && reach.all().stream().anyMatch(each -> each.isBelow(name));
         }
     }
 

@@ -38,13 +38,19 @@ public final class ParameterModel<P extends Record> {
     private final Constructor<P> constructor;
     private final List<Object> defaults = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private @Nullable ParameterInfo variables;
 
     private ParameterModel(Class<P> type) {
         this.type = type;
         List<ParameterInfo> found = new ArrayList<>();
         RecordComponent[] components = type.getRecordComponents();
         for (RecordComponent component : components) {
-            found.add(describe(component));
+            ParameterInfo parameter = describe(component);
+            found.add(parameter);
+            Parameter annotation = component.getAnnotation(Parameter.class);
+            if (annotation != null && annotation.variables()) {
+                variables = parameter;
+            }
         }
         this.parameters = List.copyOf(found);
         for (ParameterInfo parameter : parameters) {
@@ -207,6 +213,11 @@ public final class ParameterModel<P extends Record> {
     /** The parameter that takes {@code module: text}. */
     public Optional<ParameterInfo> freeForm() {
         return parameters.stream().filter(ParameterInfo::freeForm).findFirst();
+    }
+
+    /** The parameter whose names become variables of the host. */
+    public Optional<ParameterInfo> variables() {
+        return Optional.ofNullable(variables);
     }
 
     /** The module's description; null if there is none. */

@@ -171,13 +171,13 @@ class SpecialValuesTest {
         }
 
         @Test
-        void makesTheWholeTextSecret() {
+        void makesTheTextSecretAndRemembersItsSecretParts() {
             assertThat(templates.compile("password={{ secret }}").evaluate(scope))
-                    .isEqualTo(Secret.of("password=s3cret"));
+                    .isEqualTo(new Secret("password=s3cret", List.of("s3cret")));
             assertThat(templates
                             .compileFile("{% set x %}p={{ login.password }}{% endset %}{{ x }}\n", Syntax.FILE)
                             .render(scope))
-                    .isEqualTo(Secret.of("p=s3cret\n"));
+                    .isEqualTo(new Secret("p=s3cret\n", List.of("s3cret")));
             assertThat(templates
                             .compileFile("{% for c in login %}{{ c }};{% endfor %}", Syntax.FILE)
                             .render(scope))

@@ -1,6 +1,8 @@
 package dev.sluice.spi;
 
+import dev.sluice.spi.connection.Protocol;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Knows how to bring one kind of thing into a wanted state. A module only plans: it reads through {@link Facts}, returns
@@ -20,6 +22,19 @@ public interface Module<P extends Record> {
 
     /** The record of the parameters. Its {@link Description} documents the module. */
     Class<P> parameters();
+
+    /** What it needs from the connection of its target; nothing if it neither asks nor alters the target. */
+    default Set<Protocol> needs() {
+        return Set.of(Protocol.SHELL);
+    }
+
+    /**
+     * Whether it finds what is known of a whole host, without any parameters. Its facts answer an expression that uses
+     * {@code ansible_facts} before any task has gathered them.
+     */
+    default boolean gathersFacts() {
+        return false;
+    }
 
     /**
      * Finds the difference between what is wanted and what is.

@@ -38,6 +38,9 @@ public @interface Parameter {
     /** Whether a text is split at commas into a list. */
     boolean split() default false;
 
+    /** Whether the names in it become variables of the host, as those of {@code set_fact} do. */
+    boolean variables() default false;
+
     /**
      * Whether it takes the free text of {@code module: text}. On a {@code Map} it takes every name that is no other
      * parameter's, as {@code set_fact} needs it.

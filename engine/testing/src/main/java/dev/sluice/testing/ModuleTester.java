@@ -1,6 +1,5 @@
 package dev.sluice.testing;
 
-import dev.sluice.overlay.Viewpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +10,7 @@ import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;

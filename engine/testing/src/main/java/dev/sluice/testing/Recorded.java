@@ -1,7 +1,7 @@
 package dev.sluice.testing;
 
-import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.Observations;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.secret.KeptSecret;

@@ -8,6 +8,12 @@ public interface Connector {
     String name();
 
     /**
+     * Whether its sessions answer the facts and carry out the steps of a protocol. Every session can sleep
+     * ({@link dev.sluice.spi.Steps.Sleep}).
+     */
+    boolean understands(Protocol protocol);
+
+    /**
      * Opens a session. Sessions to the same target share one connection where the kind allows it.
      *
      * @param target with the variables that say how to reach it ({@code ansible_host}, {@code ansible_port}, ...)

@@ -1,9 +1,9 @@
 package dev.sluice.modules.system;
 
-import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;

@@ -7,6 +7,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fails unless all conditions hold, as Ansible's {@code assert}. */
@@ -52,6 +54,11 @@ public final class AssertModule implements Module<AssertModule.Parameters> {
     @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
+    }
+
+    @Override
+    public Set<Protocol> needs() {
+        return Set.of();
     }
 
     @Override

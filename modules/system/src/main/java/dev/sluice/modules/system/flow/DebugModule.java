@@ -7,10 +7,12 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.value.Undefined;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a message or a value, as Ansible's {@code debug}. */
@@ -43,6 +45,11 @@ public final class DebugModule implements Module<DebugModule.Parameters> {
     @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
+    }
+
+    @Override
+    public Set<Protocol> needs() {
+        return Set.of();
     }
 
     @Override

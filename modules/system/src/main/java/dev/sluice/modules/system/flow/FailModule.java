@@ -6,7 +6,9 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.Protocol;
 import java.util.List;
+import java.util.Set;
 
 /** Fails, as Ansible's {@code fail}. */
 public final class FailModule implements Module<FailModule.Parameters> {
@@ -31,6 +33,11 @@ public final class FailModule implements Module<FailModule.Parameters> {
     @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
+    }
+
+    @Override
+    public Set<Protocol> needs() {
+        return Set.of();
     }
 
     @Override

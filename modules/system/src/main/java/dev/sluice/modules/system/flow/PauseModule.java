@@ -7,11 +7,13 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Protocol;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a time, as Ansible's {@code pause}. */
@@ -46,6 +48,11 @@ public final class PauseModule implements Module<PauseModule.Parameters> {
     @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
+    }
+
+    @Override
+    public Set<Protocol> needs() {
+        return Set.of();
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.Protocol;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Sets variables of the host, as Ansible's {@code set_fact}. */
@@ -19,7 +21,7 @@ public final class SetFactModule implements Module<SetFactModule.Parameters> {
             example = "- set_fact: free_bytes=\"{{ room.stdout | int }}\"",
             returns = "ansible_facts: the variables")
     record Parameters(
-            @Parameter(value = "Names and values of the variables.", freeForm = true)
+            @Parameter(value = "Names and values of the variables.", freeForm = true, variables = true)
             Map<String, Object> variables,
 
             @Parameter("Whether `ansible_facts` gets them too.")
@@ -38,6 +40,11 @@ public final class SetFactModule implements Module<SetFactModule.Parameters> {
     @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
+    }
+
+    @Override
+    public Set<Protocol> needs() {
+        return Set.of();
     }
 
     @Override

@@ -65,6 +65,11 @@ public final class SetupModule implements Module<SetupModule.Parameters> {
     }
 
     @Override
+    public boolean gathersFacts() {
+        return true;
+    }
+
+    @Override
     public Plan plan(Parameters wanted, Facts facts) {
         SystemFacts.Gathered gathered = facts.get(new SystemFacts());
         Map<String, Object> all = new TreeMap<>(gathered.stable());

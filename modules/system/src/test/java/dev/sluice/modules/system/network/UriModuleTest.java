@@ -1,6 +1,5 @@
 package dev.sluice.modules.system.network;
 
-import dev.sluice.overlay.Viewpoint;
 import static dev.sluice.testing.ModuleTester.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.value.Answer;

@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.files.module;
 
-import dev.sluice.overlay.Viewpoint;
 import dev.sluice.overlay.LaterFacts;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
