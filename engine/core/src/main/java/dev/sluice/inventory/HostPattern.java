@@ -1,5 +1,6 @@
 package dev.sluice.inventory;
 
+import dev.sluice.python.ShellPattern;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Span;
 import dev.sluice.spi.Suggestions;
@@ -155,29 +156,6 @@ final class HostPattern {
         if (!name.matches("(?s).*[*?\\[].*")) {
             return name::equals;
         }
-        Pattern glob = Pattern.compile(regexOf(name), Pattern.DOTALL);
-        return candidate -> glob.matcher(candidate).matches();
-    }
-
-    /** As Python's fnmatch. */
-    private static String regexOf(String glob) {
-        StringBuilder regex = new StringBuilder();
-        int index = 0;
-        while (index < glob.length()) {
-            char here = glob.charAt(index);
-            int close = here == '[' ? glob.indexOf(']', index + 2) : -1;
-            if (close > 0) {
-                String set =
-                        glob.substring(index + 1, close).replace("\\", "\\\\").replace("[", "\\[");
-                set = set.replace("&&", "&\\&");
-                String body = set.startsWith("!") ? "^" + set.substring(1) : set.startsWith("^") ? "\\" + set : set;
-                regex.append('[').append(body).append(']');
-                index = close + 1;
-                continue;
-            }
-            regex.append(here == '*' ? ".*" : here == '?' ? "." : Pattern.quote(Character.toString(here)));
-            index++;
-        }
-        return regex.toString();
+        return ShellPattern.of(name)::matches;
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,19 @@ public record TextFile(String path, boolean exists, String text) {
     /** The lines without their ends. */
     public List<String> lines() {
         return text.lines().toList();
+    }
+
+    /** The lines of a text with their newlines. */
+    public static List<String> linesWithEnds(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            int next = end < 0 ? text.length() : end + 1;
+            lines.add(text.substring(start, next));
+            start = next;
+        }
+        return lines;
     }
 
     /**

@@ -4,7 +4,7 @@ import static dev.sluice.testing.ModuleTester.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.modules.system.files.module.FileTasks;
+import dev.sluice.modules.system.files.FileTasks;
 import dev.sluice.testing.DirectoryController;
 import dev.sluice.testing.LocalShell;
 import dev.sluice.testing.ModuleTester;

@@ -1,0 +1,52 @@
+package dev.sluice.modules.storage.proxmox.access;
+
+import dev.sluice.spi.Name;
+import dev.sluice.spi.Output;
+import dev.sluice.spi.ShellFact;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The names of all groups or realms, sorted.
+ *
+ * <pre>[{"groupid":"operators","users":"ops@pve"}]     [{"realm":"pve","type":"pve"}]</pre>
+ */
+public record AccessIds(Kind kind) implements ShellFact<List<String>> {
+    /** What is asked for. */
+    public enum Kind {
+        GROUPS("/access/groups", "groupid"),
+        REALMS("/access/domains", "realm");
+
+        private final String path;
+        private final String field;
+
+        Kind(String path, String field) {
+            this.path = path;
+            this.field = field;
+        }
+    }
+
+    @Override
+    public Set<Name> names() {
+        return Name.programs("pveum", "/etc/pve/user.cfg", "/etc/pve/domains.cfg");
+    }
+
+    @Override
+    public String describe() {
+        return "the " + kind.name().toLowerCase(Locale.ROOT) + " of Proxmox VE";
+    }
+
+    @Override
+    public String script() {
+        return AccessRows.script(kind.path);
+    }
+
+    @Override
+    public List<String> parse(Output output) {
+        return AccessRows.of(describe(), output).stream()
+                .map(row -> row.required(kind.field))
+                .sorted()
+                .toList();
+    }
+}

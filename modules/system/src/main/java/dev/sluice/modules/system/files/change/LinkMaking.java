@@ -1,0 +1,114 @@
+package dev.sluice.modules.system.files.change;
+
+import dev.sluice.modules.system.files.Attributes;
+import dev.sluice.modules.system.files.FileKind;
+import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.FilesPlaced;
+import dev.sluice.modules.system.files.HardLinked;
+import dev.sluice.modules.system.files.Myself;
+import dev.sluice.modules.system.files.NewFile;
+import dev.sluice.modules.system.files.TargetPath;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Makes symbolic and hard links, in one instant where something is replaced. */
+public final class LinkMaking {
+    private LinkMaking() {}
+
+    /**
+     * A symbolic link.
+     *
+     * @param old what is at its canonical path
+     * @param target where it points, as it is written into it
+     * @param wanted its owner and group; a link has no mode of its own
+     */
+    public static Change symbolic(Facts facts, FileStatus old, String target, WantedAttributes.Resolved wanted) {
+        Myself.Identity me = facts.get(new Myself());
+        FileStatus parent = requireWritable(facts, me, old);
+        Attributes attributes = FileWriting.unsettled(old.path())
+                .withMode(Answer.of(0777))
+                .withSize(Answer.of((long) target.getBytes(StandardCharsets.UTF_8).length))
+                .withHardLinks(Answer.of(1L))
+                .withOwner(Answer.of(me.uid()), Answer.of(me.user()))
+                .withGroup(FileWriting.newGid(parent, me), FileWriting.newGroup(parent, me));
+        String chown = "";
+        if (wanted.owner() != null) {
+            attributes =
+                    attributes.withOwner(wanted.owner().id(), wanted.owner().name());
+            chown = wanted.owner().given();
+        }
+        if (wanted.group() != null) {
+            attributes =
+                    attributes.withGroup(wanted.group().id(), wanted.group().name());
+            chown += ":" + wanted.group().given();
+        }
+        String script = replacing(old, "ln -s " + quoted(target), chown);
+        Change change = Change.of(
+                old.path(),
+                old.exists() ? "target" : "exists",
+                before(old),
+                "-> " + target,
+                List.of(Steps.Run.script(script)),
+                List.of(FilesPlaced.one(old.path(), NewFile.link(attributes, target))));
+        return old.exists()
+                ? change
+                : change.withUndo(new Change.Undo("remove the link", List.of(Steps.Run.of("rm", "-f", old.path()))));
+    }
+
+    /**
+     * Another name of a file.
+     *
+     * @param old what is at its canonical path
+     * @param existing the file
+     */
+    public static Change hard(Facts facts, FileStatus old, FileStatus existing) {
+        requireWritable(facts, facts.get(new Myself()), old);
+        return Change.of(
+                old.path(),
+                old.exists() ? "target" : "exists",
+                before(old),
+                "hard link to " + existing.path(),
+                List.of(Steps.Run.script(replacing(old, "ln " + quoted(existing.path()), ""))),
+                List.of(new HardLinked(old.path(), existing.path())));
+    }
+
+    private static String quoted(String path) {
+        return (path.startsWith("-") ? "-- " : "") + Shell.quote(path);
+    }
+
+    private static String before(FileStatus old) {
+        return switch (old.kind()) {
+            case ABSENT, HIDDEN -> "";
+            case LINK -> "-> " + old.target();
+            default -> old.kind().describe();
+        };
+    }
+
+    /** A temporary name first, so that the path always leads somewhere; only a directory has to go before. */
+    private static String replacing(FileStatus old, String link, String chown) {
+        String path = Shell.quote(old.path());
+        String owned = chown.isEmpty() ? "" : " && chown -h " + Shell.quote(chown) + " \"$t\"";
+        if (old.kind() == FileKind.ABSENT) {
+            return "t=" + path + "\n" + link + " \"$t\"" + owned;
+        }
+        String temporary = TargetPath.child(TargetPath.parent(old.path()), ".sluice-link-");
+        String free = old.isDirectory() ? " && rmdir " + path : "";
+        return "t=" + Shell.quote(temporary) + "$$\n" + link + " \"$t\"" + owned + free + " && mv -fT \"$t\" " + path
+                + " || { rm -f \"$t\"; exit 1; }";
+    }
+
+    private static FileStatus requireWritable(Facts facts, Myself.Identity me, FileStatus old) {
+        FileStatus parent = FileWriting.parent(facts, old.path());
+        if (!me.isRoot() && !parent.attributes().writable().get()) {
+            throw new TaskFailure(
+                    "Error while linking: user " + me.user() + " may not write in " + parent.path() + "; use become");
+        }
+        return parent;
+    }
+}

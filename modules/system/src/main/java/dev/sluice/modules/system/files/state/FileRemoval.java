@@ -1,0 +1,65 @@
+package dev.sluice.modules.system.files.state;
+
+import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.Myself;
+import dev.sluice.modules.system.files.Removed;
+import dev.sluice.modules.system.files.Tree;
+import dev.sluice.modules.system.files.TreeOf;
+import dev.sluice.modules.system.files.change.FileWriting;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Risk;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import java.util.List;
+import java.util.Map;
+
+/** Removes files, links and whole directories. */
+final class FileRemoval {
+    private FileRemoval() {}
+
+    static Plan plan(Facts facts, FileStatus status, String path) {
+        Map<String, Object> values = Map.of("path", path, "state", "absent");
+        if (!status.exists()) {
+            return Plan.unchanged(values);
+        }
+        if (status.path().equals("/")) {
+            throw new TaskFailure("refusing to remove /");
+        }
+        requireWritable(facts, status);
+        String script = (status.isDirectory() ? "rm -rf " : "rm -f ") + Shell.quote(status.path());
+        String before =
+                status.isLink() ? "-> " + status.target() : status.kind().describe();
+        Change change = Change.of(
+                status.path(),
+                "exists",
+                before,
+                "",
+                List.of(Steps.Run.script(script)),
+                List.of(Removed.one(status.path())));
+        return Plan.changes(List.of(change.withRisk(risk(facts, status))), values);
+    }
+
+    /** What a directory holds goes with it and does not come back. */
+    private static Risk risk(Facts facts, FileStatus status) {
+        if (!status.isDirectory()) {
+            return Risk.SAFE;
+        }
+        Tree tree = facts.ask(new TreeOf(status.path(), 1)).orNull();
+        return tree == null || !tree.entries().isEmpty() ? Risk.DESTRUCTIVE : Risk.DISRUPTIVE;
+    }
+
+    private static void requireWritable(Facts facts, FileStatus status) {
+        Myself.Identity me = facts.get(new Myself());
+        if (me.isRoot()) {
+            return;
+        }
+        FileStatus parent = FileWriting.parent(facts, status.path());
+        if (!parent.attributes().writable().get()) {
+            throw new TaskFailure("user " + me.user() + " may not remove " + status.path() + ": " + parent.path()
+                    + " is not writable; use become");
+        }
+    }
+}

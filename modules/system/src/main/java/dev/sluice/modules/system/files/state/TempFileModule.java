@@ -1,0 +1,118 @@
+package dev.sluice.modules.system.files.state;
+
+import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.Myself;
+import dev.sluice.modules.system.files.NameAppears;
+import dev.sluice.modules.system.files.change.PathParameter;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Description;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Parameter;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Shell;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Unknown;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a file or directory with a new name, as Ansible's {@code tempfile}. */
+public final class TempFileModule implements Module<TempFileModule.Parameters> {
+    /** What is made. */
+    enum State {
+        FILE,
+        DIRECTORY
+    }
+
+    @Description(
+            value =
+                    "Makes an empty file or directory with a name that nothing had before, for the task's user alone. In a"
+                            + " check the name is unknown. Nothing removes it later.",
+            example = """
+                    - name: Make room for the download
+                      tempfile: { state: directory, suffix: .download }
+                      register: room
+                    """,
+            returns = {"path: the path that was made", "mode, owner, uid, group, gid, state: of what was made"})
+    record Parameters(
+            @Parameter(value = "What is made.", defaultValue = "file")
+            State state,
+
+            @Parameter("The directory where it is made; `/tmp` if not given.") @Nullable
+            String path,
+
+            @Parameter(value = "What the name begins with.", defaultValue = "ansible.")
+            String prefix,
+
+            @Parameter(value = "What the name ends with.", defaultValue = "\"\"")
+            String suffix) {}
+
+    @Override
+    public String name() {
+        return "tempfile";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("ansible.builtin.tempfile", "ansible.legacy.tempfile");
+    }
+
+    @Override
+    public Class<Parameters> parameters() {
+        return Parameters.class;
+    }
+
+    @Override
+    public Plan plan(Parameters wanted, Facts facts) {
+        if (wanted.prefix().contains("/") || wanted.suffix().contains("/")) {
+            throw new TaskFailure("prefix and suffix are parts of a name; give the directory as path");
+        }
+        String path = wanted.path() == null ? "/tmp" : PathParameter.absolute(facts, wanted.path());
+        FileStatus directory = PathParameter.followed(facts, path);
+        if (!directory.isDirectory()) {
+            throw new TaskFailure("No such directory: " + path + "; make it in an earlier task");
+        }
+        Myself.Identity me = facts.get(new Myself());
+        if (!directory.attributes().writable().get()) {
+            throw new TaskFailure("Permission denied: user " + me.user() + " may not write in " + path);
+        }
+        String kind = wanted.state().name().toLowerCase(Locale.ROOT);
+        String reason = "the name of the new temporary " + kind + " in " + path;
+        String make = "t=$(mktemp " + (wanted.state() == State.DIRECTORY ? "-d " : "")
+                + Shell.command("-p", path, wanted.prefix() + "XXXXXXXX") + ") || exit 1\n";
+        String named = wanted.suffix().isEmpty()
+                ? ""
+                : "mv \"$t\" \"$t\"" + Shell.quote(wanted.suffix()) + " || exit 1\nt=$t" + Shell.quote(wanted.suffix())
+                        + "\n";
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("path", new Unknown(reason));
+        values.put("state", kind);
+        values.put("mode", wanted.state() == State.DIRECTORY ? "0700" : "0600");
+        values.put("owner", me.user());
+        values.put("uid", me.uid());
+        boolean inherits = (directory.attributes().mode().get() & 02000) != 0;
+        values.put("gid", inherits ? directory.attributes().gid().toValue() : me.gid());
+        values.put("group", inherits ? directory.attributes().group().toValue() : me.group());
+        values.put("size", wanted.state() == State.DIRECTORY ? new Unknown("the size of a directory") : 0L);
+        Change change = Change.of(
+                        path,
+                        "temporary " + kind,
+                        "",
+                        "new",
+                        List.of(Steps.Run.script(make + named + "printf '%s\\n' \"$t\"")),
+                        List.of(new NameAppears(directory.path(), reason)))
+                .withKind(Change.Kind.EVENT);
+        return Plan.changes(List.of(change), values).withCompletion(TempFileModule::made);
+    }
+
+    private static Map<String, Object> made(List<StepOutcome> outcomes) {
+        return outcomes.isEmpty() || !outcomes.get(0).succeeded()
+                ? Map.of()
+                : Map.of("path", outcomes.get(0).output().text().strip());
+    }
+}

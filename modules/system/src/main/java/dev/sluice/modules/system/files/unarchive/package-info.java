@@ -1,0 +1,5 @@
+/** The module unarchive. */
+@NullMarked
+package dev.sluice.modules.system.files.unarchive;
+
+import org.jspecify.annotations.NullMarked;
