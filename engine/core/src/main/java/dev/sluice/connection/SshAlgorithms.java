@@ -132,7 +132,9 @@ final class SshAlgorithms {
                 }
                 case HOST_KEY, USER_KEY -> made(type, Signature.class).init();
                 case KEY_EXCHANGE -> {
-                    Class.forName(type).asSubclass(KeyExchange.class);
+                    if (!KeyExchange.class.isAssignableFrom(Class.forName(type))) {
+                        return false;
+                    }
                     // A hybrid is as good as its part that withstands quantum computers.
                     for (String kem : KEMS) {
                         if (name.startsWith(kem)) {
