@@ -1,35 +1,130 @@
 """What is measured, and the aims."""
 
+import json
 import pathlib
 import shlex
+import subprocess
+import sys
+
+import hosts
 
 HERE = pathlib.Path(__file__).resolve().parent
-MOST_HOSTS = {"quick": 50, "all": 50}
+
+# The sizes of the two scopes.
+TASKS = {"quick": [1000], "all": [1000, 2000, 4000, 10000]}
+HOSTS = {"quick": [50], "all": [50, 200, 500]}
+RECORDED_HOSTS = {"quick": [100], "all": [100, 1000]}
+# Beyond these the peers take too long to wait for.
+MOST_TASKS_OF_PEERS = 1000
+MOST_HOSTS_OF_PIPELINING = 50
+MOST_HOSTS_OF_MITOGEN = 200
 
 
 def steady(bench):
-    inventory = bench.hosts.inventory(1)
     bench.table("100 tasks on one host, nothing to change")
     bench.row("floor: ssh host sh -s", floor(bench, 1))
-    compare(bench, inventory, "steady-100.yml", None, 20, 5)
+    compare(bench, bench.hosts.inventory(1), "steady-100.yml")
 
 
 def changing(bench):
-    inventory = bench.hosts.inventory(1)
     bench.table("100 tasks on one host, of which 75 change something")
     bench.row("floor: ssh host sh -s, a shell script with the same effects",
-              floor(bench, 1, HERE / "changing.sh"), bench.clean)
-    ours = compare(bench, inventory, "changing-100.yml", bench.clean, 20, 5)
+              floor(bench, 1, "changing.sh"), bench.clean)
+    ours = compare(bench, bench.hosts.inventory(1), "changing-100.yml", bench.clean)
     if ours:
-        bench.aim("fewer than 300 processes on the host", ours.processes, most=299)
+        bench.aim("fewer than 300 processes on the host for 75 changes", ours.processes, most=299)
+
+
+def latency(bench):
+    """A round trip takes 50 ms. The peers take minutes, so ansible with pipelining is left out of the quick scope."""
+    network = subprocess.Popen(
+        [sys.executable, str(HERE / "delay.py"), str(hosts.PORT), "50", f"{hosts.address(0, 2)}={hosts.address(0)}"],
+        stdout=subprocess.PIPE)
+    try:
+        network.stdout.readline()
+        inventory = bench.hosts.inventory(1, 2)
+        for title, playbook, script, before, most in (
+                ("nothing to change", "steady-100.yml", "login.sh", None, 16),
+                ("75 changes", "changing-100.yml", "changing.sh", bench.clean, 100)):
+            bench.table(f"100 tasks on one host, {title}, 50 ms to the host and back")
+            bench.row("floor: ssh host sh -s", floor(bench, 1, script, network=2), before)
+            ours = compare(bench, inventory, playbook, before, pipelining=bench.scope == "all")
+            if ours:
+                bench.aim(f"at most {most} round trips of 50 ms with {title}", ours.trips, most=most)
+    finally:
+        network.kill()
+        network.wait()
+
+
+def tasks(bench):
+    """Checks of many tasks on this machine, of which 75 % would change something."""
+    for count in TASKS[bench.scope]:
+        playbook = bench.directory / f"changing-{count}.yml"
+        playbook.write_text(
+            "- hosts: all\n  gather_facts: false\n  vars: { base: \"/tmp/sluice-benchmark/{{ inventory_hostname }}\" }\n"
+            "  tasks:\n" + "".join(
+                f"    - import_tasks: {HERE}/changing.yml\n      vars: {{ block_number: {block} }}\n"
+                for block in range(1, count // 20 + 1)))
+        templates = bench.directory / "templates"
+        if not templates.exists():
+            templates.symlink_to(HERE / "templates")
+        bench.table(f"check of {count:,} tasks of which 75 % would change something, without a connection")
+        ours = bench.row("sluice check", bench.sluice("check", "-i", "h1,", "-c", "local", playbook), bench.clean)
+        if count <= MOST_TASKS_OF_PEERS:
+            # Ansible's check does not know what the tasks before would have done, and stops at the first that needs it.
+            bench.row("ansible-playbook, applied", ["ansible-playbook", "-i", "h1,", "-c", "local", "-e",
+                                                    "ansible_python_interpreter=/usr/bin/python3", str(playbook)],
+                      bench.clean)
+        if ours and count == 10000:
+            bench.aim("check of 10,000 tasks within 6 s", ours.wall, most=6)
+            bench.aim("check of 10,000 tasks within 400 MiB", ours.memory, most=400)
 
 
 def many_hosts(bench):
-    for count in (50,):
-        inventory = bench.hosts.inventory(count)
-        bench.table(f"20 tasks on {count} hosts, nothing to change")
-        bench.row("floor: ssh host sh -s, all at once", floor(bench, count))
-        compare(bench, inventory, "steady-20.yml", None, 20, 5)
+    for count in HOSTS[bench.scope]:
+        for title, playbook, script, before in (
+                ("nothing to change", "steady-20.yml", "login.sh", None),
+                ("15 changes each", "changing-20.yml", "changing.sh", bench.clean)):
+            bench.table(f"20 tasks on {count} hosts, {title}")
+            bench.row("floor: ssh host sh -s, all at once", floor(bench, count, script, blocks=1), before)
+            compare(bench, bench.hosts.inventory(count), playbook, before,
+                    pipelining=count <= MOST_HOSTS_OF_PIPELINING, mitogen=count <= MOST_HOSTS_OF_MITOGEN)
+
+
+def recorded(bench):
+    """Checks against recorded facts: what the controller itself costs with many hosts."""
+    bench.clean()
+    one = bench.directory / "facts.1.json"
+    subprocess.run(bench.sluice("facts", "record", "--to", one, "-i", "h1,", "-c", "local", HERE / "changing-100.yml"),
+                   check=True, stdout=subprocess.DEVNULL)
+    for count in RECORDED_HOSTS[bench.scope]:
+        document = json.loads(one.read_text())
+        text = json.dumps(document["targets"]["h1"])
+        document["targets"] = {f"h{number}": json.loads(text.replace("/h1/", f"/h{number}/").replace('/h1"', f'/h{number}"'))
+                               for number in range(1, count + 1)}
+        facts = bench.directory / f"facts.{count}.json"
+        facts.write_text(json.dumps(document))
+        inventory = bench.directory / f"recorded.{count}"
+        inventory.write_text("".join(f"h{number}\n" for number in range(1, count + 1)))
+        bench.table(f"check of {count:,} recorded hosts with 100 tasks each, of which 75 would change something")
+        ours = bench.row("sluice check --facts", bench.sluice(
+            "check", "--facts", facts, "--forks", "50", "-i", inventory, HERE / "changing-100.yml"))
+        if ours and count == 1000:
+            bench.aim("check of 1,000 recorded hosts within 15 s of CPU", ours.own, most=15)
+            bench.aim("check of 1,000 recorded hosts within 400 MiB", ours.memory, most=400)
+
+
+def parallel(bench):
+    """Two phases on two hosts; with one fork they are run one after the other."""
+    playbook = bench.directory / "phases.yml"
+    playbook.write_text("".join(
+        f"- id: {name}\n  needs: []\n  hosts: {host}\n  gather_facts: false\n  tasks:\n    - command: sleep 5\n"
+        for name, host in (("one", "h1"), ("two", "h2"))))
+    bench.table("two phases on two hosts that wait 5 s each")
+    ours = bench.row("sluice apply", bench.apply(bench.hosts.inventory(2), playbook))
+    bench.row("sluice apply --forks 1", bench.apply(bench.hosts.inventory(2), playbook, forks=1))
+    if ours:
+        bench.aim("two phases that wait 5 s each, in less than twice that", ours.wall, most=9.9)
 
 
 def start_up(bench):
@@ -43,28 +138,29 @@ def start_up(bench):
               ["ansible-playbook", "--check", "-i", "localhost,", "-c", "local", str(playbook)])
 
 
-CASES = {"steady": steady, "changing": changing, "hosts": many_hosts, "start-up": start_up}
+CASES = {"steady": steady, "changing": changing, "latency": latency, "tasks": tasks, "hosts": many_hosts,
+         "recorded": recorded, "parallel": parallel, "start-up": start_up}
 
 
-def compare(bench, inventory, playbook, before, than_pipelining, than_mitogen):
-    """Sluice beside its peers, and how many times faster it is meant to be. Returns the figures of sluice.
+def compare(bench, inventory, playbook, before=None, pipelining=True, mitogen=True):
+    """Sluice beside its peers, with the aims; returns the figures of sluice.
 
     before: what is done ahead of each run. Without it, the run that warms up makes what the others find.
     """
     ours = bench.row("sluice apply", bench.apply(inventory, playbook), before)
-    pipelining = bench.row("ansible, pipelining", bench.ansible(bench.pipelining, inventory, playbook), before)
-    mitogen = bench.has_mitogen and bench.row(
-        "ansible, mitogen", bench.ansible(bench.mitogen, inventory, playbook), before)
-    for peer, name, times in ((pipelining, "ansible with pipelining", than_pipelining),
-                              (mitogen, "ansible with mitogen", than_mitogen)):
+    for wanted, name, configuration, times in (
+            (pipelining, "ansible, pipelining", bench.pipelining, 20),
+            (mitogen and bench.has_mitogen, "ansible, mitogen", bench.mitogen, 5)):
+        peer = wanted and bench.row(name, bench.ansible(configuration, inventory, playbook), before)
         if ours and peer:
-            bench.aim(f"{times} times faster than {name}", peer.wall / ours.wall, least=times)
+            bench.aim(f"{bench.title}: {times} times faster than {name}", peer.wall / ours.wall, least=times)
     return ours
 
 
-def floor(bench, count, script=HERE / "login.sh", network=1):
-    """A command that runs a shell script on the first hosts, all at once. The script is told the name of the host."""
-    logins = [f"{shlex.join(bench.hosts.ssh(number, network))} h{number + 1} <{script} &" for number in range(count)]
+def floor(bench, count, script="login.sh", blocks=5, network=1):
+    """A command that runs a shell script on the first hosts, all at once; it is told the host's name and how many blocks."""
+    logins = [f"{shlex.join(bench.hosts.ssh(number, network))} h{number + 1} {blocks} <{HERE / script} &"
+              for number in range(count)]
     file = bench.directory / "floor.sh"
     file.write_text("\n".join(logins) + "\nwait\n")
     return ["sh", str(file)]

@@ -1,8 +1,10 @@
-# The floor of changing-100.yml: its effects as a shell script would have them. Arguments: the name of the host.
+# The floor of changing-100.yml and changing-20.yml: their effects as a shell script would have them.
+# Arguments: the name of the host, the number of blocks.
 base=/tmp/sluice-benchmark/$1
 umask 022
 mkdir -p "$base"
-for block in 1 2 3 4 5; do
+block=1
+while [ "$block" -le "$2" ]; do
     mkdir "$base/$block"
     cd "$base/$block" || exit 1
     printf 'a = %s\nport = 8080\n' "$block" >a.conf
@@ -16,4 +18,5 @@ for block in 1 2 3 4 5; do
     printf 'one\n' >sub/one
     printf 'two\n' >sub/two
     : >done
+    block=$((block + 1))
 done
