@@ -70,19 +70,19 @@ class BadInputTest {
                         .containsExactly(
                                 "4:5 the key 'size' is given twice",
                                 "5:3 'tsaks' is not a keyword of a phase",
-                                "7:7 there is no module 'comand'",
+                                "7:7 unknown module 'comand'",
                                 "8:29 'copy' has no parameter 'contnt'",
-                                "9:25 there is no variable 'nope'",
+                                "9:25 undefined variable 'nope'",
                                 "10:29 an expression was expected",
-                                "11:31 there is no filter 'uniqe'",
+                                "11:31 unknown filter 'uniqe'",
                                 "12:36 parameter 'state': 'bogus' is not among the choices:",
-                                "12:49 parameter 'mode': 'banana' is no file mode;",
+                                "12:49 parameter 'mode': 'banana' is not a valid file mode;",
                                 "14:16 'retries' must be a number",
                                 "16:13 an expression was expected",
-                                "17:15 there is no handler 'nobody'",
+                                "17:15 unknown handler 'nobody'",
                                 "18:7 'lineinfile' needs the parameter 'path'",
                                 "20:22 'ignore_errors' must be true or false",
-                                "21:10 there is no host and no group 'nothing_here' in the",
+                                "21:10 unknown host or group 'nothing_here' in the",
                                 "25:10 phases wait for each other in a circle:");
                 assertThat(said.split("= hint: ", -1)).hasSize(said.split("error: ", -1).length);
                 assertThat(directory.resolve(".sluice")).doesNotExist();
@@ -117,9 +117,9 @@ class BadInputTest {
             assertThat(sluice.exitCode()).isEqualTo(1);
             assertThat(said)
                     .contains("--> broken.yml:1:7")
-                    .contains("a file of variables is a mapping")
+                    .contains("a variables file must be a mapping")
                     .contains("--> list.yml:1:1")
-                    .contains("there is no file of variables 'missing.yml' or 'absent.yml'")
+                    .contains("no such variables file: 'missing.yml' or 'absent.yml'")
                     .contains("--> site.yml:5:7")
                     .doesNotContain("made-by-the-phase-before.yml'");
         }

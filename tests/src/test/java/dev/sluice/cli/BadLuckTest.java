@@ -76,8 +76,7 @@ class BadLuckTest {
             String said = sluice.awaitEnd();
 
             assertThat(said)
-                    .contains(
-                            "module 'defective' has a defect: java.lang.IllegalArgumentException: duplicate element: [a]")
+                    .contains("bug in module 'defective': java.lang.IllegalArgumentException: duplicate element: [a]")
                     .contains("(DefectiveFamily.java:")
                     .contains("rescued")
                     .doesNotContain("\tat ");
@@ -103,7 +102,7 @@ class BadLuckTest {
             String said = sluice.awaitEnd();
 
             assertThat(said)
-                    .contains("module 'defective_afterwards' has a defect: java.lang.IndexOutOfBoundsException")
+                    .contains("bug in module 'defective_afterwards': java.lang.IndexOutOfBoundsException")
                     .contains("rescued")
                     .doesNotContain("\tat ");
             assertThat(sluice.exitCode()).isZero();
@@ -125,7 +124,7 @@ class BadLuckTest {
             assertThat(sluice.exitCode()).isEqualTo(1);
             assertThat(said)
                     .contains("2 tasks on host, because the run was stopped on request")
-                    .contains("Stopped before its end: 1 changed on 1 target, 2 not run; interrupted");
+                    .contains("Cancelled: 1 changed on 1 target, 2 not run; interrupted");
             assertThat(directory.resolve("finished")).exists();
             assertThat(directory.resolve("second")).doesNotExist();
             assertThat(directory.resolve("tidied")).doesNotExist();
@@ -147,7 +146,7 @@ class BadLuckTest {
 
             String said = sluice.awaitEnd();
 
-            assertThat(said).contains("Stopping at once").contains("look at what the running steps left behind");
+            assertThat(said).contains("Stopping immediately").contains("check what the running steps left behind");
             assertThat(directory.resolve("finished")).doesNotExist();
             assertThat(statuses(sluice.journal()))
                     .isEqualTo(Map.of("first", Status.FAILED, "second", Status.CANCELLED));
@@ -263,7 +262,7 @@ class BadLuckTest {
                     .contains("the login as " + server.user() + " was refused; tried: key " + otherKey)
                     .contains("Connection refused; is sshd running there?")
                     .contains("its host key has CHANGED: " + changed + ":1")
-                    .contains("It would fail: 0 would change, 3 unreachable")
+                    .contains("It would fail: 0 to change, 3 unreachable")
                     .containsPattern("✓ ok +command +host|= ok +command +host");
         }
     }

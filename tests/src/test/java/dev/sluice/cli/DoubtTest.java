@@ -100,7 +100,7 @@ class DoubtTest {
                 .doesNotContain("word blue")
                 .doesNotContain("word 80")
                 .doesNotContain("word True")
-                .contains("1 would change");
+                .contains("1 to change");
     }
 
     @Test
@@ -109,7 +109,7 @@ class DoubtTest {
                 - meta: end_host
                   when: f.stdout == 'big'
                 - copy: { content: y, dest: "{{ playbook_dir }}/possible" }
-                """)).contains("/possible").contains("2 undecided").contains("1 would change");
+                """)).contains("/possible").contains("2 undecided").contains("1 to change");
     }
 
     @Test

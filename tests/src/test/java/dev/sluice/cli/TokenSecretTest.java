@@ -86,7 +86,7 @@ class TokenSecretTest {
     void withoutAPasswordNoTokenIsMade() throws Exception {
         String said = sluice(1, "apply", "--yes", "token.yml");
 
-        assertThat(said).contains("there is no password").contains("--vault-password-file");
+        assertThat(said).contains("no vault password was given").contains("--vault-password-file");
         assertThat(Files.readString(directory.resolve("root/etc/pve/user.cfg"))).doesNotContain("token:");
     }
 
@@ -101,7 +101,7 @@ class TokenSecretTest {
                 """);
 
         assertThat(sluice(1, "check", "token.yml"))
-                .contains("'VM.Audits' is no privilege; did you mean 'VM.Audit'?")
+                .contains("'VM.Audits' is not a privilege; did you mean 'VM.Audit'?")
                 .contains("token.yml:4:")
                 .contains("the token needs a 'store'")
                 .contains("token.yml:5:");

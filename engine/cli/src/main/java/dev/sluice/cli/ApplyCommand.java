@@ -14,21 +14,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        description = "Shows what will be changed, asks once, and does it.")
+        description = "Shows what would change, asks for confirmation once, and applies it.")
 final class ApplyCommand implements Callable<Integer> {
     @Mixin
     RunArguments arguments = new RunArguments();
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask.")
+            description = "Apply without asking for confirmation.")
     boolean yes;
 
     @Option(
             names = "--allow",
             paramLabel = "RISK",
             defaultValue = "disruptive",
-            description = "The greatest risk to take: safe, disruptive (default) or destructive.")
+            description = "The highest risk to allow: safe, disruptive (default) or destructive.")
     Risk allow = Risk.DISRUPTIVE;
 
     @Override

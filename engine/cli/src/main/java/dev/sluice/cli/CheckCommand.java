@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Says what an apply would do, task by task, and touches nothing.")
+        description = "Shows what an apply would do, task by task, without changing anything.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     RunArguments arguments = new RunArguments();
@@ -24,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--facts",
             paramLabel = "FILE",
-            description = "Check against facts recorded with 'sluice facts record'; no host is reached.")
+            description = "Check against facts recorded with 'sluice facts record', without connecting to any host.")
     List<Path> facts = new ArrayList<>();
 
     @Override

@@ -10,11 +10,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice doc}: the reference of modules. */
-@Command(name = "doc", mixinStandardHelpOptions = true, description = "Lists the modules, or explains one.")
+@Command(name = "doc", mixinStandardHelpOptions = true, description = "Lists the modules, or describes one.")
 final class DocCommand implements Callable<Integer> {
     private static final int WIDTH = 100;
 
-    @Parameters(arity = "0..1", paramLabel = "MODULE", description = "The module to explain.")
+    @Parameters(arity = "0..1", paramLabel = "MODULE", description = "The module to describe.")
     @Nullable
     String module;
 
@@ -33,7 +33,7 @@ final class DocCommand implements Callable<Integer> {
         Optional<String> text = reference.text(name, WIDTH);
         if (text.isEmpty()) {
             throw new UsageException(
-                    "there is no module '" + name + "'. " + registry.didYouMean(name) + " 'sluice doc' lists them.");
+                    "unknown module '" + name + "'. " + registry.didYouMean(name) + " 'sluice doc' lists them.");
         }
         System.out.print(text.get());
         return ExitCode.OK;

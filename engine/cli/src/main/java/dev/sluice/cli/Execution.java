@@ -87,13 +87,16 @@ final class Execution {
     private boolean isAgreed(RunReport plan) {
         Console console = System.console();
         if (console == null) {
-            throw new UsageException("there is no terminal to ask at; to apply without a question give --yes");
+            throw new UsageException(
+                    "cannot ask for confirmation: not a terminal; use --yes to apply without confirmation");
         }
         String destructive = plan.destructive() == 0
                 ? ""
-                : ", " + plan.destructive() + " of them destructive (they also need --allow destructive or 'confirm:')";
+                : ", " + plan.destructive()
+                        + " of them destructive (these also need --allow destructive or 'confirm:')";
         Interrupts.onInterrupt(() -> Interrupts.leave("sluice: interrupted; nothing was changed"));
-        String answer = console.readLine("Apply these changes: %d task(s)%s? [y/N] ", plan.changes(), destructive);
+        String answer = console.readLine(
+                "Apply %d %s%s? [y/N] ", plan.changes(), plan.changes() == 1 ? "change" : "changes", destructive);
         return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
     }
 
@@ -145,11 +148,11 @@ final class Execution {
 
     private String stopped(Mode mode) {
         if (mode == Mode.CHECK) {
-            return "interrupted; a check touches nothing";
+            return "interrupted; a check changes nothing";
         }
         return cancellation.isNow()
-                ? "interrupted at once: look at what the running steps left behind"
-                : "interrupted: what was begun was finished, nothing further was begun";
+                ? "interrupted at once: check what the running steps left behind"
+                : "interrupted: running changes were finished, no further ones were started";
     }
 
     private List<String> targets(Run run) {

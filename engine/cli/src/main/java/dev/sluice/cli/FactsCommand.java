@@ -46,7 +46,7 @@ final class FactsCommand implements Runnable {
             name = "record",
             mixinStandardHelpOptions = true,
             description = "Checks runbooks against their real targets and writes everything that was read to a file."
-                    + " Secrets are left out. 'sluice check --facts FILE' then checks without reaching any host, and an"
+                    + " Secrets are left out. 'sluice check --facts FILE' then checks without connecting to any host, and an"
                     + " inventory with 'sandbox_facts: FILE' simulates the targets.")
     static final class Recording implements Callable<Integer> {
         @Mixin

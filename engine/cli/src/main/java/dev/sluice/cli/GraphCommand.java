@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "graph",
         mixinStandardHelpOptions = true,
-        description = "Draws the phases and tasks of runbooks, and what waits for what.")
+        description = "Draws the phases and tasks of runbooks and their dependencies.")
 final class GraphCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "RUNBOOK", description = "Runbook files.")
     List<Path> runbooks = new ArrayList<>();
@@ -32,7 +32,7 @@ final class GraphCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, mermaid, dot or svg (default ${DEFAULT-VALUE}).")
+            description = "Output format: text, mermaid, dot or svg (default ${DEFAULT-VALUE}).")
     Format format = Format.TEXT;
 
     @Option(names = "--phases", description = "Draw phases only, not their tasks.")

@@ -33,7 +33,10 @@ final class InventoryCommand implements Callable<Integer> {
             description = "Inventory file or directory, or a list of hosts with a comma in it.")
     List<String> inventories = new ArrayList<>();
 
-    @Option(names = "--vault-password-file", paramLabel = "FILE", description = "The password for encrypted variables.")
+    @Option(
+            names = "--vault-password-file",
+            paramLabel = "FILE",
+            description = "File with the password for encrypted variables.")
     List<Path> vaultPasswordFiles = new ArrayList<>();
 
     @ArgGroup(multiplicity = "0..1")
@@ -81,7 +84,7 @@ final class InventoryCommand implements Callable<Integer> {
         String host = view.host;
         if (host != null) {
             if (!inventory.contains(host) && !inventory.isImplicitLocalhost(host)) {
-                throw new UsageException("there is no host '" + host + "' in the inventory. "
+                throw new UsageException("unknown host '" + host + "' in the inventory. "
                         + Suggestions.didYouMean(host, inventory.hosts()));
             }
             return json(shown.variables(host));

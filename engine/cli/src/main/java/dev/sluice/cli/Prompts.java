@@ -56,7 +56,7 @@ final class Prompts {
         if (said == null && prompt.usual().isEmpty()) {
             diagnostics.error(
                     prompt.span(),
-                    "'" + prompt.name() + "' has to be asked for, but nobody is at a terminal",
+                    "'" + prompt.name() + "' cannot be prompted for: not a terminal",
                     "give it with -e " + prompt.name() + "=...");
             return Optional.empty();
         }

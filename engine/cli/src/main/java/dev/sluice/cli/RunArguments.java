@@ -28,49 +28,49 @@ final class RunArguments {
     @Option(
             names = {"-l", "--limit"},
             paramLabel = "PATTERN",
-            description = "Only hosts that match; @FILE names a file with one pattern a line.")
+            description = "Limit to matching hosts; @FILE reads one pattern per line.")
     @Nullable
     String limit;
 
     @Option(
             names = {"-e", "--extra-vars"},
             paramLabel = "VARIABLES",
-            description = "Variables that win over all others: name=value, YAML or JSON, or @FILE.")
+            description = "Extra variables, with the highest precedence: name=value, YAML or JSON, or @FILE.")
     List<String> extraVariables = new ArrayList<>();
 
     @Option(
             names = {"-t", "--tags"},
             paramLabel = "TAGS",
             split = ",",
-            description = "Only tasks with one of these tags.")
+            description = "Run only tasks with one of these tags.")
     List<String> tags = new ArrayList<>();
 
-    @Option(names = "--skip-tags", paramLabel = "TAGS", split = ",", description = "No task with one of these tags.")
+    @Option(names = "--skip-tags", paramLabel = "TAGS", split = ",", description = "Skip tasks with one of these tags.")
     List<String> skipTags = new ArrayList<>();
 
     @Option(
             names = {"-f", "--forks"},
             paramLabel = "NUMBER",
             defaultValue = "32",
-            description = "How many hosts at the same time (default ${DEFAULT-VALUE}).")
+            description = "Number of hosts to work on at the same time (default ${DEFAULT-VALUE}).")
     int forks;
 
     @Option(
             names = {"-u", "--user"},
             paramLabel = "USER",
-            description = "Connect as this user where the inventory names none.")
+            description = "User to connect as, unless the inventory sets one.")
     String user = "";
 
     @Option(
             names = {"-c", "--connection"},
             paramLabel = "NAME",
-            description = "Connect this way where the inventory says nothing: ssh, local, sandbox.")
+            description = "Connection to use, unless the inventory sets one: ssh, local or sandbox.")
     String connection = "";
 
     @Option(
             names = {"--private-key", "--key-file"},
             paramLabel = "FILE",
-            description = "Authenticate with this key.")
+            description = "Private key file for authentication.")
     @Nullable
     Path privateKey;
 
@@ -79,7 +79,7 @@ final class RunArguments {
             description = "Become another user (by default root).")
     boolean become;
 
-    @Option(names = "--become-user", paramLabel = "USER", description = "Whom to become.")
+    @Option(names = "--become-user", paramLabel = "USER", description = "User to become.")
     String becomeUser = "";
 
     @Option(names = "--become-method", paramLabel = "METHOD", description = "sudo, su or doas (default sudo).")
@@ -87,15 +87,18 @@ final class RunArguments {
 
     @Option(
             names = {"-K", "--ask-become-pass"},
-            description = "Ask for the password for becoming another user.")
+            description = "Ask for the privilege escalation password.")
     boolean askBecomePassword;
 
     @Option(
             names = {"-k", "--ask-pass"},
-            description = "Ask for the connection's password.")
+            description = "Ask for the connection password.")
     boolean askPassword;
 
-    @Option(names = "--vault-password-file", paramLabel = "FILE", description = "The password for encrypted variables.")
+    @Option(
+            names = "--vault-password-file",
+            paramLabel = "FILE",
+            description = "File with the password for encrypted variables.")
     List<Path> vaultPasswordFiles = new ArrayList<>();
 
     @Option(
@@ -103,26 +106,26 @@ final class RunArguments {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Show differences of texts (default).")
+            description = "Show differences in changed files (default).")
     boolean diff;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "console",
-            description = "console, json, jsonl or markdown.")
+            description = "Output format: console, json, jsonl or markdown.")
     OutputFormat output = OutputFormat.CONSOLE;
 
     @Option(
             names = "--detailed-exitcode",
-            description = "Exit with 0 if nothing is to be changed, 2 if something is, 1 after an error.")
+            description = "Exit with 0 if there are no changes, 2 if there are changes, 1 after an error.")
     boolean detailedExitCode;
 
     @Spec(Spec.Target.MIXEE)
     @Nullable
     CommandSpec command;
 
-    @Option(names = "-v", description = "Tell more; up to -vvv.")
+    @Option(names = "-v", description = "Verbose; up to -vvv.")
     boolean[] verbose = new boolean[0];
 
     /** The whole command line, without its secrets; empty if nothing was parsed. */

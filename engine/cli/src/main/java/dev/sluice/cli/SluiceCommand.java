@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code sluice}: says what there is. */
 @Command(
         name = "sluice",
-        description = "Checks and applies runbooks. The check is true: it sees what earlier tasks would do.",
+        description = "Checks and applies runbooks. A check predicts each task on top of the tasks before it.",
         mixinStandardHelpOptions = true,
         versionProvider = SluiceCommand.Version.class,
         subcommands = {

@@ -263,9 +263,8 @@ final class Workspace {
     private Secret ask(String prompt) {
         Console console = System.console();
         if (console == null) {
-            throw new UsageException(
-                    "a password can only be asked for at a terminal; put it into an encrypted variable,"
-                            + " e.g. ansible_become_password, instead");
+            throw new UsageException("cannot ask for a password: not a terminal; put it into an encrypted variable,"
+                    + " e.g. ansible_become_password, instead");
         }
         String password = String.valueOf(console.readPassword("%s", prompt));
         redactor.add(password);

@@ -62,7 +62,7 @@ final class HostKeyCheck implements HostKeyRepository {
             if (Arrays.equals(entry.key(), key) && !entry.marker().equals("@cert-authority")) {
                 if (entry.marker().equals(REVOKED)) {
                     refusal = "its host key (" + type + " " + fingerprint(key) + ") is marked as revoked in "
-                            + entry.place() + "; do not connect before you know why";
+                            + entry.place() + "; do not connect until you know why";
                 }
                 return OK;
             }
@@ -73,7 +73,7 @@ final class HostKeyCheck implements HostKeyRepository {
         if (other != null) {
             refusal = "its host key has CHANGED: " + other.place() + " says " + type + " " + fingerprint(other.key())
                     + ", the server shows " + fingerprint(key)
-                    + "; if the host was not installed anew, somebody may be listening in. If it was, remove that line ('ssh-keygen -R "
+                    + "; possible man-in-the-middle attack. If the host was reinstalled, remove that line ('ssh-keygen -R "
                     + quoted() + "') and accept the new key";
             return CHANGED;
         }
@@ -110,7 +110,7 @@ final class HostKeyCheck implements HostKeyRepository {
 
     private void append(String line) throws IOException {
         if (policy.files().isEmpty()) {
-            throw new IOException("there is no UserKnownHostsFile");
+            throw new IOException("UserKnownHostsFile is not set");
         }
         Path file = policy.files().get(0);
         Path directory = file.toAbsolutePath().getParent();

@@ -102,14 +102,14 @@ final class KeepingSession implements Session {
         Optional<Secret> secret = secret(step.pointer(), output);
         if (secret.isEmpty()) {
             return "the command succeeded, but its output has no text at " + step.pointer()
-                    + "; it may hold the secret elsewhere and is not shown. The secret is lost: have it made anew";
+                    + "; it may hold the secret elsewhere, so it is not shown. The secret is lost: create it again";
         }
         try {
             store.keep(step.place(), secret.get());
             return null;
         } catch (TaskFailure lost) {
             return "the command succeeded, but the secret it printed could not be kept and is lost: "
-                    + lost.getMessage() + ". Mend that, and have the secret made anew";
+                    + lost.getMessage() + ". Fix this, then create the secret again";
         }
     }
 

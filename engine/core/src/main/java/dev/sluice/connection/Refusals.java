@@ -21,7 +21,7 @@ final class Refusals {
     }
 
     private static String missingUser(Launcher launcher, BecomeWay way) {
-        return opening(launcher, way) + "there is no user '" + way.user(launcher.user()) + "' on the target";
+        return opening(launcher, way) + "no such user: '" + way.user(launcher.user()) + "' on the target";
     }
 
     /**
@@ -55,7 +55,7 @@ final class Refusals {
 
     private static String reason(ShellState state) {
         String ended = state.ended();
-        return ended == null || ended.isEmpty() ? "it ended at once without a word" : ended;
+        return ended == null || ended.isEmpty() ? "it exited immediately without output" : ended;
     }
 
     private static String become(
@@ -93,7 +93,7 @@ final class Refusals {
             return opening + "the program '" + method + "' is not installed on the target; set become_method";
         }
         if (state.ended() == null) {
-            return opening + method + " did not come to an end" + within(timeout)
+            return opening + method + " did not finish" + within(timeout)
                     + (said.isEmpty() ? "" : "; it said: " + said);
         }
         return opening + method + " failed: " + (said.isEmpty() ? reason(state) : said);

@@ -24,7 +24,7 @@ final class RunScript {
     static @Nullable String objection(Steps.Run step) {
         for (String name : step.environment().keySet()) {
             if (!VARIABLE.matcher(name).matches()) {
-                return "'" + name + "' is no name for an environment variable; use letters, digits and _";
+                return "'" + name + "' is not a valid name of an environment variable; use letters, digits and _";
             }
         }
         return step.script().indexOf('\0') >= 0 ? "a script cannot contain a NUL character" : null;

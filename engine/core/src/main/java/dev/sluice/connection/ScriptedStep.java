@@ -65,8 +65,8 @@ record ScriptedStep(StepScript script, Duration limit, Understanding understandi
                         String said = Refusals.lastLine(output.errorText());
                         return new StepResult(
                                 output,
-                                "waited " + step.limit().toSeconds() + " s in vain for " + step.what()
-                                        + (said.isEmpty() ? "" : "; the last try said: " + said));
+                                "timed out after " + step.limit().toSeconds() + " s waiting for " + step.what()
+                                        + (said.isEmpty() ? "" : "; last attempt: " + said));
                     }
                     String stopped = stopped(ending, step.limit());
                     return new StepResult(

@@ -32,14 +32,14 @@ final class SshFailures {
         String address = destination.host() + " port " + destination.port();
         String text = text(failed);
         if (has(failed, UnknownHostException.class)) {
-            return "the name '" + destination.host() + "' cannot be resolved; set ansible_host or mend DNS";
+            return "the name '" + destination.host() + "' cannot be resolved; set ansible_host or fix DNS";
         }
         if (has(failed, NoRouteToHostException.class)) {
-            return "there is no route to " + address;
+            return "no route to " + address;
         }
         if (has(failed, SocketTimeoutException.class) || text.contains("timeout")) {
             return "no answer from " + address + " within "
-                    + destination.timeout().toSeconds() + " s; is it up, and does a firewall let SSH through?";
+                    + destination.timeout().toSeconds() + " s; is it up, and does a firewall allow SSH?";
         }
         if (has(failed, ConnectException.class)) {
             return "cannot connect to " + address + ": " + message(failed, ConnectException.class)
@@ -70,7 +70,7 @@ final class SshFailures {
         }
         return "the login as " + destination.user() + " was refused"
                 + (tried.isEmpty()
-                        ? "; there was no key and no password to offer: set ansible_ssh_private_key_file, or start an agent"
+                        ? "; no key and no password available: set ansible_ssh_private_key_file, or start an agent"
                         : "; tried: " + tried);
     }
 

@@ -52,7 +52,7 @@ final class SshRoute implements AutoCloseable {
             return connection.launch(commandLine, terminal, receiver, destination.timeout());
         } catch (JSchException | IOException refused) {
             throw new UnreachableException(
-                    who + ": the login succeeded, but the server opens no session (" + refused.getMessage()
+                    who + ": the login succeeded, but the server did not open a session (" + refused.getMessage()
                             + "); look at MaxSessions and ForceCommand in its sshd_config",
                     refused);
         }

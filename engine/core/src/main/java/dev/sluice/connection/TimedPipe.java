@@ -42,7 +42,7 @@ final class TimedPipe extends InputStream {
                 }
                 long left = timeoutMillis == 0 ? 0 : Math.max(0, (deadline - System.nanoTime()) / 1_000_000);
                 if (timeoutMillis != 0 && left == 0) {
-                    throw new SocketTimeoutException("nothing came in time");
+                    throw new SocketTimeoutException("no data within the time limit");
                 }
                 await(left);
             }

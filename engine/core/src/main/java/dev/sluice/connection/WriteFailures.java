@@ -16,8 +16,7 @@ final class WriteFailures {
                 "the content arrived damaged or incomplete beside " + path
                         + " and was thrown away; the old file is untouched";
             case "disk" ->
-                "the new content of " + path + " could not be brought to the disk" + said
-                        + "; the old file is untouched";
+                "the new content of " + path + " could not be flushed to disk" + said + "; the old file is untouched";
             case "attributes" -> "cannot find out owner and mode of " + path + said + "; give mode, owner and group";
             case "owner" -> "cannot set the owner of " + path + said + "; the old file is untouched";
             case "mode" -> "cannot set the mode of " + path + said + "; the old file is untouched";

@@ -56,7 +56,7 @@ final class WriteScript {
     /** Why the step cannot be carried out at all; null if it can. */
     static @Nullable String objection(Steps.Write step) {
         if (!step.path().startsWith("/") || step.path().endsWith("/")) {
-            return "'" + step.path() + "' is no absolute path of a file";
+            return "'" + step.path() + "' is not an absolute path of a file";
         }
         return step.path().indexOf('\n') >= 0 || step.path().indexOf('\0') >= 0
                 ? "a path with a newline or a NUL character cannot be written"

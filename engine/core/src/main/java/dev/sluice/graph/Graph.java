@@ -95,7 +95,7 @@ public final class Graph<V> {
         public Builder<V> edge(Edge<V> edge) {
             for (V end : List.of(edge.from(), edge.to())) {
                 if (!vertices.containsKey(end)) {
-                    throw new IllegalArgumentException("there is no vertex " + end);
+                    throw new IllegalArgumentException("unknown vertex " + end);
                 }
             }
             edges.merge(
@@ -155,7 +155,7 @@ public final class Graph<V> {
         }
         if (order.size() < vertices.size()) {
             cycle().ifPresent(cycle -> {
-                throw new CyclicGraphException("these wait for each other in a circle: " + describe(cycle), cycle);
+                throw new CyclicGraphException("dependency cycle: " + describe(cycle), cycle);
             });
         }
         return order;

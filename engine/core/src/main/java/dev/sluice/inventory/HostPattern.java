@@ -116,7 +116,7 @@ final class HostPattern {
         try {
             matches = predicate(name);
         } catch (PatternSyntaxException invalid) {
-            diagnostics.error(span, "'" + name + "' is no pattern: " + invalid.getDescription(), "");
+            diagnostics.error(span, "'" + name + "' is not a valid pattern: " + invalid.getDescription(), "");
             return List.of();
         }
         List<String> groups = tree.groups().keySet().stream().filter(matches).toList();
@@ -141,10 +141,10 @@ final class HostPattern {
         String near = Suggestions.didYouMean(name, known);
         String message = wild
                 ? "no host and no group matches '" + name + "'"
-                : "there is no host and no group '" + name + "' in the inventory";
+                : "unknown host or group '" + name + "' in the inventory";
         String empty = tree.hosts().isEmpty()
                 ? "the inventory has no hosts; name one with -i"
-                : "'sluice inventory' shows what there is";
+                : "'sluice inventory' lists them";
         diagnostics.error(span, message, near.isEmpty() ? empty : near);
     }
 

@@ -50,7 +50,7 @@ final class IniInventory {
             if (!declared.contains(name)) {
                 diagnostics.error(
                         span,
-                        "there is no group '" + name + "'",
+                        "unknown group '" + name + "'",
                         dev.sluice.spi.Suggestions.closest(name, declared)
                                 .map(near -> "did you mean '" + near + "'?")
                                 .orElse("declare it with a section [" + name + "]"));
@@ -63,7 +63,7 @@ final class IniInventory {
         if (header.matches()) {
             section(header.group(1), header.group(2) == null ? "hosts" : header.group(2), span);
         } else if (content.startsWith("[") && content.endsWith("]")) {
-            diagnostics.error(span, "this is no section", "write [group], [group:children] or [group:vars], no blanks");
+            diagnostics.error(span, "not a section", "write [group], [group:children] or [group:vars], no blanks");
         } else if (section.equals("vars")) {
             variable(content, span);
         } else if (section.equals("children")) {

@@ -65,7 +65,7 @@ final class InventoryBuilder {
             diagnostics.error(
                     span,
                     "the group '" + child + "' cannot be in '" + parent + "': it contains it",
-                    "groups must not go round in circles; remove one of the two");
+                    "groups must not contain each other; remove one of the two");
             return;
         }
         link(parent, child);

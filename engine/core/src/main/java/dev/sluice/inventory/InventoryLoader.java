@@ -148,7 +148,7 @@ public final class InventoryLoader {
         if (!Files.exists(path)) {
             diagnostics.error(
                     null,
-                    "there is no inventory '" + name + "'",
+                    "no such inventory: '" + name + "'",
                     "check the path; a list of hosts has a comma: -i " + path.getFileName() + ",");
             return;
         }

@@ -110,6 +110,6 @@ final class ScriptInventory {
         diagnostics.error(
                 null,
                 "the inventory script '" + name + "' " + what,
-                "run it by hand with --list; if it is no script, remove its execute permission");
+                "run it by hand with --list; if it is not a script, remove its execute permission");
     }
 }

@@ -38,7 +38,7 @@ record SecretDocument(String name, String text) {
         Diagnostics diagnostics = new Diagnostics();
         Optional<Node> document = YamlReader.document(new SourceFile(name, text), diagnostics);
         if (diagnostics.hasErrors() || document.filter(this::isForeign).isPresent()) {
-            throw new VaultException(name + " is no YAML file of variables", "write one 'name: value' a line");
+            throw new VaultException(name + " is not a YAML variables file", "write one 'name: value' a line");
         }
         return document.filter(Node.Mapping.class::isInstance).map(Node.Mapping.class::cast);
     }
@@ -91,7 +91,7 @@ record SecretDocument(String name, String text) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a text that is no JSON", impossible);
+            throw new IllegalStateException("a text that is not valid JSON", impossible);
         }
     }
 }

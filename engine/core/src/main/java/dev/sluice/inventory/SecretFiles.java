@@ -176,7 +176,7 @@ public final class SecretFiles implements SecretStore {
                 .findFirst()
                 .map(password -> password.value().toString())
                 .orElseThrow(() -> new VaultException(
-                        "it would be encrypted, and there is no password",
+                        "it would be encrypted, and no vault password was given",
                         "name a file that holds one with --vault-password-file, or say 'encrypted: false' where it"
                                 + " is named"));
     }
@@ -187,7 +187,7 @@ public final class SecretFiles implements SecretStore {
         Path target = Files.exists(named) ? named.toRealPath() : named;
         Path directory = directory(target);
         if (!Files.isDirectory(directory)) {
-            throw new VaultException("there is no directory " + directory, "make it, with mode 0700");
+            throw new VaultException("no such directory: " + directory, "create it with mode 0700");
         }
         if (!Files.isWritable(directory)) {
             throw new VaultException("nothing can be written into " + directory, "check its owner and mode");

@@ -52,7 +52,7 @@ public final class VariableFile {
                             entry.key().text(),
                             new Variable(Values.of(entry.value()), entry.value().span())));
         } else if (document != null) {
-            diagnostics.error(document.span(), "a file of variables is a mapping", "write one 'name: value' a line");
+            diagnostics.error(document.span(), "a variables file must be a mapping", "write one 'name: value' a line");
         }
         return variables;
     }
@@ -76,7 +76,7 @@ public final class VariableFile {
             int line = each.span() == null ? 1 : each.span().line();
             diagnostics.error(
                     header,
-                    "line " + line + " of the decrypted text is no correct YAML",
+                    "line " + line + " of the decrypted text is not valid YAML",
                     "open it with 'ansible-vault edit' and correct that line");
         }
         return variables;
@@ -99,7 +99,7 @@ public final class VariableFile {
                 })));
         if (inside.hasErrors()) {
             throw new VaultException(
-                    "the decrypted text of " + name + " is no file of variables",
+                    "the decrypted text of " + name + " is not a variables file",
                     "open it with 'ansible-vault edit' and correct it");
         }
         return values;

@@ -26,7 +26,7 @@ public final class VaultPasswordFile {
                 ? printed(file, diagnostics)
                 : SourceFile.read(file, file.toString(), diagnostics).map(SourceFile::text);
         if (text.isPresent() && text.get().isBlank()) {
-            diagnostics.error(null, "there is no password in '" + file + "'", "write it on one line");
+            diagnostics.error(null, "no password in '" + file + "'", "write it on one line");
             return Optional.empty();
         }
         return text.map(password -> new Secret(password.strip()));
@@ -42,7 +42,7 @@ public final class VaultPasswordFile {
             diagnostics.error(
                     null,
                     "the vault password program '" + file + "' failed: " + failed.getMessage(),
-                    "if it is no program, remove its execute permission");
+                    "if it is not a program, remove its execute permission");
             return Optional.empty();
         }
     }

@@ -29,7 +29,7 @@ record VaultText(String label, VaultCipher.Sealed sealed) {
         List<String> lines = text.lines().map(String::strip).toList();
         String[] header = lines.isEmpty() ? new String[0] : lines.get(0).split(";");
         if (!isOne(text) || header.length < 3) {
-            throw new VaultException("this is no vault text", "it starts with $ANSIBLE_VAULT;1.1;AES256");
+            throw new VaultException("not encrypted with ansible-vault", "it starts with $ANSIBLE_VAULT;1.1;AES256");
         }
         if (!header[2].equals("AES256") || !(header[1].equals("1.1") || header[1].equals("1.2"))) {
             throw new VaultException(

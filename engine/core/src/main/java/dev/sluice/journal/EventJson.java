@@ -67,7 +67,7 @@ public final class EventJson {
     /** The line is JSON, but of a version that has other events. */
     static final class UnknownEventException extends JsonProcessingException {
         UnknownEventException(String name) {
-            super("there is no event '" + name + "'");
+            super("unknown event '" + name + "'");
         }
     }
 }

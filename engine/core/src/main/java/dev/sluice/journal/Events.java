@@ -150,7 +150,7 @@ public final class Events {
                 listeners.remove(listener);
                 complaints.add(new Warning(
                         "the " + listener.getClass().getSimpleName() + " failed (" + defect
-                                + ") and is told nothing further; the run goes on without it",
+                                + ") and receives no further events; the run continues without it",
                         ""));
             }
         }

@@ -75,7 +75,7 @@ public final class JournalReader {
         } catch (JsonProcessingException | DateTimeParseException damage) {
             throw new JournalException(
                     path + ":" + number + ": the line is damaged; the file was altered after it was written, so what"
-                            + " the run did cannot be told from it: restore it, or look at the targets",
+                            + " the run did cannot be read from it: restore it, or look at the targets",
                     damage);
         }
     }

@@ -178,7 +178,7 @@ public final class Redactor {
                 }
                 return new Shape(accessors, List.of(types), constructor);
             } catch (NoSuchMethodException impossible) {
-                throw new IllegalStateException(type + " is no record", impossible);
+                throw new IllegalStateException(type + " is not a record", impossible);
             }
         }
 

@@ -185,7 +185,7 @@ public final class Overlay {
         private <V> Answer<V> consult(Fact<V> fact, Answer<V> before, Keys keys, int number) {
             Visit visit = new Visit(fact, number);
             if (underway.size() > LONGEST_DETOUR * (1 + layers.size()) || !underway.add(visit)) {
-                return Answer.unknown("a circle of references at " + fact.describe());
+                return Answer.unknown("circular reference at " + fact.describe());
             }
             consultations++;
             try {

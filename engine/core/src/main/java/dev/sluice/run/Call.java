@@ -113,7 +113,7 @@ record Call(
 
         private TaskFailure reported(Throwable defect) {
             return new TaskFailure(
-                    "module '" + module.name() + "' has a defect: " + defect + place(defect) + ". Please report it");
+                    "bug in module '" + module.name() + "': " + defect + place(defect) + ". Please report it");
         }
 
         private static String place(Throwable defect) {

@@ -145,7 +145,7 @@ final class CallFactory {
         Settings resolved = settings.resolve(task, scope);
         Module<?> module = registry.find(task.module())
                 .orElseThrow(() -> new EvaluationFailure(
-                        "there is no module '" + task.module() + "'",
+                        "unknown module '" + task.module() + "'",
                         registry.didYouMean(task.module()),
                         task.moduleSpan()));
         Call.Bound<?> bound = bound(module, task, scope, resolved);

@@ -64,7 +64,7 @@ public final class Connections {
     Connector connector(String name) throws UnreachableException {
         Connector connector = offline == null ? byName.get(name) : offline;
         if (connector == null) {
-            throw new UnreachableException("there is no connection '" + name + "'. "
+            throw new UnreachableException("unknown connection '" + name + "'. "
                     + Suggestions.didYouMean(name, byName.keySet()) + " Known: " + String.join(", ", byName.keySet()));
         }
         return connector;

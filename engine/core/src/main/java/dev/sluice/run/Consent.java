@@ -4,6 +4,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.TaskFailure;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a person agreed to.
@@ -19,11 +20,19 @@ public record Consent(Risk allowed) {
         for (Change change : changes) {
             Risk risk = risk(change, call.risk());
             if (risk.compareTo(allowed) > 0 && !call.confirmed()) {
-                throw new TaskFailure("refused: " + change.what() + " of " + change.resource()
-                        + " is destructive and was not agreed to. Nothing was done. Run again with --allow destructive,"
-                        + " or give the task 'confirm: " + change.resource() + "'");
+                throw new TaskFailure("refused: " + action(change) + " is "
+                        + risk.name().toLowerCase(Locale.ROOT) + ". Nothing was changed. Allow it with --allow "
+                        + risk.name().toLowerCase(Locale.ROOT) + ", or with 'confirm: " + change.resource()
+                        + "' in the task");
             }
         }
+    }
+
+    private static String action(Change change) {
+        if (change.after().isEmpty()) {
+            return "removing " + change.resource();
+        }
+        return (change.before().isEmpty() ? "setting " : "changing ") + change.what() + " of " + change.resource();
     }
 
     /** The risk of a change: the module's, or the runbook's if that is higher. */

@@ -56,7 +56,7 @@ final class ControllerFiles implements Controller {
                 .filter(Files::exists)
                 .findFirst()
                 .map(Path::toString)
-                .orElseThrow(() -> new TaskFailure("there is no file '" + name + "' on the controller. Searched: "
+                .orElseThrow(() -> new TaskFailure("no such file: '" + name + "' on the controller. Searched: "
                         + String.join(
                                 ", ", candidates.stream().map(Path::toString).toList())));
     }

@@ -44,7 +44,7 @@ final class Fetcher {
                 fetch(target, session, missing.question(), lookAhead);
             }
         }
-        throw new IllegalStateException("a plan asks ever new questions about " + target.name());
+        throw new IllegalStateException("a plan keeps asking new questions about " + target.name());
     }
 
     private static void fetch(TargetState target, Session session, Question first, Runnable lookAhead)

@@ -53,10 +53,10 @@ final class HandlerCalls {
                 return;
             }
             host.fail(ref);
-            warn("whom to notify cannot be told: " + failure.explained(), ref.place());
+            warn("cannot determine which handlers to notify: " + failure.explained(), ref.place());
         } catch (UnreachableException lost) {
             host.failUnreachable(ref);
-            warn("whom to notify cannot be told: " + lost.getMessage(), ref.place());
+            warn("cannot determine which handlers to notify: " + lost.getMessage(), ref.place());
         }
     }
 

@@ -212,7 +212,7 @@ final class KnownNames {
         if (tree == first) {
             diagnostics.error(
                     node.span(),
-                    "there is no file of variables "
+                    "no such variables file: "
                             + alternatives.stream()
                                     .map(each -> "'" + ((Node.Scalar) each).text() + "'")
                                     .collect(Collectors.joining(" or ")),
@@ -225,7 +225,7 @@ final class KnownNames {
             names.addAll(files.read(file, mention, diagnostics).keySet());
         } catch (EvaluationFailure closed) {
             complete = false;
-            diagnostics.error(mention, "cannot use the file of variables: " + closed.explained(), closed.hint());
+            diagnostics.error(mention, "cannot use the variables file: " + closed.explained(), closed.hint());
         }
     }
 

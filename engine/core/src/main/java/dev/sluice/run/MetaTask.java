@@ -50,7 +50,7 @@ final class MetaTask {
             default ->
                 wanted.forEach(host -> call.fail(
                         host,
-                        "there is no 'meta: " + what + "'",
+                        "unknown 'meta: " + what + "'",
                         "known: noop, flush_handlers, end_play, end_batch, end_host, clear_facts,"
                                 + " clear_host_errors, refresh_inventory, reset_connection"));
         }

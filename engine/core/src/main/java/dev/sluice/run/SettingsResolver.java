@@ -58,7 +58,8 @@ final class SettingsResolver {
         try {
             return Risk.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException none) {
-            throw new EvaluationFailure("'" + text + "' is no risk", "use safe, disruptive or destructive", null);
+            throw new EvaluationFailure(
+                    "'" + text + "' is not a valid risk", "use safe, disruptive or destructive", null);
         }
     }
 

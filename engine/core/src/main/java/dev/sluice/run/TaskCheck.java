@@ -66,7 +66,7 @@ final class TaskCheck {
         String keyword = Suggestions.didYouMean(task.module(), Keyword.words(Keyword.Level.TASK));
         diagnostics.error(
                 task.moduleSpan(),
-                "there is no module '" + task.module() + "'",
+                "unknown module '" + task.module() + "'",
                 !near.isEmpty() ? near : !keyword.isEmpty() ? keyword : "'sluice doc' lists the modules");
     }
 
@@ -76,7 +76,7 @@ final class TaskCheck {
                 && arguments instanceof Node.Scalar what
                 && !META.contains(what.text().strip())) {
             diagnostics.error(
-                    what.span(), "there is no 'meta: " + what.text() + "'", Suggestions.didYouMean(what.text(), META));
+                    what.span(), "unknown 'meta: " + what.text() + "'", Suggestions.didYouMean(what.text(), META));
         } else if (List.of("add_host", "group_by").contains(ControlTasks.name(task))) {
             diagnostics.error(
                     task.moduleSpan(),
@@ -125,7 +125,7 @@ final class TaskCheck {
             String near = Suggestions.didYouMean(name, templates.lookupNames());
             diagnostics.error(
                     task.keywords().span(Keyword.LOOP).orElse(task.span()),
-                    "there is no lookup '" + lookup + "' for 'with_" + lookup + "'",
+                    "unknown lookup '" + lookup + "' for 'with_" + lookup + "'",
                     near.isEmpty() ? "use 'loop' with a list" : near);
         }
     }

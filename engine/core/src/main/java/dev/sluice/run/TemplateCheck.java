@@ -103,7 +103,7 @@ final class TemplateCheck {
                 : Suggestions.didYouMean(name.name(), all);
         diagnostics.error(
                 span,
-                "there is no variable '" + name.name() + "'",
+                "undefined variable '" + name.name() + "'",
                 near.isEmpty()
                         ? "define it in vars, in the inventory or with -e; or write '" + name.name()
                                 + " | default(...)'"

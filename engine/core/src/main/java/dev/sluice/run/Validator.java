@@ -85,7 +85,7 @@ public final class Validator {
                     known = false;
                     diagnostics.error(
                             node.map(Node::span).orElse(phase.span()),
-                            "there is no phase with the id '" + need + "'",
+                            "unknown phase '" + need + "'",
                             Suggestions.didYouMean(need, ids));
                 }
             }
@@ -98,12 +98,12 @@ public final class Validator {
                                     .keywords()
                                     .span(Keyword.NEEDS)
                                     .orElse(circle.get(0).span()),
-                            "phases wait for each other in a circle: "
+                            "dependency cycle between phases: "
                                     + String.join(
                                             " -> ",
                                             circle.stream().map(Phase::id).toList()) + " -> "
                                     + circle.get(0).id(),
-                            "take one of the 'needs' out"));
+                            "remove one of the 'needs'"));
         }
     }
 
@@ -150,9 +150,7 @@ public final class Validator {
                     boolean inRole = known.stream().anyMatch(each -> name.text().endsWith(" : " + each));
                     if (!Templates.isTemplate(name.text()) && !known.contains(name.text()) && !inRole) {
                         diagnostics.error(
-                                name.span(),
-                                "there is no handler '" + name.text() + "'",
-                                handlerHint(name.text(), known));
+                                name.span(), "unknown handler '" + name.text() + "'", handlerHint(name.text(), known));
                     }
                 }
             });

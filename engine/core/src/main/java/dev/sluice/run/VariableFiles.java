@@ -37,7 +37,7 @@ final class VariableFiles {
         Map<String, @Nullable Object> variables = renderer.rawMapping(document.get());
         if (variables.isEmpty() && !(document.get() instanceof Node.Mapping)) {
             diagnostics.error(
-                    document.get().span(), "a file of variables is a mapping", "write one 'name: value' a line");
+                    document.get().span(), "a variables file must be a mapping", "write one 'name: value' a line");
         }
         return variables;
     }

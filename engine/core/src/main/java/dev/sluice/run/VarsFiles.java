@@ -47,7 +47,7 @@ final class VarsFiles {
                 lose(host, node.span(), unusable.explained(), unusable.hint());
                 return;
             } catch (UnknownAnswerException unknown) {
-                lose(host, node.span(), "which file of variables is meant depends on " + unknown.reason(), "");
+                lose(host, node.span(), "which variables file to use depends on " + unknown.reason(), "");
                 return;
             } catch (UnreachableException lost) {
                 TaskRef ref = ref(node.span());
@@ -80,7 +80,7 @@ final class VarsFiles {
             missing.add("'" + name + "'");
         }
         throw new EvaluationFailure(
-                "there is no file of variables " + String.join(" or ", missing),
+                "no such variables file: " + String.join(" or ", missing),
                 "it is looked for beside the runbook",
                 node.span());
     }

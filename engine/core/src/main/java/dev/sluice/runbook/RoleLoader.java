@@ -71,7 +71,7 @@ public final class RoleLoader {
                                 use.name().span(),
                                 "role '" + name + "' depends on itself: " + String.join(" -> ", underway) + " -> "
                                         + name,
-                                "break the circle");
+                                "remove the cycle");
             }
             return new Block(
                     use.keywords(), place.enclosing(), List.of(), List.of(), List.of(), place.role(), use.span());
@@ -211,7 +211,7 @@ public final class RoleLoader {
         sources.diagnostics()
                 .error(
                         name.span(),
-                        "there is no role '" + name.text() + "'",
+                        "unknown role '" + name.text() + "'",
                         Suggestions.didYouMean(name.text(), names(candidates)) + " Searched: "
                                 + String.join(
                                         ", ",

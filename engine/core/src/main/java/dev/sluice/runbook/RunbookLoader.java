@@ -45,7 +45,7 @@ public final class RunbookLoader {
 
     private void load(Path path, @Nullable Span mention, List<Keywords> enclosing, List<Phase> phases, int depth) {
         if (depth > DEEPEST) {
-            diagnostics.error(mention, "runbooks are imported " + DEEPEST + " files deep", "is there a circle?");
+            diagnostics.error(mention, "runbooks are imported " + DEEPEST + " files deep", "is there a cycle?");
             return;
         }
         Optional<Node> document = sources.read(path, mention);

@@ -80,7 +80,7 @@ public final class TaskLoader {
     /** Loads a file of tasks. */
     public List<Item> file(Path file, @Nullable Span mention, Place place) {
         if (place.depth() > DEEPEST) {
-            diagnostics.error(mention, "tasks are imported " + DEEPEST + " files deep", "is there a circle?");
+            diagnostics.error(mention, "tasks are imported " + DEEPEST + " files deep", "is there a cycle?");
             return List.of();
         }
         Path parent = Optional.ofNullable(file.getParent()).orElse(place.directory());

@@ -184,7 +184,7 @@ class BecomeTest {
         assertRefused(asked, become("sudo", "", null), "sudo asks for a password and none was given");
         assertRefused(asked, become("sudo", "", "wrong horse"), "sudo does not accept the password");
         assertRefused(forbidden, become("sudo", "", PASSWORD), "sudo does not allow " + forbidden + " to become root");
-        assertRefused(trusted, become("sudo", "nobody-at-all", null), "there is no user 'nobody-at-all'");
+        assertRefused(trusted, become("sudo", "nobody-at-all", null), "no such user: 'nobody-at-all'");
         assertRefused(bound, become("sudo", "", null), "sudo insists on a terminal", "requiretty");
     }
 
@@ -202,7 +202,7 @@ class BecomeTest {
     void suThatIsRefusedSaysWhy() {
         assertRefused(forbidden, become("su", plain, null), "su asks for a password and none was given");
         assertRefused(forbidden, become("su", plain, "wrong horse"), "su does not accept the password");
-        assertRefused("root", become("su", "nobody-at-all", null), "there is no user 'nobody-at-all'");
+        assertRefused("root", become("su", "nobody-at-all", null), "no such user: 'nobody-at-all'");
     }
 
     @Test

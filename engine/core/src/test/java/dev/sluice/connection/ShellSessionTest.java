@@ -278,7 +278,7 @@ class ShellSessionTest {
 
         assertThat(reached.failure()).isNull();
         assertThat(Files.readAllLines(counter)).hasSize(3);
-        assertThat(missed.failure()).contains("in vain for the moon").contains("not yet");
+        assertThat(missed.failure()).contains("waiting for the moon").contains("not yet");
     }
 
     @Test

@@ -64,7 +64,7 @@ class GraphTest {
     void refusesAnEdgeToNowhereAndAVertexTwice() {
         Graph.Builder<String> builder = Graph.<String>builder().add("a");
 
-        assertThatThrownBy(() -> builder.needs("a", "b")).hasMessage("there is no vertex b");
+        assertThatThrownBy(() -> builder.needs("a", "b")).hasMessage("unknown vertex b");
         assertThatThrownBy(() -> builder.add("a")).hasMessage("the vertex a is there already");
     }
 

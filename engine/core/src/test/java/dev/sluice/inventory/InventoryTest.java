@@ -125,7 +125,7 @@ class InventoryTest {
         inventory.hosts("web", null, null, diagnostics);
         assertThat(messages())
                 .containsExactly(
-                        "there is no host and no group 'web' in the inventory / the inventory has no hosts; name one with -i");
+                        "unknown host or group 'web' in the inventory / the inventory has no hosts; name one with -i");
     }
 
     @Test
@@ -140,15 +140,15 @@ class InventoryTest {
 
         assertThat(messages())
                 .containsExactly(
-                        "there is no host and no group 'stroage' in the inventory / did you mean 'storage'?",
-                        "no host and no group matches 'x*' / 'sluice inventory' shows what there is",
-                        "there is no host and no group 'pve1' in the inventory / did you mean 'pve01'?",
+                        "unknown host or group 'stroage' in the inventory / did you mean 'storage'?",
+                        "no host and no group matches 'x*' / 'sluice inventory' lists them",
+                        "unknown host or group 'pve1' in the inventory / did you mean 'pve01'?",
                         "there is no 'storage[5]': 'storage' has 2 hosts / they are counted from 0; -1 is the last",
                         "'storage[3:4]' means no host: 'storage' has 2 hosts / they are counted from 0, and both ends are included",
-                        "'~(' is no pattern: Unclosed group /",
-                        "there is no host and no group 'pve03' in the inventory / did you mean 'pve01'?",
+                        "'~(' is not a valid pattern: Unclosed group /",
+                        "unknown host or group 'pve03' in the inventory / did you mean 'pve01'?",
                         "the limit 'pve01:!pve01' leaves no host / check it against 'sluice inventory'",
-                        "there is no file 'missing' / check the path; it is relative to the working directory");
+                        "no such file: 'missing' / check the path; it is relative to the working directory");
     }
 
     @Test
@@ -208,7 +208,7 @@ class InventoryTest {
                           |
                         8 |     web:
                           |     ^^^
-                          = hint: groups must not go round in circles; remove one of the two
+                          = hint: groups must not contain each other; remove one of the two
 
                         error: a bracket of 'd[1:2' has no partner
                            --> hosts.yml:11:5
@@ -260,14 +260,14 @@ class InventoryTest {
                                 + " values with blanks in quotes, and one host in a line",
                         "a \" is never closed /",
                         "a section cannot be ':chidren' / did you mean 'children'?",
-                        "this is no section / write [group], [group:children] or [group:vars], no blanks",
+                        "not a section / write [group], [group:children] or [group:vars], no blanks",
                         "'name=value' is expected in a section [db:vars] /",
                         "the name of a group is expected in a section [all:children] /",
                         "the range [a:] has no end /",
                         "begin and end of the range [01:5] must be equally long /",
                         "'x' in the range [x:3] is neither number nor letter /",
-                        "there is no group 'db' / declare it with a section [db]",
-                        "there is no group 'databases' / declare it with a section [databases]");
+                        "unknown group 'db' / declare it with a section [db]",
+                        "unknown group 'databases' / declare it with a section [databases]");
     }
 
     @Test
@@ -284,7 +284,7 @@ class InventoryTest {
                                 + " with: ansible-inventory -i FILE --list --yaml --output hosts.yml",
                         "an inventory is a mapping of groups / write e.g. 'all:', and below it 'hosts:' with one 'name:' a"
                                 + " line",
-                        "there is no inventory 'missing' / check the path; a list of hosts has a comma: -i missing,");
+                        "no such inventory: 'missing' / check the path; a list of hosts has a comma: -i missing,");
     }
 
     @Test
@@ -317,7 +317,7 @@ class InventoryTest {
                 .containsExactly(
                         "'group_vars/web.yml' is not read, because 'web' exists beside it / as in Ansible only the first"
                                 + " counts; move it into a directory 'web'",
-                        "a file of variables is a mapping / write one 'name: value' a line");
+                        "a variables file must be a mapping / write one 'name: value' a line");
     }
 
     @Test
@@ -338,7 +338,7 @@ class InventoryTest {
 
         assertThat(messages())
                 .containsExactly(
-                        "the group 'a' cannot be in 'c': it contains it / groups must not go round in circles; remove one"
+                        "the group 'a' cannot be in 'c': it contains it / groups must not contain each other; remove one"
                                 + " of the two");
     }
 

@@ -139,11 +139,11 @@ class SecretFilesTest {
     void whatCannotBeKeptIsSaidBeforehand() throws IOException {
         assertThatThrownBy(() -> files().look(encrypted("a")))
                 .isInstanceOf(TaskFailure.class)
-                .hasMessageContaining("there is no password")
+                .hasMessageContaining("no vault password was given")
                 .hasMessageContaining("--vault-password-file");
         SecretPlace nowhere = new SecretPlace(directory + "/missing/secrets.yml", "a", true);
-        assertThatThrownBy(() -> files("geheim").look(nowhere)).hasMessageContaining("there is no directory");
-        assertThatThrownBy(() -> files("geheim").rehearse(nowhere)).hasMessageContaining("there is no directory");
+        assertThatThrownBy(() -> files("geheim").look(nowhere)).hasMessageContaining("no such directory");
+        assertThatThrownBy(() -> files("geheim").rehearse(nowhere)).hasMessageContaining("no such directory");
         files("geheim").keep(encrypted("a"), SECRET);
         assertThatThrownBy(() -> files("wrong").look(encrypted("a"))).hasMessageContaining("no vault password opens");
         Files.writeString(directory.resolve("secrets.yml"), "a: 1\n");

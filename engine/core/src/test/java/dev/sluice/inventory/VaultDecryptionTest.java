@@ -74,7 +74,7 @@ class VaultDecryptionTest {
                 .hasMessage("this vault text is damaged");
         assertThatThrownBy(() -> with(RIGHT).decrypt("$ANSIBLE_VAULT;1.0;AES\n00"))
                 .hasMessage("this vault text has the format 1.0 AES");
-        assertThatThrownBy(() -> with(RIGHT).decrypt("clear")).hasMessage("this is no vault text");
+        assertThatThrownBy(() -> with(RIGHT).decrypt("clear")).hasMessage("not encrypted with ansible-vault");
     }
 
     @Test
@@ -109,7 +109,7 @@ class VaultDecryptionTest {
         VariableFile.read(FILES.resolve("broken.vault"), "vault.yml", with(RIGHT), diagnostics);
 
         assertThat(DiagnosticRenderer.plain().render(diagnostics.entries()))
-                .contains("line 1 of the decrypted text is no correct YAML")
+                .contains("line 1 of the decrypted text is not valid YAML")
                 .doesNotContain("hunter2");
     }
 

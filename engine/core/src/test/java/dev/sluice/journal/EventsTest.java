@@ -62,7 +62,7 @@ class EventsTest {
                         Warning.class,
                         warning -> assertThat(warning.text())
                                 .contains("out of ink")
-                                .contains("the run goes on without it"));
+                                .contains("the run continues without it"));
         assertThat(seen.get(2)).isEqualTo(INTENT);
     }
 

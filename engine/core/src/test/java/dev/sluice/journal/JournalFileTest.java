@@ -189,7 +189,7 @@ class JournalFileTest {
 
         assertThatThrownBy(() -> JournalReader.read(path))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("no event 'Teleported'")
+                .hasMessageContaining("unknown event 'Teleported'")
                 .hasMessageContaining("another version");
     }
 }

@@ -150,7 +150,7 @@ final class ArgumentReader {
             misnamed = true;
             diagnostics.error(
                     scalar.span(),
-                    "'" + module + "' takes no free text",
+                    "'" + module + "' does not accept free text",
                     "write its parameters as 'name: value', one a line below it");
         }
     }

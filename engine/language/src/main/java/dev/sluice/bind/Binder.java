@@ -63,7 +63,7 @@ public final class Binder {
 
     private static @Nullable Object absent(ParameterModel<?> model, int index) {
         if (model.parameters().get(index).required()) {
-            throw new MismatchException("", "it is required and not given", "");
+            throw new MismatchException("", "it is required", "");
         }
         return model.defaultOf(index);
     }
@@ -78,10 +78,12 @@ public final class Binder {
             ParameterInfo parameter = model.find(name).orElse(null);
             if (parameter == null) {
                 problems.add(new BindingException.Problem(
-                        name, "there is no such parameter", Suggestions.didYouMean(name, model.names())));
+                        name, "no such parameter", Suggestions.didYouMean(name, model.names())));
             } else if (value != null && value != Omitted.OMITTED && given.put(parameter.name(), value) != null) {
                 problems.add(new BindingException.Problem(
-                        parameter.name(), "it is given twice, once as '" + name + "'", "remove one of them"));
+                        parameter.name(),
+                        "it is given twice, the second time as '" + name + "'",
+                        "remove one of them"));
             }
         });
         return given;

@@ -147,7 +147,7 @@ final class Conversion {
         if (FALSE.contains(word)) {
             return false;
         }
-        throw new MismatchException("", "a boolean is expected, and this is " + shown(value), "write true or false");
+        throw new MismatchException("", "expected a boolean, got " + shown(value), "write true or false");
     }
 
     private static Object whole(ParameterType.Whole whole, Object value) {
@@ -161,7 +161,7 @@ final class Conversion {
                 number = new BigInteger(value.toString().strip());
             }
         } catch (NumberFormatException none) {
-            throw new MismatchException("", "an integer is expected, and this is " + shown(value), "");
+            throw new MismatchException("", "expected an integer, got " + shown(value), "");
         }
         if (number.bitLength() >= (whole.wide() ? Long.SIZE : Integer.SIZE)) {
             throw new MismatchException("", number + " is too large a number here", "");
@@ -177,7 +177,7 @@ final class Conversion {
         } catch (NumberFormatException none) {
             // said below
         }
-        throw new MismatchException("", "a number is expected, and this is " + shown(value), "");
+        throw new MismatchException("", "expected a number, got " + shown(value), "");
     }
 
     private static FileMode mode(Object value) {
@@ -187,11 +187,13 @@ final class Conversion {
                     && bits.toString().matches("[0-7]+")) {
                 throw new MismatchException(
                         "",
-                        "the number " + bits + " is mode " + FileMode.format(bits.intValue()) + ", hardly on purpose",
+                        "the number " + bits + " is mode " + FileMode.format(bits.intValue())
+                                + ", which is probably a mistake",
                         "write the variable as '0" + bits + "', in quotes");
             }
             if (bits < 0 || bits > LARGEST_MODE) {
-                throw new MismatchException("", "the number " + bits + " is no file mode", "write e.g. '0644'");
+                throw new MismatchException(
+                        "", "the number " + bits + " is not a valid file mode", "write e.g. '0644'");
             }
             return new FileMode(FileMode.format(bits.intValue()));
         }
@@ -329,7 +331,7 @@ final class Conversion {
         String what = wanted.describe();
         boolean vowel = "aeio".indexOf(what.charAt(0)) >= 0 && !what.startsWith("one ");
         String article = what.startsWith("one of") ? "" : vowel ? "an " : "a ";
-        return new MismatchException("", article + what + " is expected, and this is " + came, "");
+        return new MismatchException("", "expected " + article + what + ", got " + came, "");
     }
 
     static String kind(@Nullable Object value) {

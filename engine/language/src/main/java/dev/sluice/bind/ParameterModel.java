@@ -178,7 +178,7 @@ public final class ParameterModel<P extends Record> {
                 Object literal = Literals.of(parameter.type(), node.get());
                 return Conversion.of(parameter, secret -> {}).convert(literal);
             }
-            problems.add(type.getSimpleName() + "." + parameter.name() + ": its default is no YAML");
+            problems.add(type.getSimpleName() + "." + parameter.name() + ": its default is not valid YAML");
         } catch (MismatchException unfit) {
             problems.add(
                     type.getSimpleName() + "." + parameter.name() + ": its default is wrong: " + unfit.getMessage());

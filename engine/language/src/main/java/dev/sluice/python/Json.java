@@ -24,7 +24,7 @@ public final class Json {
                 .build();
         try (JsonParser parser = factory.createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new OperationException("an empty text is no JSON");
+                throw new OperationException("an empty text is not valid JSON");
             }
             Object value = value(parser);
             if (parser.nextToken() != null) {
@@ -32,7 +32,7 @@ public final class Json {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new OperationException("this is no JSON: " + e.getOriginalMessage() + " at line "
+            throw new OperationException("not valid JSON: " + e.getOriginalMessage() + " at line "
                     + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr());
         } catch (IOException e) {

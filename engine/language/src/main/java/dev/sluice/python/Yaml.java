@@ -46,9 +46,9 @@ public final class Yaml {
             String place = e.getProblemMark()
                     .map(mark -> " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
                     .orElse("");
-            throw new OperationException("this is no YAML: " + e.getProblem() + place);
+            throw new OperationException("not valid YAML: " + e.getProblem() + place);
         } catch (YamlEngineException e) {
-            throw new OperationException("this is no YAML: " + e.getMessage());
+            throw new OperationException("not valid YAML: " + e.getMessage());
         }
         return documents;
     }

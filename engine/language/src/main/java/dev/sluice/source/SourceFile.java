@@ -83,7 +83,7 @@ public final class SourceFile {
         } catch (NoSuchFileException missing) {
             diagnostics.error(
                     mention,
-                    "there is no file '" + name + "'",
+                    "no such file: '" + name + "'",
                     "check the path; it is relative to "
                             + (mention == null ? "the working directory" : "the file that names it"));
         } catch (AccessDeniedException denied) {

@@ -55,7 +55,7 @@ final class SyntaxErrors {
                     "remove it, or write it as an escape in double quotes");
         }
         if (!(error instanceof MarkedYamlEngineException marked)) {
-            return Diagnostic.error(new Span(file, 0, 0), "this is no YAML: " + error.getMessage(), "");
+            return Diagnostic.error(new Span(file, 0, 0), "not valid YAML: " + error.getMessage(), "");
         }
         int at = offset(file, marked.getProblemMark().map(Mark::getIndex).orElse(0));
         int contextAt = offset(file, marked.getContextMark().map(Mark::getIndex).orElse(-1));
@@ -83,7 +83,7 @@ final class SyntaxErrors {
                 .or(this::brackets)
                 .or(this::indentation)
                 .orElseGet(() ->
-                        new Diagnostic(Diagnostic.Severity.ERROR, here(), "this is no YAML: " + problem, context, ""));
+                        new Diagnostic(Diagnostic.Severity.ERROR, here(), "not valid YAML: " + problem, context, ""));
     }
 
     private Optional<Diagnostic> tab() {
@@ -175,7 +175,7 @@ final class SyntaxErrors {
         if (context.contains("anchor") || context.contains("alias")) {
             return found(
                     here(),
-                    "this is no name of an anchor or an alias",
+                    "not a valid name of an anchor or an alias",
                     "'&' and '*' at the start of a value have a meaning in YAML",
                     "put the value in quotes");
         }
@@ -195,7 +195,7 @@ final class SyntaxErrors {
                 int from = startOf(number) + matcher.start(1);
                 return found(
                         new Span(file, from, from + matcher.group(1).length() + 1),
-                        "there is no space after the ':'",
+                        "missing space after the ':'",
                         "without it this is a text and no key",
                         "write " + matcher.group(1) + ": " + matcher.group(2).strip());
             }
@@ -230,7 +230,7 @@ final class SyntaxErrors {
     private Optional<Diagnostic> missingColon(int contextLine) {
         return found(
                 new Span(file, startOf(contextLine) + indent(contextLine), endOf(contextLine)),
-                "this line is no 'key: value'",
+                "expected 'key: value'",
                 "the lines around it are keys, so this one must be a key too",
                 "add the missing ':', or indent the line if it continues the text above");
     }
@@ -261,7 +261,7 @@ final class SyntaxErrors {
             return Optional.empty();
         }
         if (file.text().startsWith(":", at)) {
-            return found(here(), "there is no key before the ':'", "", "write the key, or remove the ':'");
+            return found(here(), "missing key before the ':'", "", "write the key, or remove the ':'");
         }
         boolean item = file.text().startsWith("-", at);
         int contextLine = item ? nearestItem() : contextAt < 0 ? previous(line) : file.line(contextAt);

@@ -114,7 +114,7 @@ public final class YamlReader {
     private Node node(Event event, int depth) {
         count(1, event);
         if (depth > MAX_DEPTH) {
-            throw unreadable(event, "collections are nested deeper than " + MAX_DEPTH, "this is hardly on purpose");
+            throw unreadable(event, "collections are nested deeper than " + MAX_DEPTH, "this is probably a mistake");
         }
         if (event instanceof AliasEvent alias) {
             return resolve(alias);
@@ -145,13 +145,13 @@ public final class YamlReader {
         if (anchored == null) {
             diagnostics.error(
                     span,
-                    "there is no anchor '&" + name + "' above this alias",
+                    "undefined anchor '&" + name + "' above this alias",
                     "if a text is meant, put it in quotes: \"*" + name + "\"");
             return new Node.Scalar(span, "*" + name, false, "");
         }
         Node node = anchored.node();
         if (node == null) {
-            throw unreadable(alias, "the alias '*" + name + "' stands inside what it refers to", "break the circle");
+            throw unreadable(alias, "the alias '*" + name + "' stands inside what it refers to", "remove the cycle");
         }
         count(anchored.weight(), alias);
         return node;
@@ -162,7 +162,7 @@ public final class YamlReader {
         Span span = span(event, event);
         if (tag.startsWith("!!") && !Values.fits(tag, event.getValue())) {
             diagnostics.error(
-                    span, "this is no " + tag.substring(2), "remove the tag " + tag + ", or correct the value");
+                    span, "not a valid " + tag.substring(2), "remove the tag " + tag + ", or correct the value");
         }
         return new Node.Scalar(span, event.getValue(), event.isPlain(), tag);
     }
@@ -216,7 +216,7 @@ public final class YamlReader {
 
     private void add(Map<String, Node.Entry> own, Node.Scalar key, Node value) {
         if (key.plain() && key.text().isEmpty()) {
-            diagnostics.error(key.span(), "there is no key before the ':'", "write the key, or remove the ':'");
+            diagnostics.error(key.span(), "missing key before the ':'", "write the key, or remove the ':'");
             return;
         }
         Node.Entry earlier = own.putIfAbsent(key.text(), new Node.Entry(key, value));
@@ -279,7 +279,7 @@ public final class YamlReader {
                             file,
                             start,
                             Math.min(start + tag.length(), file.text().length())),
-                    "there is no tag '" + tag + "'",
+                    "unknown tag '" + tag + "'",
                     "known are !vault and !unsafe; a text that starts with '!' must be in quotes");
         }
         return tag;

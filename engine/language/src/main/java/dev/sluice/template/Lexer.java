@@ -98,7 +98,7 @@ final class Lexer {
         Matcher matcher = NUMBER.matcher(source).region(at, source.length());
         boolean afterDot = !tokens.isEmpty() && tokens.get(tokens.size() - 1).is(".");
         if (!matcher.lookingAt()) {
-            throw new TemplateSyntaxError("this is no number", "", at);
+            throw new TemplateSyntaxError("not a number", "", at);
         }
         String text = matcher.group();
         if (afterDot && text.indexOf('.') > 0) {

@@ -80,7 +80,7 @@ final class LiteralText implements Vocabulary {
 
     @Override
     public void checkLookup(String name, int offset) {
-        throw new TemplateSyntaxError("a call is no literal", "", offset);
+        throw new TemplateSyntaxError("a call is not a literal", "", offset);
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Lookups {
             return new ValueLookups(evaluation).find(shortName, terms, options);
         }
         throw new OperationException(
-                "there is no lookup '" + name + "'",
+                "unknown lookup '" + name + "'",
                 Suggestions.hint(name, evaluation.templates().lookupNames()));
     }
 

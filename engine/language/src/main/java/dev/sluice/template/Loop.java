@@ -78,7 +78,7 @@ final class Loop implements ScriptObject, Invocable {
 
     private @Nullable Object neighbour(String name, int position) {
         boolean exists = position >= 0 && position < items.size();
-        return exists ? items.get(position) : new Undefined("loop." + name, "there is no such item here");
+        return exists ? items.get(position) : new Undefined("loop." + name, "no such item here");
     }
 
     private @Nullable Object cycle(List<Object> values) {

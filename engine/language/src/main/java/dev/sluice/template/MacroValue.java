@@ -69,7 +69,7 @@ final class MacroValue implements Invocable, ScriptObject {
         } else if (!others.isEmpty() && !used.names().contains("kwargs")) {
             String wrong = others.keySet().iterator().next();
             throw new OperationException(
-                    "the macro '" + name + "' takes no argument '" + wrong + "'",
+                    "the macro '" + name + "' has no argument '" + wrong + "'",
                     Suggestions.hint(wrong, signature.parameters()));
         }
         frame.set("varargs", Tuple.copyOf(rest));

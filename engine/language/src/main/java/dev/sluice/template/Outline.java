@@ -33,9 +33,7 @@ record Outline(String text, Map<Integer, Piece> pieces) {
         TokenStream tokens = tag.arguments();
         if (!StatementTags.names().contains(name)) {
             throw new TemplateSyntaxError(
-                    "there is no statement '" + name + "'",
-                    Suggestions.hint(name, StatementTags.names()),
-                    tag.offset());
+                    "unknown statement '" + name + "'", Suggestions.hint(name, StatementTags.names()), tag.offset());
         } else if (name.equals("endblock") && tokens.peek().kind() == Token.Kind.NAME) {
             tokens.next();
         }

@@ -178,7 +178,7 @@ final class Renderer {
             Object namespace = frame.has(member.namespace()) ? frame.get(member.namespace()) : null;
             if (!(namespace instanceof NamespaceValue attributes)) {
                 throw new OperationException(
-                        "'" + member.namespace() + "' is no namespace, so its attributes cannot be set",
+                        "'" + member.namespace() + "' is not a namespace, so its attributes cannot be set",
                         "make one: set " + member.namespace() + " = namespace()");
             }
             attributes.set(member.attribute(), value);

@@ -45,7 +45,7 @@ final class Results {
         } else if (value instanceof ScriptObject object) {
             return object.toString();
         } else if (value instanceof Invocable) {
-            throw new OperationException("a function is no value", "call it: add '()'");
+            throw new OperationException("a function is not a value", "call it: add '()'");
         } else if (value instanceof Integer number) {
             return number.longValue();
         }

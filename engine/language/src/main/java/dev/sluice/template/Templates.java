@@ -131,7 +131,7 @@ public final class Templates implements Vocabulary {
     public void checkLookup(String name, int offset) {
         String shortName = name.substring(name.lastIndexOf('.') + 1);
         if (!lookupNames().contains(name) && !lookupNames().contains(shortName)) {
-            throw new TemplateSyntaxError("there is no lookup '" + name + "'", lookupHint(shortName), offset);
+            throw new TemplateSyntaxError("unknown lookup '" + name + "'", lookupHint(shortName), offset);
         }
     }
 
@@ -148,7 +148,7 @@ public final class Templates implements Vocabulary {
     private static void check(Library library, String kind, String name, Arguments arguments, int offset) {
         if (!library.exists(name)) {
             throw new TemplateSyntaxError(
-                    "there is no " + kind + " '" + name + "'", Suggestions.hint(name, library.names()), offset);
+                    "unknown " + kind + " '" + name + "'", Suggestions.hint(name, library.names()), offset);
         }
         boolean open = arguments.rest() != null || arguments.namedRest() != null;
         try {

@@ -172,49 +172,49 @@ class ArgumentsTest {
                           |          ^^^^^
                           = hint: did you mean 'absent'?
 
-                        error: parameter 'mode': '0999' is no file mode; write it in octal, e.g. 0644, or symbolically, e.g. u=rw,g=r,o=
+                        error: parameter 'mode': '0999' is not a valid file mode; write it in octal, e.g. 0644, or symbolically, e.g. u=rw,g=r,o=
                           --> task.yml:6:9
                           |
                         6 |   mode: 0999
                           |         ^^^^
                           = hint: mode: Permissions.
 
-                        error: parameter 'size': 'large' is no size; write e.g. 1050G, 512MiB or 1073741824
+                        error: parameter 'size': 'large' is not a valid size; write e.g. 1050G, 512MiB or 1073741824
                           --> task.yml:7:9
                           |
                         7 |   size: large
                           |         ^^^^^
                           = hint: size: Bytes.
 
-                        error: parameter 'force': a boolean is expected, and this is 'perhaps'
+                        error: parameter 'force': expected a boolean, got 'perhaps'
                           --> task.yml:8:10
                           |
                         8 |   force: perhaps
                           |          ^^^^^^^
                           = hint: write true or false
 
-                        error: parameter 'retries': an integer is expected, and this is 'many'
+                        error: parameter 'retries': expected an integer, got 'many'
                           --> task.yml:9:12
                           |
                         9 |   retries: many
                           |            ^^^^
                           = hint: retries: How often.
 
-                        error: parameter 'ports': an integer is expected, and this is 'ssh'
+                        error: parameter 'ports': expected an integer, got 'ssh'
                            --> task.yml:10:15
                            |
                         10 |   ports: [80, ssh]
                            |               ^^^
                            = hint: ports: Numbers.
 
-                        error: parameter 'lines': a text is expected, and this is a mapping
+                        error: parameter 'lines': expected a text, got a mapping
                            --> task.yml:11:10
                            |
                         11 |   lines: {a: b}
                            |          ^^^^^^
                            = hint: lines: Lines.
 
-                        error: parameter 'environment': a mapping to text is expected, and this is a list
+                        error: parameter 'environment': expected a mapping to text, got a list
                            --> task.yml:12:16
                            |
                         12 |   environment: [a]
@@ -228,7 +228,7 @@ class ArgumentsTest {
                            |       ^^^
                            = hint: did you mean 'name'?
 
-                        error: parameter 'age': an integer is expected, and this is 'old'
+                        error: parameter 'age': expected an integer, got 'old'
                            --> task.yml:15:22
                            |
                         15 |     - {name: y, age: old}
@@ -336,7 +336,7 @@ class ArgumentsTest {
 
     @Test
     void freeTextAndListsAreRefusedWhereAModuleHasNoUseForThem() {
-        assertThat(problems("file: hello there\n")).contains("'file' takes no free text");
+        assertThat(problems("file: hello there\n")).contains("'file' does not accept free text");
         assertThat(problems("file: [a]\n")).contains("are a mapping, not a list");
     }
 

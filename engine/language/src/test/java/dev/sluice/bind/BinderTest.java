@@ -70,7 +70,7 @@ class BinderTest {
     @Test
     void nullAndOmittedCountAsNotGiven() {
         assertThat(bind("state", null, "retries", Omitted.OMITTED)).isEqualTo(bind());
-        assertThat(problem("path", Omitted.OMITTED)).isEqualTo("parameter 'path': it is required and not given");
+        assertThat(problem("path", Omitted.OMITTED)).isEqualTo("parameter 'path': it is required");
     }
 
     @Test
@@ -91,7 +91,7 @@ class BinderTest {
             assertThat(bind("force", no).force()).as("%s", no).isFalse();
         }
         assertThat(problem("force", "maybe"))
-                .isEqualTo("parameter 'force': a boolean is expected, and this is 'maybe' (write true or false)");
+                .isEqualTo("parameter 'force': expected a boolean, got 'maybe' (write true or false)");
     }
 
     @Test
@@ -101,11 +101,10 @@ class BinderTest {
         assertThat(bound.retries()).isEqualTo(7);
         assertThat(bound.limit()).isEqualTo(9_000_000_000L);
         assertThat(bound.delay()).isEqualTo(1.5);
-        assertThat(problem("retries", "many"))
-                .isEqualTo("parameter 'retries': an integer is expected, and this is 'many'");
+        assertThat(problem("retries", "many")).isEqualTo("parameter 'retries': expected an integer, got 'many'");
         assertThat(problem("retries", 3_000_000_000L)).contains("too large");
-        assertThat(problem("retries", true)).contains("an integer is expected");
-        assertThat(problem("retries", 1.5)).contains("an integer is expected, and this is '1.5'");
+        assertThat(problem("retries", true)).contains("expected an integer");
+        assertThat(problem("retries", 1.5)).contains("expected an integer, got '1.5'");
     }
 
     @Test
@@ -114,8 +113,7 @@ class BinderTest {
         assertThat(bind("default", true).fallback()).isEqualTo("True");
         assertThat(bind("default", 1e16).fallback()).isEqualTo("1e+16");
         assertThat(bind("default", 2.0).fallback()).isEqualTo("2.0");
-        assertThat(problem("default", List.of("a")))
-                .isEqualTo("parameter 'default': a text is expected, and this is a list");
+        assertThat(problem("default", List.of("a"))).isEqualTo("parameter 'default': expected a text, got a list");
     }
 
     @Test
@@ -125,8 +123,7 @@ class BinderTest {
         assertThat(bound.lines()).containsExactly("a,b");
         assertThat(bound.tags()).containsExactly("a", "b", "c");
         assertThat(bound.ports()).containsExactly(80);
-        assertThat(problem("ports", List.of(1L, "x")))
-                .isEqualTo("parameter 'ports[1]': an integer is expected, and this is 'x'");
+        assertThat(problem("ports", List.of(1L, "x"))).isEqualTo("parameter 'ports[1]': expected an integer, got 'x'");
     }
 
     @Test
@@ -135,7 +132,7 @@ class BinderTest {
         assertThat(bind("environment", "{\"A\": \"x y\"}").environment()).isEqualTo(Map.of("A", "x y"));
         assertThat(bind("environment", "A=1, B=2").environment()).isEqualTo(Map.of("A", "1", "B", "2"));
         assertThat(problem("environment", "A"))
-                .isEqualTo("parameter 'environment': a mapping to text is expected, and this is a text");
+                .isEqualTo("parameter 'environment': expected a mapping to text, got a text");
     }
 
     @Test
@@ -158,23 +155,23 @@ class BinderTest {
     @Test
     void aModeThatLostItsZeroIsNoticed() {
         assertThat(problem("mode", 644L))
-                .isEqualTo("parameter 'mode': the number 644 is mode 1204, hardly on purpose"
+                .isEqualTo("parameter 'mode': the number 644 is mode 1204, which is probably a mistake"
                         + " (write the variable as '0644', in quotes)");
-        assertThat(problem("mode", "rw-r--r--")).contains("is no file mode");
+        assertThat(problem("mode", "rw-r--r--")).contains("is not a valid file mode");
     }
 
     @Test
     void sizesAreExact() {
         assertThat(bind("size", "2G").size()).isEqualTo(new ByteSize(2L << 30));
         assertThat(bind("size", 512L).size()).isEqualTo(new ByteSize(512));
-        assertThat(problem("size", "2 apples")).contains("is no size");
+        assertThat(problem("size", "2 apples")).contains("is not a valid size");
     }
 
     @Test
     void recordsInsideAreBoundWithTheirDefaults() {
         assertThat(bind("people", List.of(Map.of("name", "x"))).people()).containsExactly(new Sample.Person("x", 18));
         assertThat(problem("people", List.of(Map.of("name", "x"), Map.of("nam", "x", "name", "y"))))
-                .isEqualTo("parameter 'people[1].nam': there is no such parameter (did you mean 'name'?)");
+                .isEqualTo("parameter 'people[1].nam': no such parameter (did you mean 'name'?)");
     }
 
     @Test

@@ -43,7 +43,7 @@ class ParameterModelTest {
                         "Careless: two parameters are called 'number'",
                         "Careless.undocumented is neither required nor @Nullable and has no default",
                         "Careless.missing is neither required nor @Nullable and has no default",
-                        "Careless.number: its default is wrong: an integer is expected, and this is 'x'");
+                        "Careless.number: its default is wrong: expected an integer, got 'x'");
     }
 
     record Unbindable(@Parameter("No.") Thread thread) {}

@@ -117,16 +117,16 @@ class TemplateTest {
             {{ 1 + }} @ 7 @ an expression was expected @ something is missing at the end: complete it or take what is left over out
             {{ 'abc }} @ 3 @ the quote is never closed @ add '
             {{ x @ 2 @ '}}' is missing @ never ends
-            a {{ x | uper }} @ 9 @ there is no filter 'uper' @ did you mean 'upper'?
-            {{ x is define }} @ 8 @ there is no test 'define' @ did you mean 'defined'?
+            a {{ x | uper }} @ 9 @ unknown filter 'uper' @ did you mean 'upper'?
+            {{ x is define }} @ 8 @ unknown test 'define' @ did you mean 'defined'?
             {{ x | replace('a') }} @ 7 @ 'replace' needs 'new' @ replace(old, new
             {{ x | upper(1) }} @ 7 @ 'upper' takes no arguments @ upper()
-            {{ x | default(defalt=1) }} @ 7 @ takes no argument 'defalt' @ default(
+            {{ x | default(defalt=1) }} @ 7 @ has no argument 'defalt' @ default(
             {{ x && y }} @ 5 @ unexpected character '&' @ write 'and'
             {{ x = 1 }} @ 5 @ unexpected '=' @ compare with '=='
             {{ (1, 2] }} @ 8 @ ']' where ')' should close '(' @
             {% if x %}y @ 0 @ the statement is never closed @ close it with 'endif'
-            {% fi x %} @ 0 @ there is no statement 'fi' @ did you mean 'if'?
+            {% fi x %} @ 0 @ unknown statement 'fi' @ did you mean 'if'?
             {% endfor %} @ 0 @ 'endfor' closes nothing here @
             {% if x %}{% for y in x %}{% endif %}{% endfor %} @ 26 @ 'endif' closes nothing here @
             {% if x %}{% else %}{% elif y %}{% endif %} @ 20 @ 'elif' closes nothing here @
@@ -134,8 +134,8 @@ class TemplateTest {
             {% if x %}{% endif x %} @ 19 @ unexpected 'x' @
             {% block a %}{% endblock a b %} @ 27 @ unexpected 'b' @
             {% set x %}y{% set z = 1 %} @ 0 @ the statement is never closed @ close it with 'endset'
-            {% unless x %}{% endunless %} @ 0 @ there is no statement 'unless' @
-            {% IF x %}{% endif %} @ 0 @ there is no statement 'IF' @
+            {% unless x %}{% endunless %} @ 0 @ unknown statement 'unless' @
+            {% IF x %}{% endif %} @ 0 @ unknown statement 'IF' @
             {% break %} @ 0 @ 'break' stands outside of a loop @
             {% for x of y %}{% endfor %} @ 9 @ 'in' was expected, not 'of' @ for item in items
             {# x @ 0 @ the comment is never closed @ close it with

@@ -28,7 +28,8 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     public static ByteSize parse(String text) {
         Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no size; write e.g. 1050G, 512MiB or 1073741824");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a valid size; write e.g. 1050G, 512MiB or 1073741824");
         }
         int power = "kmgtp".indexOf(matcher.group(2)) + 1;
         if (matcher.group(2).isEmpty()) {
@@ -39,7 +40,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         try {
             return new ByteSize(new BigDecimal(matcher.group(1)).multiply(unit).longValueExact());
         } catch (ArithmeticException inexact) {
-            throw new IllegalArgumentException("'" + text + "' is no whole number of bytes", inexact);
+            throw new IllegalArgumentException("'" + text + "' is not a whole number of bytes", inexact);
         }
     }
 

@@ -18,8 +18,8 @@ public record FileMode(String text) {
 
     public FileMode {
         if (!text.equals(PRESERVE) && !OCTAL.matcher(text).matches() && !isSymbolic(text)) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no file mode; write it in octal, e.g. 0644, or symbolically, e.g. u=rw,g=r,o=");
+            throw new IllegalArgumentException("'" + text
+                    + "' is not a valid file mode; write it in octal, e.g. 0644, or symbolically, e.g. u=rw,g=r,o=");
         }
     }
 

@@ -74,7 +74,7 @@ class EveryFactFitsIntoFilesTest {
         if (raw == Map.class) {
             Class<?> key = GenericTypes.raw(GenericTypes.argument(type, 0));
             if (key != String.class && !key.isEnum()) {
-                misfits.add(path + ": a map whose keys are no texts");
+                misfits.add(path + ": a map whose keys are not texts");
             }
             visit(path + " -> value", GenericTypes.argument(type, 1));
         } else if (Set.of(Optional.class, Answer.class, List.class, Set.class, Collection.class)

@@ -45,7 +45,7 @@ public final class FactFile {
             throws FactFileException {
         JsonNode root = parse(file);
         if (!root.path("format").asText().equals(FORMAT)) {
-            throw new FactFileException(file + " is no fact file; 'sluice facts record' writes one");
+            throw new FactFileException(file + " is not a fact file; 'sluice facts record' writes one");
         }
         if (root.path("version").asInt() != VERSION) {
             throw new FactFileException(
@@ -72,10 +72,10 @@ public final class FactFile {
             }
             return MAPPER.readTree(file.toFile());
         } catch (NoSuchFileException missing) {
-            throw new FactFileException("there is no fact file " + file, missing);
+            throw new FactFileException("no such fact file: " + file, missing);
         } catch (JsonProcessingException broken) {
             throw new FactFileException(
-                    file + " is no JSON: " + broken.getOriginalMessage() + " at line "
+                    file + " is not valid JSON: " + broken.getOriginalMessage() + " at line "
                             + (broken.getLocation() == null
                                     ? 0
                                     : broken.getLocation().getLineNr()),

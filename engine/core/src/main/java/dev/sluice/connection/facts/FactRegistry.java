@@ -17,7 +17,7 @@ public final class FactRegistry {
     public FactRegistry(Collection<Class<? extends Fact<?>>> facts) {
         for (Class<? extends Fact<?>> fact : facts) {
             if (!fact.isRecord()) {
-                throw new IllegalArgumentException(fact.getName() + " is no record");
+                throw new IllegalArgumentException(fact.getName() + " is not a record");
             }
             Class<?> other = byName.put(fact.getSimpleName(), fact);
             if (other != null && other != fact) {

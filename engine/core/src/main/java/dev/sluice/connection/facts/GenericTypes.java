@@ -96,7 +96,7 @@ final class GenericTypes {
     static RecordComponent[] components(Class<?> record) {
         RecordComponent[] components = record.getRecordComponents();
         if (components == null) {
-            throw new IllegalArgumentException(record.getName() + " is no record");
+            throw new IllegalArgumentException(record.getName() + " is not a record");
         }
         return components;
     }

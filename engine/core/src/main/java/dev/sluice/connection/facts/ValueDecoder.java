@@ -38,7 +38,7 @@ final class ValueDecoder {
     Fact<?> fact(String name, JsonNode key) {
         Class<? extends Fact<?>> type = registry.find(name);
         if (type == null) {
-            throw new IllegalArgumentException("no module knows the question '" + name + "'");
+            throw new IllegalArgumentException("unknown fact '" + name + "'");
         }
         return (Fact<?>) record(key, type, type);
     }
@@ -177,7 +177,7 @@ final class ValueDecoder {
         }
         Class<?> found = find(type, kind);
         if (found == null) {
-            throw new IllegalArgumentException("there is no " + type.getSimpleName() + " '" + kind + "'");
+            throw new IllegalArgumentException("unknown " + type.getSimpleName() + " '" + kind + "'");
         }
         return found.isEnum() ? constant(found, text(node.path("value"))) : record(node, found, found);
     }
@@ -202,7 +202,7 @@ final class ValueDecoder {
                 return each;
             }
         }
-        throw new IllegalArgumentException("there is no " + type.getSimpleName() + " '" + name + "'");
+        throw new IllegalArgumentException("unknown " + type.getSimpleName() + " '" + name + "'");
     }
 
     private Object record(JsonNode node, Class<?> raw, Type type) {

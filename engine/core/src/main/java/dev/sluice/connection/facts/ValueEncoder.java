@@ -151,7 +151,7 @@ final class ValueEncoder {
         ObjectNode node = JSON.objectNode();
         map.forEach((key, value) -> {
             if (!(key instanceof String) && !(key instanceof Enum<?>)) {
-                throw new IllegalArgumentException("a fact file cannot hold a map whose keys are no texts");
+                throw new IllegalArgumentException("a fact file cannot hold a map whose keys are not text");
             }
             node.set(text(key instanceof Enum<?> constant ? constant.name() : (String) key), encode(value, type));
         });

@@ -100,9 +100,9 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
                     "",
                     paint.bold(
                             stop.atOnce()
-                                    ? "Stopping at once: running steps are ended"
-                                    : "Stopping: running steps are finished, nothing further is begun;"
-                                            + " once more (Ctrl-C) ends them too")));
+                                    ? "Stopping immediately: running steps are terminated"
+                                    : "Stopping: running steps finish, no further ones are started;"
+                                            + " press Ctrl-C again to terminate them")));
         } else if (event instanceof PhaseFinished finished) {
             end(phases.remove(finished.phase()));
         } else if (event instanceof RunFinished finished) {

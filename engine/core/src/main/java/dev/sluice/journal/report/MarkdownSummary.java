@@ -61,11 +61,8 @@ final class MarkdownSummary {
         if (risky.isEmpty()) {
             return;
         }
-        List<String> lines = new ArrayList<>(List.of(
-                history.isCheck() ? "### Changes that can hurt" : "### Changes that could hurt",
-                "",
-                "| Risk | Target | Change | Task |",
-                "|---|---|---|---|"));
+        List<String> lines =
+                new ArrayList<>(List.of("### Risks", "", "| Risk | Target | Change | Task |", "|---|---|---|---|"));
         for (TaskChange each : risky.subList(0, Math.min(MOST_ROWS, risky.size()))) {
             lines.add("| **" + Words.risk(each.change().risk()) + "** | " + Markdown.cellCode(each.target()) + " | "
                     + Markdown.cellCode(each.change().resource()) + " "

@@ -36,7 +36,7 @@ final class PredictionLines {
         return wrong == 0
                 ? "Predicted and actual: they agree for all of " + Words.count(rows, "task")
                 : "Predicted and actual: " + wrong + " of " + Words.count(rows, "task")
-                        + (wrong == 1 ? " differs" : " differ") + ", a defect of the module";
+                        + (wrong == 1 ? " differs" : " differ") + ", a bug in the module";
     }
 
     private void addTable(List<Prediction> rows, List<String> lines) {

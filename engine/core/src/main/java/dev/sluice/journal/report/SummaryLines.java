@@ -32,7 +32,7 @@ final class SummaryLines {
         List<String> lines = new ArrayList<>(new PredictionLines(paint).of(history.predictions()));
         addRisks(lines);
         addResults(
-                "Undecided: these depend on something that the run itself will do",
+                "Undecided: depends on something that is only known during the run",
                 history.results(status -> status == Status.UNDECIDED),
                 lines);
         addResults("Failed", history.results(Status::isFailure), lines);
@@ -82,7 +82,7 @@ final class SummaryLines {
         if (alike.isEmpty()) {
             return;
         }
-        heading(history.isCheck() ? "Changes that can hurt" : "Changes that could hurt", lines);
+        heading("Risks", lines);
         List<Danger> dangers = alike.keySet().stream().limit(MOST_ROWS).toList();
         Table table = new Table();
         dangers.forEach(danger -> table.row(List.of(

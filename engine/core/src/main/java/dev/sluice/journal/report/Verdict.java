@@ -14,8 +14,8 @@ final class Verdict {
         String end = switch (summary.outcome()) {
             case SUCCEEDED -> "";
             case FAILED -> history.isCheck() ? "It would fail: " : "Failed: ";
-            case CANCELLED -> "Stopped before its end: ";
-            case REFUSED -> "Refused, nothing was done: ";
+            case CANCELLED -> "Cancelled: ";
+            case REFUSED -> "Refused, nothing was changed: ";
         };
         String message = summary.message().isEmpty() ? "" : Words.line(summary.message());
         if (summary.outcome() == RunSummary.Outcome.REFUSED) {
@@ -25,7 +25,7 @@ final class Verdict {
     }
 
     private static String found(RunHistory history, boolean isComplete) {
-        String verb = history.isCheck() ? "would change" : "changed";
+        String verb = history.isCheck() ? "to change" : "changed";
         int changed = history.count(Status.CHANGED);
         long targets = history.counts().values().stream()
                 .filter(each -> each.containsKey(Status.CHANGED))
@@ -37,6 +37,6 @@ final class Verdict {
                 parts.add(history.count(status) + " " + Words.status(status, history.isCheck()));
             }
         }
-        return String.join(", ", parts) + (changed == 0 && parts.size() == 1 && isComplete ? ": all is as wanted" : "");
+        return changed == 0 && parts.size() == 1 && isComplete ? "No changes" : String.join(", ", parts);
     }
 }

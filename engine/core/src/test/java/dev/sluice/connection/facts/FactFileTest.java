@@ -223,14 +223,14 @@ class FactFileTest {
 
     @Test
     void filesThatAreNotUnderstoodAreRefused() throws Exception {
-        assertRefused("{\n\"format\": \"sluice-facts\",\n oops", "is no JSON", "line 3");
-        assertRefused("{}", "is no fact file");
+        assertRefused("{\n\"format\": \"sluice-facts\",\n oops", "is not valid JSON", "line 3");
+        assertRefused("{}", "is not a fact file");
         assertRefused("{\"format\":\"sluice-facts\",\"version\":9}", "version 9");
         assertRefused(
                 "{\"format\":\"sluice-facts\",\"version\":1,\"targets\":{\"web1\":{\"facts\":[{}]}}}",
                 "entry 0 of web1");
         assertThatThrownBy(() -> FactFile.read(directory.resolve("none"), registry, text -> false))
-                .hasMessageContaining("there is no fact file");
+                .hasMessageContaining("no such fact file");
     }
 
     @Test

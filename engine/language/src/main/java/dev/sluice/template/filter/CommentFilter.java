@@ -27,8 +27,7 @@ final class CommentFilter implements Family {
         String style = call.text("style", "plain");
         Map<String, String> usual = STYLES.get(style);
         if (usual == null) {
-            throw new OperationException(
-                    "there is no comment style '" + style + "'", "it is one of " + STYLES.keySet());
+            throw new OperationException("unknown comment style '" + style + "'", "it is one of " + STYLES.keySet());
         }
         Map<String, Object> settings = new LinkedHashMap<>(usual);
         settings.putAll(call.named());

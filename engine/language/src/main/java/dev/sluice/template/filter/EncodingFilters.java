@@ -73,7 +73,7 @@ final class EncodingFilters implements Family {
         try {
             return Charset.forName(name.replaceFirst("(?i)^utf-?(16|32)-?(le|be)$", "UTF-$1$2"));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new OperationException("there is no encoding '" + name + "'");
+            throw new OperationException("unknown encoding '" + name + "'");
         }
     }
 
@@ -81,7 +81,7 @@ final class EncodingFilters implements Family {
         try {
             return new String(Base64.getMimeDecoder().decode(text), charset);
         } catch (IllegalArgumentException e) {
-            throw new OperationException("this is no base64: " + e.getMessage());
+            throw new OperationException("not valid base64: " + e.getMessage());
         }
     }
 
@@ -92,7 +92,7 @@ final class EncodingFilters implements Family {
     static MessageDigest digester(String name) {
         String algorithm = DIGESTS.get(name.toLowerCase(Locale.ROOT));
         if (algorithm == null) {
-            throw new OperationException("there is no hash '" + name + "'", "it is one of " + DIGESTS.keySet());
+            throw new OperationException("unknown hash '" + name + "'", "it is one of " + DIGESTS.keySet());
         }
         try {
             return MessageDigest.getInstance(algorithm);

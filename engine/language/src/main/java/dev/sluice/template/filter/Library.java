@@ -105,7 +105,7 @@ public final class Library {
     private Entry entry(String name) {
         Entry entry = entries.get(shortName(name));
         if (entry == null) {
-            throw new OperationException("there is no " + kind + " '" + name + "'");
+            throw new OperationException("unknown " + kind + " '" + name + "'");
         }
         return entry;
     }

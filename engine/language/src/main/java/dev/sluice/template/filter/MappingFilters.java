@@ -49,7 +49,7 @@ final class MappingFilters implements Family {
         for (String option : call.named().keySet()) {
             if (!option.equals("recursive") && !option.equals("list_merge")) {
                 throw new OperationException(
-                        "'combine' takes no argument '" + option + "'", "it takes 'recursive' and 'list_merge'");
+                        "'combine' has no argument '" + option + "'", "it takes 'recursive' and 'list_merge'");
             }
         }
         List<Object> mappings = new ArrayList<>();

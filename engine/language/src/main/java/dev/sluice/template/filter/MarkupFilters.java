@@ -81,7 +81,7 @@ final class MarkupFilters implements Family {
         List<String> attributes = new ArrayList<>();
         call.map().forEach((name, value) -> {
             if (ATTRIBUTE_NAME_ENDS.matcher(Text.of(name)).find()) {
-                throw new OperationException("'" + name + "' is no name of an attribute");
+                throw new OperationException("'" + name + "' is not a valid attribute name");
             } else if (value != null) {
                 attributes.add(escape(Text.of(name)) + "=\"" + escape(Text.of(value)) + "\"");
             }
@@ -140,7 +140,7 @@ final class MarkupFilters implements Family {
         try {
             uri = new URI(call.text());
         } catch (URISyntaxException e) {
-            throw new OperationException("this is no address: " + e.getMessage());
+            throw new OperationException("not an address: " + e.getMessage());
         }
         String authority = orEmpty(uri.getRawAuthority());
         String user = authority.contains("@") ? authority.substring(0, authority.lastIndexOf('@')) : null;

@@ -44,7 +44,7 @@ final class NetworkFilters implements Family {
     private static NetworkAddress required(String text) {
         NetworkAddress address = NetworkAddress.parse(text);
         if (address == null) {
-            throw new OperationException(Text.quoted(text) + " is no network address", "write it like 10.0.20.5/24");
+            throw new OperationException(Text.quoted(text) + " is not a network address", "write it like 10.0.20.5/24");
         }
         return address;
     }
@@ -143,7 +143,7 @@ final class NetworkFilters implements Family {
         NetworkAddress address = required(call.text());
         BigInteger sum = address.number().add(Numbers.integer(call.integer("amount", 0)));
         if (!address.valid(sum)) {
-            throw new OperationException(address.text() + " plus " + call.text("amount") + " is no address");
+            throw new OperationException(address.text() + " plus " + call.text("amount") + " is not an address");
         }
         return address.text(sum);
     }

@@ -57,7 +57,7 @@ final class RegexFilters implements Family {
     private static boolean option(Call call, String name) {
         for (String given : call.named().keySet()) {
             if (!given.equals("ignorecase") && !given.equals("multiline") && !given.equals("regex")) {
-                throw new OperationException("'regex_search' takes no argument '" + given + "'");
+                throw new OperationException("'regex_search' has no argument '" + given + "'");
             }
         }
         return Types.truth(call.named().get(name));

@@ -47,7 +47,7 @@ final class RegexTests implements Family {
             case "search" -> matcher.find();
             default ->
                 throw new OperationException(
-                        "there is no match_type " + Text.quoted(kind), "it is match, fullmatch or search");
+                        "unknown match_type " + Text.quoted(kind), "it is match, fullmatch or search");
         };
     }
 

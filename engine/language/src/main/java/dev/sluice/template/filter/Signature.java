@@ -67,7 +67,7 @@ record Signature(
         for (String each : named) {
             int index = parameters.indexOf(each);
             if (index < 0 && !namedRest) {
-                throw new OperationException("'" + name + "' takes no argument '" + each + "'", usage());
+                throw new OperationException("'" + name + "' has no argument '" + each + "'", usage());
             } else if (index >= 0 && index < positional) {
                 throw new OperationException("'" + name + "' is given '" + each + "' twice", usage());
             }

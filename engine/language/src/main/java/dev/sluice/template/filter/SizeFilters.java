@@ -89,7 +89,7 @@ final class SizeFilters implements Family {
                 || power == 0 && (bits ? "its" : "ytes").equalsIgnoreCase(rest);
         if (power < 0 || !fits) {
             throw new OperationException(
-                    "human_to_bytes() failed to convert " + call.text() + ": '" + given + "' is no unit of "
+                    "human_to_bytes() failed to convert " + call.text() + ": '" + given + "' is not a unit of "
                             + (bits ? "bits" : "bytes"),
                     bits ? "units are b, Kb, Mb, Gb, Tb" : "units are B, KB, MB, GB, TB");
         }

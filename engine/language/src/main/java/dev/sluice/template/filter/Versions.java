@@ -31,7 +31,7 @@ final class Versions {
             case "pep440" -> orderLoose(loose(left), loose(right));
             default ->
                 throw new OperationException(
-                        "there is no version_type '" + type + "'", "it is loose, strict, semver or pep440");
+                        "unknown version_type '" + type + "'", "it is loose, strict, semver or pep440");
         };
         return decide(call.text("operator", "eq"), order);
     }
@@ -46,7 +46,7 @@ final class Versions {
             case ">=", "ge" -> order >= 0;
             default ->
                 throw new OperationException(
-                        "there is no operator " + Text.quoted(operator), "it is one of == != < <= > >=");
+                        "unknown operator " + Text.quoted(operator), "it is one of == != < <= > >=");
         };
     }
 

@@ -27,8 +27,8 @@ public final class BlankDiskModule implements Module<BlankDiskParameters> {
     @Override
     public Plan plan(BlankDiskParameters wanted, Facts facts) {
         DiskContent.Found disk = facts.get(new DiskContent(wanted.device()))
-                .orElseThrow(() -> new TaskFailure("there is no disk '" + wanted.device()
-                        + "' (or it is no block device); 'lsblk' lists what there is"));
+                .orElseThrow(() -> new TaskFailure("no such disk: '" + wanted.device()
+                        + "' (or it is not a block device); 'lsblk' lists what there is"));
         checkSize(wanted, disk);
         if (disk.signatures().equals(List.of(MEMBER)) && isMember(wanted, disk, facts)) {
             return Plan.unchanged(values(disk, false));

@@ -134,7 +134,7 @@ final class DiskContentParser {
     private long number(String name) {
         String value = value(name).strip();
         if (!value.matches("[0-9]{1,18}")) {
-            throw wrong("'" + name + "' is no number: '" + value + "'");
+            throw wrong("'" + name + "' is not a number: '" + value + "'");
         }
         return Long.parseLong(value);
     }

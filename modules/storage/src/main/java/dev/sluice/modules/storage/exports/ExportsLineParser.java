@@ -116,6 +116,6 @@ final class ExportsLineParser {
 
     private TaskFailure wrong(String what) {
         return new TaskFailure(file + ":" + number + ": " + what + ". exportfs stops there and would withdraw every"
-                + " share that follows; mend the line first: " + text.strip());
+                + " share that follows; fix the line first: " + text.strip());
     }
 }

@@ -63,12 +63,12 @@ final class ExportsPlan {
         });
         boolean needed = wanted.state() == ExportsParameters.State.PRESENT;
         if (needed && (wanted.clients() == null || wanted.clients().isEmpty())) {
-            throw new TaskFailure("clients: nobody is named; a bare path would be exported to everyone,"
+            throw new TaskFailure("clients: no client is given; a bare path would be exported to everyone,"
                     + " so write ['*'] if that is meant");
         }
         for (String client : clients(wanted)) {
             if (client.isEmpty() || client.matches(".*[\\s()#,\"].*")) {
-                throw new TaskFailure("clients: '" + client + "' is no client; options belong into 'options'");
+                throw new TaskFailure("clients: '" + client + "' is not a client; options belong in 'options'");
             }
         }
     }
@@ -107,7 +107,7 @@ final class ExportsPlan {
         FileStatus directory = facts.get(new FileAt(wanted.path()));
         if (!directory.exists() || directory.isFile()) {
             throw new TaskFailure("path: '" + wanted.path() + "' "
-                    + (directory.isFile() ? "is no directory" : "does not exist on this host")
+                    + (directory.isFile() ? "is not a directory" : "does not exist on this host")
                     + "; exportfs would fail for it, create it first");
         }
     }

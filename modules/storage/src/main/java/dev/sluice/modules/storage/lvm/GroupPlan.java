@@ -87,7 +87,7 @@ final class GroupPlan {
                     + present.get().extentSize() + ", not " + asked + "; that cannot be changed by this module");
         }
         if (asked != null && Long.bitCount(asked.bytes()) != 1) {
-            throw new TaskFailure("extent_size: " + asked + " is no power of two");
+            throw new TaskFailure("extent_size: " + asked + " is not a power of two");
         }
     }
 
@@ -97,7 +97,7 @@ final class GroupPlan {
             return;
         }
         DiskContent.Found disk = facts.get(new DiskContent(path))
-                .orElseThrow(() -> new TaskFailure("there is no disk '" + path + "' (or it is no block device);"
+                .orElseThrow(() -> new TaskFailure("no such disk: '" + path + "' (or it is not a block device);"
                         + " 'lsblk' lists what there is"));
         if (belongsHere(known, disk.device())) {
             return;

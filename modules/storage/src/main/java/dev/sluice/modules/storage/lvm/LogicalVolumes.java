@@ -50,7 +50,7 @@ public record LogicalVolumes() implements ShellFact<List<LogicalVolume>> {
     private LogicalVolume volume(LvmReport row) {
         String attributes = row.text("lv_attr");
         if (attributes.length() < 10 || KINDS.indexOf(attributes.charAt(0)) < 0) {
-            throw new UnparsableOutputException(describe(), "'" + attributes + "' are no attributes of a volume");
+            throw new UnparsableOutputException(describe(), "'" + attributes + "' are not attributes of a volume");
         }
         boolean pool = attributes.charAt(0) == 't';
         return new LogicalVolume(

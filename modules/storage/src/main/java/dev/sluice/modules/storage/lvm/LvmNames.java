@@ -59,7 +59,7 @@ final class LvmNames {
 
     private static void checkCharacters(String what, String name) {
         if (!VALID.matcher(name).matches() || name.equals(".") || name.equals("..") || name.length() > 127) {
-            throw new TaskFailure("'" + name + "' is no valid name of a " + what
+            throw new TaskFailure("'" + name + "' is not a valid name of a " + what
                     + ": it may have letters, digits and + _ . - (no dash at the start), at most 127 characters");
         }
     }

@@ -104,7 +104,7 @@ final class LvmReport {
             return new ByteSize(Long.parseLong(text(column)));
         } catch (IllegalArgumentException none) {
             throw new UnparsableOutputException(
-                    question, "'" + column + "' is no number of bytes: '" + text(column) + "'");
+                    question, "'" + column + "' is not a number of bytes: '" + text(column) + "'");
         }
     }
 }

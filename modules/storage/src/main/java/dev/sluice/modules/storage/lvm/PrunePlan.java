@@ -57,7 +57,7 @@ final class PrunePlan {
                 .toList();
         return orphans.isEmpty()
                 ? plan
-                : plan.withWarning("left alone because they are no snapshots, or the volume that they were taken of is"
+                : plan.withWarning("left alone because they are not snapshots, or the volume that they were taken of is"
                         + " gone and they may be the last copy: " + String.join(", ", orphans));
     }
 
@@ -74,7 +74,7 @@ final class PrunePlan {
     private static Duration age(String text) {
         Matcher matcher = AGE.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new TaskFailure("prune.older_than: '" + text + "' is no age; write e.g. 3d, 12h, 90m or 2w");
+            throw new TaskFailure("prune.older_than: '" + text + "' is not an age; write e.g. 3d, 12h, 90m or 2w");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -59,8 +59,9 @@ final class SnapshotPlan {
                     + (origin.kind() == LogicalVolume.Kind.THIN_POOL ? "thin pool" : "snapshot itself"));
         }
         if (wanted.size() == null) {
-            throw new TaskFailure("'" + origin.fullName() + "' is no thin volume, so its snapshot needs room of its own"
-                    + " for what changes meanwhile; add size, e.g. 20%ORIGIN");
+            throw new TaskFailure(
+                    "'" + origin.fullName() + "' is not a thin volume, so its snapshot needs room of its own"
+                            + " for what changes meanwhile; add size, e.g. 20%ORIGIN");
         }
         ByteSize room = WantedSize.parse(wanted.size()).forNew(home, origin.size());
         Volumes.checkFree(home, room.bytes(), "the snapshot");

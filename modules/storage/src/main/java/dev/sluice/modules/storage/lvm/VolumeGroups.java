@@ -42,7 +42,7 @@ public record VolumeGroups() implements ShellFact<List<VolumeGroup>> {
         String missing = row.text("vg_missing_pv_count");
         if (!missing.matches("[0-9]{1,9}")) {
             throw new UnparsableOutputException(
-                    describe(), "'" + missing + "' is no number of missing physical volumes");
+                    describe(), "'" + missing + "' is not a number of missing physical volumes");
         }
         return new VolumeGroup(
                 row.text("vg_name"),

@@ -157,7 +157,7 @@ final class VolumePlan {
         if (!present.pool().equals(pool == null ? present.pool() : pool)) {
             throw new TaskFailure("'" + present.fullName() + "' is not in the thin pool '" + pool + "' but "
                     + (present.pool().isEmpty() ? "an ordinary volume" : "in '" + present.pool() + "'")
-                    + "; a volume is never moved by creating it anew");
+                    + "; a volume is never moved by creating it again");
         }
     }
 

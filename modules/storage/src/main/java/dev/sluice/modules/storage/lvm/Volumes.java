@@ -20,7 +20,7 @@ record Volumes(List<VolumeGroup> groups, List<LogicalVolume> volumes) {
         VolumeGroup group = groups.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TaskFailure("there is no volume group '" + name + "', only "
+                .orElseThrow(() -> new TaskFailure("no such volume group: '" + name + "', only "
                         + listed(groups.stream().map(VolumeGroup::name).toList())
                         + "; create it first with lvm: { vg: " + name + ", pvs: [...] }"));
         if (group.missing() > 0) {

@@ -108,7 +108,7 @@ public record PoolStatus(String pool) implements ShellFact<PoolHealth> {
         try {
             return Math.round(Double.parseDouble(digits) * Math.pow(1000, unit + 1));
         } catch (NumberFormatException none) {
-            throw new UnparsableOutputException(describe(), "'" + text + "' is no number of errors");
+            throw new UnparsableOutputException(describe(), "'" + text + "' is not a number of errors");
         }
     }
 }

@@ -29,7 +29,7 @@ public final class GetentModule implements Module<GetentModule.Parameters> {
             @Parameter("What separates the fields; blanks or colons, as the database has it, if not given.") @Nullable
             String split,
 
-            @Parameter(value = "Whether it is a failure if there is no such entry.", defaultValue = "true")
+            @Parameter(value = "Whether a missing entry is a failure.", defaultValue = "true")
             boolean fail_key) {}
 
     @Override
@@ -66,7 +66,7 @@ public final class GetentModule implements Module<GetentModule.Parameters> {
         if (!key.isEmpty() && lines.isEmpty()) {
             if (wanted.fail_key()) {
                 throw new TaskFailure("the database " + wanted.database() + " has no entry " + key
-                        + "; set fail_key: false if that is no failure");
+                        + "; set fail_key: false if that is not a failure");
             }
             entries.put(key, null);
         }

@@ -28,10 +28,10 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
     }
 
     @Description(
-            value = "Makes, changes and removes groups.",
+            value = "Creates, changes and removes groups.",
             example = "- group: name=backup-operators gid=1500",
             returns = {"name: the group", "gid: its number", "state: what was asked for", "system: what was asked for"},
-            refuses = {"local: accounts are managed with groupadd(8) and its kin, never with libuser"})
+            refuses = {"local: accounts are managed with groupadd(8) and related programs, never with libuser"})
     record Parameters(
             @Parameter(value = "The group.", required = true)
             String name,

@@ -21,7 +21,7 @@ public final class UserModule implements Module<UserModule.Parameters> {
 
     @Description(
             value =
-                    "Makes, changes and removes users with useradd(8), usermod(8) and userdel(8). The password is given as a"
+                    "Creates, changes and removes users with useradd(8), usermod(8) and userdel(8). The password is given as a"
                             + " hash and handed over on standard input. In a check the new home and what comes from the skeleton"
                             + " are there for later tasks.",
             example = """
@@ -46,7 +46,7 @@ public final class UserModule implements Module<UserModule.Parameters> {
                 "authorization, hidden, login_class, profile, role: they mean nothing on Linux",
                 "generate_ssh_key, ssh_key_bits, ssh_key_comment, ssh_key_file, ssh_key_passphrase, "
                         + "ssh_key_type: make a key with `command: ssh-keygen` and `creates`",
-                "local: accounts are managed with useradd(8) and its kin, never with libuser",
+                "local: accounts are managed with useradd(8) and related programs, never with libuser",
                 "seuser: labels of SELinux are not managed",
                 "umask: the permission bits of a home are those of login.defs"
             })
@@ -76,7 +76,8 @@ public final class UserModule implements Module<UserModule.Parameters> {
             @Parameter("Its home directory.") @Nullable String home,
 
             @Parameter(
-                    value = "Whether a home that is not there is made, of a new user and of one who exists.",
+                    value =
+                            "Whether to create the home directory if it does not exist, for a new and for an existing user.",
                     aliases = "createhome",
                     defaultValue = "true")
             boolean create_home,

@@ -91,7 +91,7 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         for (String group : needed) {
             if (facts.get(new GroupEntry(group)).isEmpty()) {
                 throw new TaskFailure("the user " + wanted.name() + " cannot be in the group " + group
-                        + ", because there is none; make it with the group module first");
+                        + ", because there is none; create it with the group module first");
             }
         }
     }

@@ -137,7 +137,7 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
                         Answer.of(children.stream().sorted().toList())));
             case "other" -> throw wrong("it is neither a block device nor a file");
             case "unreadable" ->
-                throw wrong("this user may not read it, so nobody can tell whether it is blank; use become");
+                throw wrong("this user may not read it, so it is unknown whether it is blank; use become");
             default -> throw wrong("expected 'kind=...' but got: " + output.text() + output.errorText());
         };
     }
@@ -149,7 +149,7 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
             case "2" -> Optional.empty();
             case "8" -> Optional.of(new Signature("other", "ambivalent", "", Answer.of("")));
             case "missing" ->
-                throw wrong("blkid is not installed there, so nobody can tell what the device carries;"
+                throw wrong("blkid is not installed there, so it is unknown what the device contains;"
                         + " install util-linux");
             default -> throw wrong("blkid exited with " + exit);
         };
@@ -168,7 +168,7 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
         try {
             return Long.parseLong(size);
         } catch (NumberFormatException none) {
-            throw wrong("its size is no number: " + size);
+            throw wrong("its size is not a number: " + size);
         }
     }
 

@@ -26,7 +26,7 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
     }
 
     @Description(
-            value = "Sends a script to the target, runs it there and takes it away again.",
+            value = "Copies a script to the target, runs it and removes it again.",
             example = """
                     - script: verify-shares.sh /srv/nfs
                       read_only: true

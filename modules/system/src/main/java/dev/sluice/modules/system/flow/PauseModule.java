@@ -32,7 +32,7 @@ public final class PauseModule implements Module<PauseModule.Parameters> {
             @Parameter("How long, in minutes.") @Nullable Double minutes,
             @Parameter("What to say.") @Nullable String prompt,
 
-            @Parameter(value = "Accepted for Ansible's sake; nothing is typed.", defaultValue = "true")
+            @Parameter(value = "Accepted for compatibility with Ansible; nothing is typed.", defaultValue = "true")
             boolean echo) {}
 
     @Override
@@ -73,7 +73,7 @@ public final class PauseModule implements Module<PauseModule.Parameters> {
         values.put("echo", wanted.echo());
         if (!timed) {
             return Plan.unchanged(values)
-                    .withWarning("nobody is asked" + (wanted.prompt() == null ? "" : " '" + wanted.prompt() + "'")
+                    .withWarning("the prompt is skipped" + (wanted.prompt() == null ? "" : " '" + wanted.prompt() + "'")
                             + ", because a run never waits for a terminal; use a gate for an approval");
         }
         Steps.Sleep sleep = new Steps.Sleep(Duration.ofMillis(Math.round(length * 1000)));

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Sees whether the target answers, as Ansible's {@code ping}. */
 public final class PingModule implements Module<PingModule.Parameters> {
     @Description(
-            value = "Logs in and runs a shell, nothing more. It is no ICMP ping.",
+            value = "Logs in and runs a shell, nothing more. It does not use ICMP.",
             example = "- ping:",
             returns = "ping: the text given in `data`")
     record Parameters(

@@ -55,12 +55,13 @@ public final class SetFactModule implements Module<SetFactModule.Parameters> {
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (wanted.variables().isEmpty()) {
-            throw new TaskFailure("set_fact sets nothing; give at least one name with its value");
+            throw new TaskFailure("set_fact needs at least one variable");
         }
         for (String name : wanted.variables().keySet()) {
             if (!NAME.matcher(name).matches()) {
-                throw new TaskFailure("'" + name
-                        + "' cannot be the name of a variable; use letters, digits and underscores, no digit first");
+                throw new TaskFailure(
+                        "'" + name
+                                + "' is not a valid variable name; use letters, digits and underscores, not starting with a digit");
             }
         }
         Map<String, Object> gathered = wanted.cacheable() ? Map.of("ansible_facts", wanted.variables()) : Map.of();

@@ -31,7 +31,9 @@ public final class HostnameModule implements Module<HostnameModule.Parameters> {
     record Parameters(
             @Parameter(value = "The name.", required = true) String name,
 
-            @Parameter("Accepted for Ansible's sake: `/etc/hostname` and the kernel are the same everywhere.") @Nullable
+            @Parameter(
+                    "Accepted for compatibility with Ansible: `/etc/hostname` and the kernel are the same everywhere.")
+            @Nullable
             String use) {}
 
     @Override
@@ -53,7 +55,8 @@ public final class HostnameModule implements Module<HostnameModule.Parameters> {
     public Plan plan(Parameters wanted, Facts facts) {
         String name = wanted.name();
         if (!name.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,62})")) {
-            throw new TaskFailure("'" + name + "' is no host name; use up to 63 letters, digits, dashes and dots");
+            throw new TaskFailure(
+                    "'" + name + "' is not a valid host name; use up to 63 letters, digits, dashes and dots");
         }
         TextFile file = TextFile.read(facts, "/etc/hostname");
         String now = facts.get(new NodeName());

@@ -33,10 +33,9 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
     }
 
     @Description(
-            value =
-                    "Makes a file system on a device, or grows the one that is there. A device that carries anything else"
-                            + " is left alone and the task fails, unless `force` says otherwise. The device may be one that an"
-                            + " earlier task creates, under any of its names.",
+            value = "Creates a file system on a device, or grows an existing one. A device that contains anything else"
+                    + " is left alone and the task fails, unless `force` says otherwise. The device may be one that an"
+                    + " earlier task creates, under any of its names.",
             example = """
                     - filesystem:
                         dev: /dev/sas/nfs-data
@@ -61,7 +60,7 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
 
             @Parameter(
                     "Whether anything else that is on the device is overwritten, which destroys it. A file system of the wanted type is"
-                            + " kept in any case (Ansible makes it anew on every run).")
+                            + " kept in any case (Ansible creates it again on every run).")
             boolean force,
 
             @Parameter(value = "`absent` wipes all signatures from the device.", defaultValue = "present")
@@ -92,11 +91,11 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         }
         FileSystemType type = wanted.fstype();
         if (type == null) {
-            throw new TaskFailure("fstype is missing: nobody can guess which file system " + wanted.dev()
+            throw new TaskFailure("fstype is missing: cannot determine which file system " + wanted.dev()
                     + " should get; give e.g. fstype: ext4");
         }
         if (found.isEmpty()) {
-            throw new TaskFailure("there is no device " + wanted.dev() + "; create it first, or check its name");
+            throw new TaskFailure("no such device: " + wanted.dev() + "; create it first, or check its name");
         }
         Optional<Signature> signature = found.get().signature().get();
         boolean same =
@@ -105,8 +104,9 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
             return wanted.resizefs() ? grow(wanted, type, facts, found.get()) : Plan.unchanged(Map.of());
         }
         if (signature.isPresent() && !wanted.force()) {
-            throw new TaskFailure(wanted.dev() + " already carries " + describe(signature.get())
-                    + "; making a file system would destroy it. Use another device, or force: true if it may go");
+            throw new TaskFailure(
+                    wanted.dev() + " already carries " + describe(signature.get())
+                            + "; creating a file system would destroy it. Use another device, or set force: true to overwrite it");
         }
         return make(wanted, type, facts, found.get());
     }

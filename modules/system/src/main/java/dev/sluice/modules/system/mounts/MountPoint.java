@@ -60,16 +60,16 @@ record MountPoint(Facts facts, String place, FileSystemsTable.Entry wanted) {
         }
         Optional<BlockDevice.Found> found = facts.get(device.get());
         if (found.isEmpty()) {
-            throw new TaskFailure("there is no device " + wanted.source() + " to mount at " + place
+            throw new TaskFailure("no such device: " + wanted.source() + " to mount at " + place
                     + "; create it first, or check its name");
         }
         Optional<Signature> signature = found.get().signature().get();
         if (signature.isEmpty() || !signature.get().usage().equals("filesystem")) {
             throw new TaskFailure(wanted.source() + " cannot be mounted at " + place + ": it carries "
                     + signature
-                            .map(each -> each.type() + ", which is no file system")
+                            .map(each -> each.type() + ", which is not a file system")
                             .orElse("no file system")
-                    + "; make one with the filesystem module first");
+                    + "; create one with the filesystem module first");
         }
     }
 

@@ -97,10 +97,10 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
             @Parameter(value = "The password for basic authentication.", aliases = "password", secret = true) @Nullable
             String url_password,
 
-            @Parameter("Accepted for Ansible's sake: credentials are always sent at once.")
+            @Parameter("Accepted for compatibility with Ansible: credentials are always sent at once.")
             boolean force_basic_auth,
 
-            @Parameter("How the request says it is called; the program's own name if not given.") @Nullable
+            @Parameter("The User-Agent header; the program's default if not given.") @Nullable
             String http_agent,
 
             @Parameter(value = "Whether proxies of the host's environment are used.", defaultValue = "true")
@@ -152,7 +152,7 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
             dest = TargetPath.child(dest, fileName(wanted.url()));
             status = PathParameter.followed(facts, dest);
         } else if (wanted.dest().endsWith("/")) {
-            throw new TaskFailure("there is no directory " + dest + "; make it in an earlier task");
+            throw new TaskFailure("no such directory: " + dest + "; create it in an earlier task");
         }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("dest", dest);

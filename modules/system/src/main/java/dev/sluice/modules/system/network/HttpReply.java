@@ -30,7 +30,7 @@ public record HttpReply(
     static HttpReply parse(String question, Output output) {
         String text = output.text();
         if (text.strip().equals("missing")) {
-            throw new UnparsableOutputException(question, "there is no curl on this host; install it first");
+            throw new UnparsableOutputException(question, "curl is not installed on this host; install it first");
         }
         int line = text.indexOf('\n');
         String[] first = text.substring(0, Math.max(0, line)).split(" ", 4);

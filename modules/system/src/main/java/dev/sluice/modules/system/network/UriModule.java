@@ -112,7 +112,7 @@ public final class UriModule implements Module<UriModule.Parameters> {
             @Parameter(value = "The password for it.", aliases = "password", secret = true) @Nullable
             String url_password,
 
-            @Parameter("Accepted for Ansible's sake: credentials are always sent at once.")
+            @Parameter("Accepted for compatibility with Ansible: credentials are always sent at once.")
             boolean force_basic_auth,
 
             @Parameter("A file on the host with certificates to trust.") @Nullable
@@ -143,7 +143,7 @@ public final class UriModule implements Module<UriModule.Parameters> {
             @Parameter("Nothing is requested unless this file exists.") @Nullable
             String removes,
 
-            @Parameter(value = "How the request says it is called.", defaultValue = "sluice")
+            @Parameter(value = "The User-Agent header.", defaultValue = "sluice")
             String http_agent,
 
             @Parameter("Whether caches on the way are asked for a new answer.")

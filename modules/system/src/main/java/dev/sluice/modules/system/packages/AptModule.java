@@ -44,13 +44,13 @@ public final class AptModule implements Module<AptModule.Parameters> {
                         cache_valid_time: 86400
                     """,
             returns = {
-                "cache_updated: whether the lists of packages were fetched anew",
+                "cache_updated: whether the lists of packages were updated",
                 "cache_update_time: when that was last, in seconds since 1970",
                 "stdout: the output of apt-get",
                 "stderr: its error output"
             },
             refuses = {
-                "force: it would install what nobody signed and remove what is held; say which with "
+                "force: it would install unsigned packages and remove held ones; say which with "
                         + "`allow_unauthenticated`, `allow_downgrade` or `allow_change_held_packages`",
                 "policy_rc_d: a service that a package starts is not held back; mask it before with " + "`systemd`"
             })
@@ -67,13 +67,11 @@ public final class AptModule implements Module<AptModule.Parameters> {
                     defaultValue = "present")
             State state,
 
-            @Parameter(value = "Whether the lists of packages are fetched anew first.", aliases = "update-cache")
-            @Nullable
+            @Parameter(value = "Whether the lists of packages are updated first.", aliases = "update-cache") @Nullable
             Boolean update_cache,
 
             @Parameter(
-                    value =
-                            "How old the lists may be, in seconds, before they are fetched anew; implies `update_cache`.",
+                    value = "How old the lists may be, in seconds, before they are updated; implies `update_cache`.",
                     defaultValue = "0")
             long cache_valid_time,
 
@@ -112,9 +110,7 @@ public final class AptModule implements Module<AptModule.Parameters> {
                     aliases = {"allow-downgrade", "allow_downgrades", "allow-downgrades"})
             boolean allow_downgrade,
 
-            @Parameter(
-                    value = "Whether packages that nobody signed may be installed.",
-                    aliases = "allow-unauthenticated")
+            @Parameter(value = "Whether unsigned packages may be installed.", aliases = "allow-unauthenticated")
             boolean allow_unauthenticated,
 
             @Parameter("Whether packages that are on hold may be changed.")
@@ -137,7 +133,7 @@ public final class AptModule implements Module<AptModule.Parameters> {
             @Parameter(value = "How long to wait for another package manager, in seconds.", defaultValue = "60")
             int lock_timeout,
 
-            @Parameter("Accepted for Ansible's sake; apt-get is always used.")
+            @Parameter("Accepted for compatibility with Ansible; apt-get is always used.")
             boolean force_apt_get) {}
 
     @Override

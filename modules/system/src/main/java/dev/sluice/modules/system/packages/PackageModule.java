@@ -40,7 +40,7 @@ public final class PackageModule implements Module<PackageModule.Parameters> {
             @Parameter(value = "What is wanted of them.", defaultValue = "present")
             State state,
 
-            @Parameter(value = "Accepted for Ansible's sake: the host decides.", defaultValue = "auto")
+            @Parameter(value = "Accepted for compatibility with Ansible: the host decides.", defaultValue = "auto")
             String use) {}
 
     @Override

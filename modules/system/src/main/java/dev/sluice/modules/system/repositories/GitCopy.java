@@ -120,7 +120,7 @@ public record GitCopy(String place, String repository, String version, String re
     @Override
     public Found parse(Output output) {
         if (output.exitCode() == 3) {
-            throw new UnparsableOutputException(describe(), "there is no git on this host; install it first");
+            throw new UnparsableOutputException(describe(), "git is not installed on this host; install it first");
         }
         if (!output.succeeded()) {
             throw new UnparsableOutputException(

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps working copies of git repositories, as Ansible's {@code git} in its common uses. */
 public final class GitModule implements Module<GitModule.Parameters> {
     @Description(
-            value =
-                    "Clones a git repository or brings a working copy to a version. Changes that somebody made to tracked"
-                            + " files are never overwritten without `force`.",
+            value = "Clones a git repository or brings a working copy to a version. Local changes to tracked"
+                    + " files are never overwritten without `force`.",
             example = """
                     - git:
                         repo: https://git.example.org/infra.git
@@ -42,7 +41,7 @@ public final class GitModule implements Module<GitModule.Parameters> {
                 "gpg_whitelist, verify_commit: signatures are not verified",
                 "reference, refspec, single_branch, track_submodules: what is fetched follows from "
                         + "`version` and `depth`",
-                "ssh_opts: options of ssh belong into ssh_config(5)",
+                "ssh_opts: options of ssh belong in ssh_config(5)",
                 "umask: the copy is made with the umask of the task's user"
             })
     record Parameters(
@@ -102,7 +101,7 @@ public final class GitModule implements Module<GitModule.Parameters> {
         String head = found.head().get();
         if (found.state().equals("other")) {
             throw new TaskFailure(
-                    wanted.dest() + " exists and is no working copy of git; use another directory, or clear it");
+                    wanted.dest() + " exists and is not a working copy of git; use another directory, or clear it");
         }
         if (found.target().isEmpty()) {
             throw new TaskFailure(wanted.repo() + " has no branch and no tag " + wanted.version());
@@ -117,7 +116,7 @@ public final class GitModule implements Module<GitModule.Parameters> {
         if (!missing && found.dirty().get() && !wanted.force()) {
             throw new TaskFailure(
                     "tracked files in " + wanted.dest()
-                            + " were changed, and an update would overwrite them; commit them, or set force: true if they may go");
+                            + " were changed, and an update would overwrite them; commit them, or set force: true to discard them");
         }
         Change change = Change.of(
                         wanted.dest(),

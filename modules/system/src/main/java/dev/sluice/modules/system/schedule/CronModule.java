@@ -85,7 +85,7 @@ public final class CronModule implements Module<CronModule.Parameters> {
 
             @Parameter("Whether the line is commented out.") boolean disabled,
 
-            @Parameter("Whose crontab; with `cron_file`, as whom the job runs.") @Nullable
+            @Parameter("The user whose crontab is managed; with `cron_file`, the user the job runs as.") @Nullable
             String user,
 
             @Parameter("A file instead of a user's crontab: a name below `/etc/cron.d`, or a path.") @Nullable
@@ -124,7 +124,7 @@ public final class CronModule implements Module<CronModule.Parameters> {
         String user = wanted.user() == null ? "" : wanted.user();
         if (!user.isEmpty() && !facts.get(AccountOf.user(user)).exists()) {
             throw new TaskFailure(
-                    "there is no user " + user + ", who could have a crontab; make it with the user module" + " first");
+                    "no such user: " + user + ", who could have a crontab; create it with the user module" + " first");
         }
         Crontab now = Crontab.parse(facts.get(new CrontabOf(user)));
         Crontab then = changed(wanted, now);
@@ -168,8 +168,7 @@ public final class CronModule implements Module<CronModule.Parameters> {
                 !List.of(wanted.minute(), wanted.hour(), wanted.day(), wanted.month(), wanted.weekday()).stream()
                         .allMatch("*"::equals);
         if (wanted.special_time() != null && timed) {
-            throw new TaskFailure(
-                    "special_time stands instead of minute, hour, day, month and weekday; give one or the others");
+            throw new TaskFailure("special_time replaces minute, hour, day, month and weekday; set either it or those");
         }
         if (wanted.state() == State.PRESENT && wanted.job() == null) {
             throw new TaskFailure(
@@ -182,7 +181,7 @@ public final class CronModule implements Module<CronModule.Parameters> {
                     + "' has several lines, but a crontab takes one; put them into a script");
         }
         if (wanted.cron_file() != null && wanted.user() == null && wanted.state() == State.PRESENT && !wanted.env()) {
-            throw new TaskFailure("a job in a cron_file needs to say as whom it runs; give user, e.g. user: root");
+            throw new TaskFailure("a job in a cron_file needs a user to run as; set user, e.g. user: root");
         }
     }
 

@@ -41,7 +41,7 @@ public record CrontabOf(String user) implements ShellFact<String> {
     public String parse(Output output) {
         if (output.exitCode() == 127) {
             throw new UnparsableOutputException(
-                    describe(), "there is no crontab program there; install cron, or use cron_file");
+                    describe(), "crontab is not installed there; install cron, or use cron_file");
         }
         if (output.succeeded()) {
             return output.text();

@@ -46,7 +46,7 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
             @Parameter(value = "The OpenRC runlevel.", defaultValue = "default")
             String runlevel,
 
-            @Parameter(value = "Accepted for Ansible's sake: the host decides.", defaultValue = "auto")
+            @Parameter(value = "Accepted for compatibility with Ansible: the host decides.", defaultValue = "auto")
             String use) {}
 
     @Override
@@ -86,7 +86,7 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
 
     private static List<Change> initScript(Parameters wanted, InitScript.Found found) {
         if (!found.exists()) {
-            throw new TaskFailure("there is no service " + wanted.name() + " on this host; check its name, or install"
+            throw new TaskFailure("no such service: " + wanted.name() + " on this host; check its name, or install"
                     + " what brings it first");
         }
         List<Change> changes = new ArrayList<>();

@@ -37,7 +37,7 @@ record UnitPlan(UnitState question, Wish wish, Facts facts) {
         }
         Unit unit = answer.get();
         if (!unit.exists()) {
-            throw new TaskFailure("there is no unit " + question.name() + " on this host; check its name, or install"
+            throw new TaskFailure("no such unit: " + question.name() + " on this host; check its name, or install"
                     + " what brings it first");
         }
         List<Change> changes = new ArrayList<>();

@@ -23,7 +23,7 @@ record Sections(Map<String, String> texts) {
             }
         }
         if (!texts.containsKey("end") || !texts.containsKey("uname")) {
-            throw new UnparsableOutputException(question, "the gathering script did not run to its end");
+            throw new UnparsableOutputException(question, "the gathering script did not finish");
         }
         return new Sections(texts);
     }

@@ -40,7 +40,7 @@ public final class SetupModule implements Module<SetupModule.Parameters> {
             List<String> filter,
 
             @Parameter(
-                    value = "How long to wait for one fact, in seconds; accepted for Ansible's sake.",
+                    value = "How long to wait for one fact, in seconds; accepted for compatibility with Ansible.",
                     defaultValue = "10")
             int gather_timeout) {}
 

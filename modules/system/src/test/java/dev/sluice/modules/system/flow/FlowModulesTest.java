@@ -79,7 +79,7 @@ class FlowModulesTest {
     void a_variable_needs_a_proper_name() {
         Report report = tester.run(task(new SetFactModule(), new SetFactModule.Parameters(Map.of("a-b", 1L), false)));
 
-        assertThat(report.message()).contains("'a-b' cannot be the name of a variable");
+        assertThat(report.message()).contains("'a-b' is not a valid variable name");
     }
 
     @Test

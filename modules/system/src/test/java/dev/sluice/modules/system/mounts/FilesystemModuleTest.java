@@ -159,7 +159,7 @@ class FilesystemModuleTest {
                         false,
                         FilesystemModule.State.PRESENT)));
 
-        assertThat(report.message()).contains("there is no device /dev/nosuch/volume");
+        assertThat(report.message()).contains("no such device: /dev/nosuch/volume");
     }
 
     @Test

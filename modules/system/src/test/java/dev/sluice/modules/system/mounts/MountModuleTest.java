@@ -114,7 +114,7 @@ class MountModuleTest {
         Report report = tester.run(mount("/dev/nosuch/volume", "a", "ext4", null, MountModule.State.MOUNTED));
 
         assertThat(report.predicted()).isEqualTo("failed");
-        assertThat(report.message()).contains("there is no device /dev/nosuch/volume");
+        assertThat(report.message()).contains("no such device: /dev/nosuch/volume");
     }
 
     @Test

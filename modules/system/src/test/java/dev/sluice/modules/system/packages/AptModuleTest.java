@@ -188,7 +188,7 @@ class AptModuleTest {
 
     @Test
     void a_pattern_of_names_is_refused() {
-        assertThatThrownBy(() -> PackageWish.parse("php*")).hasMessageContaining("'php*' is no package");
+        assertThatThrownBy(() -> PackageWish.parse("php*")).hasMessageContaining("'php*' is not a valid package");
     }
 
     @Test

@@ -137,7 +137,7 @@ class CronModuleTest {
 
         assertThatThrownBy(() -> host.check(new CronModule(), wish))
                 .isInstanceOf(TaskFailure.class)
-                .hasMessageContaining("there is no user curator");
+                .hasMessageContaining("no such user: curator");
     }
 
     @Test
@@ -161,7 +161,7 @@ class CronModuleTest {
                 parameters(
                         "x", "echo", "*", "*", false, CronModule.State.PRESENT, null, false, file.toString(), null)));
 
-        assertThat(report.message()).contains("give user");
+        assertThat(report.message()).contains("set user");
     }
 
     private ModuleTester.Task<?> cron(

@@ -78,7 +78,7 @@ class ServiceModuleTest {
     void a_missing_service_fails_with_its_name() {
         Report report = tester.run(service("nosuch", ServiceState.STARTED, null));
 
-        assertThat(report.message()).contains("there is no service nosuch");
+        assertThat(report.message()).contains("no such service: nosuch");
     }
 
     private static ModuleTester.Task<?> service(String name, ServiceState state, Boolean enabled) {

@@ -152,7 +152,7 @@ class SystemdModuleTest {
 
         assertThatThrownBy(() -> host.check(new SystemdModule(), wish("backup", ServiceState.STARTED, null)))
                 .isInstanceOf(TaskFailure.class)
-                .hasMessageContaining("there is no unit backup.service");
+                .hasMessageContaining("no such unit: backup.service");
     }
 
     @Test

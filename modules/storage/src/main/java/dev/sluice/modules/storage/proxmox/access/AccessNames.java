@@ -76,40 +76,40 @@ final class AccessNames {
     static void user(String id) {
         require(
                 USER.matcher(id).matches() && id.length() <= LONGEST_USER,
-                "'" + id + "' is no user of Proxmox VE: say name@realm, e.g. csi@pve");
+                "'" + id + "' is not a user of Proxmox VE: say name@realm, e.g. csi@pve");
     }
 
     static void realm(String realm) {
-        require(REALM.matcher(realm).matches(), "'" + realm + "' is no realm, e.g. pve or pam");
+        require(REALM.matcher(realm).matches(), "'" + realm + "' is not a realm, e.g. pve or pam");
     }
 
     static void token(String id) {
         require(
                 TOKEN.matcher(id).matches(),
-                "'" + id + "' is no token id: a letter, then letters, digits and . - _, at least two characters; the"
+                "'" + id + "' is not a token id: a letter, then letters, digits and . - _, at least two characters; the"
                         + " user is said apart");
     }
 
     static void fullToken(String id) {
         int mark = id.indexOf('!');
-        require(mark > 0, "'" + id + "' is no token: say user@realm!token, e.g. csi@pve!csi");
+        require(mark > 0, "'" + id + "' is not a token: say user@realm!token, e.g. csi@pve!csi");
         user(id.substring(0, mark));
         token(id.substring(mark + 1));
     }
 
     static void group(String name) {
-        require(SIMPLE.matcher(name).matches(), "'" + name + "' is no group: letters, digits and . - _");
+        require(SIMPLE.matcher(name).matches(), "'" + name + "' is not a group: letters, digits and . - _");
     }
 
     static void role(String name) {
-        require(SIMPLE.matcher(name).matches(), "'" + name + "' is no role: letters, digits and . - _");
+        require(SIMPLE.matcher(name).matches(), "'" + name + "' is not a role: letters, digits and . - _");
     }
 
     static void path(String path) {
         String root = path.split("/", -1).length > 1 ? path.split("/", -1)[1] : "";
         require(
                 PATH.matcher(path).matches() && (path.equals("/") || ROOTS.contains(root)),
-                "'" + path + "' is no path of access control: / or one below /"
+                "'" + path + "' is not a path of access control: / or one below /"
                         + String.join(", /", ROOTS.stream().sorted().toList()));
     }
 
@@ -121,7 +121,7 @@ final class AccessNames {
         Optional<String> near = Suggestions.closest(name, PRIVILEGES);
         require(
                 near.isEmpty() && PRIVILEGE.matcher(name).matches(),
-                "'" + name + "' is no privilege"
+                "'" + name + "' is not a privilege"
                         + near.map(each -> "; did you mean '" + each + "'?").orElse(""));
     }
 

@@ -33,7 +33,7 @@ final class AccessRows {
     static String script(String path) {
         return """
                 PATH=$PATH:/usr/sbin:/sbin
-                command -v pvesh >/dev/null || { echo 'pvesh is not installed: this is no Proxmox VE host' >&2; exit 3; }
+                command -v pvesh >/dev/null || { echo 'pvesh is not installed: this is not a Proxmox VE host' >&2; exit 3; }
                 [ "$(id -u)" = 0 ] || { echo 'only root may ask Proxmox VE: set become: true' >&2; exit 3; }
                 timeout 60 pvesh get %s --output-format json
                 """.formatted(path);

@@ -57,7 +57,7 @@ final class TokenPlan {
         facts.prefetch(new AccessUsers(), new SecretAt(place));
         AccessUser user = UserPlan.find(wanted.user(), facts)
                 .orElseThrow(() -> new TaskFailure(
-                        "there is no user '" + wanted.user() + "' in this Proxmox VE; a token belongs to a user"));
+                        "no such user: '" + wanted.user() + "' in this Proxmox VE; a token belongs to a user"));
         Optional<AccessToken> token = user.token(wanted.id());
         return token.isEmpty() ? creation(user, place) : existing(user, token.get(), place);
     }
@@ -70,7 +70,7 @@ final class TokenPlan {
     private Plan creation(AccessUser user, SecretPlace place) {
         Answer<Optional<KeptSecret>> kept = facts.ask(new SecretAt(place));
         if (kept.isKnown() && kept.get().isPresent() && !wanted.regenerate()) {
-            throw new TaskFailure("there is no token '" + wanted.fullId() + "' yet, and still a secret is kept as "
+            throw new TaskFailure("no token '" + wanted.fullId() + "' yet, but a secret is already kept as "
                     + place.describe() + ": it is that of a token that is gone, or of something else; name another key,"
                     + " remove it, or replace it with 'regenerate: true'");
         }
@@ -121,8 +121,8 @@ final class TokenPlan {
     private Plan regeneration(AccessUser user, AccessToken token, SecretPlace place) {
         if (!wanted.regenerate()) {
             throw new TaskFailure("the token '" + wanted.fullId() + "' is there, but its secret is not kept as "
-                    + place.describe() + ", and nobody can read it again: put it there if you have it, or set"
-                    + " 'regenerate: true' to make the token anew; the old secret is of no use then");
+                    + place.describe() + ", and it cannot be read again: put it there if you have it, or set"
+                    + " 'regenerate: true' to create the token again; the old secret is invalid then");
         }
         AccessToken made = made(token);
         List<AccessRule> rules = facts.get(new AccessRules()).stream()

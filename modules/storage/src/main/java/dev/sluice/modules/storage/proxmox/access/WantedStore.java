@@ -20,6 +20,6 @@ record WantedStore(
         boolean encrypted) {
     WantedStore {
         AccessNames.require(!path.isBlank(), "'path' is empty");
-        AccessNames.require(key.matches("[A-Za-z_][A-Za-z0-9_]*"), "'" + key + "' is no name of a variable");
+        AccessNames.require(key.matches("[A-Za-z_][A-Za-z0-9_]*"), "'" + key + "' is not a valid variable name");
     }
 }

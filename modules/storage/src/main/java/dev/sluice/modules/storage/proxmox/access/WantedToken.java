@@ -26,8 +26,9 @@ record WantedToken(
         @Parameter("Where its secret is kept on the controller. Needed unless it is `absent`.") @Nullable
         WantedStore store,
 
-        @Parameter("Whether a token whose secret the store has not is made anew, and whether a secret that the store"
-                + " still has of a token that is gone is replaced. The old secret is of no use afterwards.")
+        @Parameter(
+                "Whether a token whose secret is not in the store is created again, and whether a secret that the store"
+                        + " still has of a token that is gone is replaced. The old secret is invalid afterwards.")
         boolean regenerate) {
     WantedToken {
         AccessNames.user(user);

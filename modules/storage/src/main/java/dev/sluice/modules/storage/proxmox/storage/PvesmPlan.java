@@ -85,8 +85,9 @@ final class PvesmPlan {
 
     private static void checkId(String id) {
         if (!id.matches("[A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9]")) {
-            throw new TaskFailure("storage: '" + id + "' is no valid id: a letter, then letters, digits and - _ ., at"
-                    + " least two characters, the last one a letter or digit");
+            throw new TaskFailure(
+                    "storage: '" + id + "' is not a valid id: a letter, then letters, digits and - _ ., at"
+                            + " least two characters, the last one a letter or digit");
         }
     }
 
@@ -94,7 +95,7 @@ final class PvesmPlan {
         String type = wanted.type();
         if (type == null || !StorageTypes.isKnown(type)) {
             throw new TaskFailure("storage '" + wanted.storage() + "' is not defined, and "
-                    + (type == null ? "the task says no type" : "'" + type + "' is no type that can be added here")
+                    + (type == null ? "the task says no type" : "'" + type + "' is not a type that can be added here")
                     + "; say one of " + String.join(", ", StorageTypes.names()));
         }
         for (String name : StorageTypes.fixed(type)) {
@@ -146,7 +147,7 @@ final class PvesmPlan {
             }
         }
         if (facts.get(new VolumeGroups()).stream().noneMatch(each -> each.name().equals(group))) {
-            throw new TaskFailure("there is no volume group '" + group
+            throw new TaskFailure("no such volume group: '" + group
                     + "'; pvesm would accept it, and the storage would stay inactive");
         }
         if (pool != null) {
@@ -160,8 +161,8 @@ final class PvesmPlan {
                         && each.name().equals(pool)
                         && each.kind() == LogicalVolume.Kind.THIN_POOL);
         if (!thin) {
-            throw new TaskFailure("'" + group + "/" + pool + "' is no thin pool; pvesm would accept it, and the storage"
-                    + " would stay inactive");
+            throw new TaskFailure("'" + group + "/" + pool
+                    + "' is not a thin pool; pvesm would accept it, and the storage" + " would stay inactive");
         }
     }
 

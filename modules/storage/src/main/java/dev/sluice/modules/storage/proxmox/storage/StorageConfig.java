@@ -60,7 +60,7 @@ public record StorageConfig(Set<String> asked) implements ShellFact<List<Storage
     public String script() {
         return """
                 PATH=$PATH:/usr/sbin:/sbin
-                command -v pvesm >/dev/null || { echo 'pvesm is not installed: this is no Proxmox VE host' >&2; exit 3; }
+                command -v pvesm >/dev/null || { echo 'pvesm is not installed: this is not a Proxmox VE host' >&2; exit 3; }
                 [ -r /etc/pve ] || { echo 'only root may read /etc/pve: set become: true' >&2; exit 3; }
                 [ ! -e /etc/pve/storage.cfg ] || cat /etc/pve/storage.cfg
                 """;

@@ -19,8 +19,8 @@ final class PveumMistakesTest {
     @Test
     void aMisspeltPrivilegeIsNamedWithTheRightOne() {
         refused(() -> new WantedRole("CSI", List.of("VM.Audits"), false), "did you mean 'VM.Audit'?");
-        refused(() -> new WantedRole("CSI", List.of("audit everything"), false), "is no privilege");
-        refused(() -> new WantedRole("C S I", null, false), "is no role");
+        refused(() -> new WantedRole("CSI", List.of("audit everything"), false), "is not a privilege");
+        refused(() -> new WantedRole("C S I", null, false), "is not a role");
         refused(() -> new WantedRole("CSI", null, true), "'append' needs 'privs'");
     }
 
@@ -34,8 +34,8 @@ final class PveumMistakesTest {
     @Test
     void aPermissionIsAboutSomebodyAndSomething() {
         List<String> none = List.of();
-        refused(() -> new WantedRule("storage", List.of("CSI"), List.of("a@pve"), none, none, true), "is no path");
-        refused(() -> new WantedRule("/srv/nfs", List.of("CSI"), List.of("a@pve"), none, none, true), "is no path");
+        refused(() -> new WantedRule("storage", List.of("CSI"), List.of("a@pve"), none, none, true), "is not a path");
+        refused(() -> new WantedRule("/srv/nfs", List.of("CSI"), List.of("a@pve"), none, none, true), "is not a path");
         refused(() -> new WantedRule("/", List.of("CSI"), none, none, none, true), "'users', 'groups' or 'tokens'");
         refused(() -> new WantedRule("/", List.of("CSI"), none, none, List.of("csi"), true), "user@realm!token");
     }
@@ -47,8 +47,8 @@ final class PveumMistakesTest {
                 () -> new PveumParameters(null, null, null, bare, PveumParameters.State.PRESENT),
                 "the token needs a 'store'");
         new PveumParameters(null, null, null, bare, PveumParameters.State.ABSENT);
-        refused(() -> new WantedToken("csi@pve", "csi@pve!csi", null, null, null, null, false), "is no token id");
-        refused(() -> new WantedStore("secrets.yml", "csi-token", true), "is no name of a variable");
+        refused(() -> new WantedToken("csi@pve", "csi@pve!csi", null, null, null, null, false), "is not a token id");
+        refused(() -> new WantedStore("secrets.yml", "csi-token", true), "is not a valid variable name");
     }
 
     @Test

@@ -158,7 +158,7 @@ final class PveumModuleTest {
                                 new WantedUser("ops@pve", null, null, null, null, null, List.of("operator")),
                                 State.PRESENT))
                         .message())
-                .contains("there is no group 'operator'")
+                .contains("unknown group 'operator'")
                 .contains("did you mean 'operators'?");
         assertThat(tester.run(task(user("ops@ldap", ""), State.PRESENT)).message())
                 .contains("there is no realm 'ldap'");

@@ -214,7 +214,7 @@ public record FileWriting(
     public static void requireVisible(Facts facts, FileStatus status) {
         if (status.kind() == FileKind.HIDDEN) {
             throw new TaskFailure("user " + facts.user() + " cannot see " + status.path()
-                    + ": a directory above it may not be searched, or its links lead in a circle");
+                    + ": a directory above it may not be searched, or its links form a loop");
         }
     }
 
@@ -222,7 +222,7 @@ public record FileWriting(
     public static FileStatus parent(Facts facts, String path) {
         FileStatus parent = PathParameter.followed(facts, TargetPath.parent(path));
         if (!parent.isDirectory()) {
-            String why = parent.exists() ? " is no directory" : " does not exist";
+            String why = parent.exists() ? " is not a directory" : " does not exist";
             throw new TaskFailure("Destination directory " + parent.path() + why
                     + "; create it in an earlier task, for example with file: state=directory");
         }
@@ -282,7 +282,7 @@ public record FileWriting(
     }
 
     private static String unreadable(Bytes bytes) {
-        return bytes.size() == 0 ? "" : "(" + bytes.size() + " bytes that are no text or too many to show)\n";
+        return bytes.size() == 0 ? "" : "(" + bytes.size() + " bytes that are not text or too many to show)\n";
     }
 
     private static boolean shown(Bytes bytes) {

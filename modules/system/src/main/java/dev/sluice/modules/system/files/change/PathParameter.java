@@ -37,7 +37,7 @@ public final class PathParameter {
         }
         Account account = facts.get(AccountOf.user(user));
         if (!account.exists()) {
-            throw new TaskFailure("there is no user " + user + ", so " + text + " leads nowhere");
+            throw new TaskFailure("no such user: " + user + ", so " + text + " leads nowhere");
         }
         return TargetPath.child(account.home().get(), rest);
     }

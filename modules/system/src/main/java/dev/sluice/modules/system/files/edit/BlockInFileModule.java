@@ -79,7 +79,7 @@ public final class BlockInFileModule implements Module<BlockInFileModule.Paramet
             @Parameter("Whether an empty line is kept before the block.")
             boolean prepend_newline,
 
-            @Parameter("Whether a file that is not there is made, with the directories above it.")
+            @Parameter("Whether to create the file, with its parent directories, if it does not exist.")
             boolean create,
 
             @Parameter(CommonParameters.BACKUP) boolean backup,

@@ -92,7 +92,7 @@ public final class LineInFileModule implements Module<LineInFileModule.Parameter
             @Parameter("Whether the first of several matches counts instead of the last.")
             boolean firstmatch,
 
-            @Parameter("Whether a file that is not there is made, with the directories above it.")
+            @Parameter("Whether to create the file, with its parent directories, if it does not exist.")
             boolean create,
 
             @Parameter(CommonParameters.BACKUP) boolean backup,

@@ -49,7 +49,7 @@ public final class FetchModule implements Module<FetchModule.Parameters> {
             @Parameter("Whether target and directories are left out of the path on the controller.")
             boolean flat,
 
-            @Parameter(value = "Whether a file that is not there is a failure.", defaultValue = "true")
+            @Parameter(value = "Whether a missing file is a failure.", defaultValue = "true")
             boolean fail_on_missing,
 
             @Parameter(value = "Whether what came is compared with what was sent; it always is.", defaultValue = "true")
@@ -116,7 +116,7 @@ public final class FetchModule implements Module<FetchModule.Parameters> {
             case READ, TOO_LARGE -> "";
             case ABSENT -> "the remote file does not exist";
             case DIRECTORY -> "remote file is a directory, fetch cannot work on directories";
-            case SPECIAL -> "the remote file is no regular file";
+            case SPECIAL -> "the remote file is not a regular file";
             case HIDDEN, UNREADABLE -> "the remote file is not readable by user " + user;
         };
     }

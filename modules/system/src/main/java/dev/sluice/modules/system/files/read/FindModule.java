@@ -98,7 +98,7 @@ public final class FindModule implements Module<FindModule.Parameters> {
             @Parameter("Whether symbolic links to directories are searched too.")
             boolean follow,
 
-            @Parameter("Whether the SHA-1 of each file is told.")
+            @Parameter("Whether to return the SHA-1 of each file.")
             boolean get_checksum) {
         FileFilter filter() {
             return new FileFilter(

@@ -59,7 +59,7 @@ public final class SlurpModule implements Module<SlurpModule.Parameters> {
             case ABSENT -> "file not found: ";
             case HIDDEN, UNREADABLE -> "file is not readable by user " + facts.user() + ": ";
             case DIRECTORY -> "source is a directory and must be a file: ";
-            case SPECIAL -> "source is no regular file: ";
+            case SPECIAL -> "source is not a regular file: ";
             case TOO_LARGE -> "file is larger than " + ContentOf.LIMIT + " bytes; use fetch: ";
         };
         if (!problem.isEmpty()) {

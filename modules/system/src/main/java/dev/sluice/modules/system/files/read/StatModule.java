@@ -57,7 +57,7 @@ public final class StatModule implements Module<StatModule.Parameters> {
             @Parameter("Whether a symbolic link is followed.")
             boolean follow,
 
-            @Parameter(value = "Whether a file's checksum is told.", defaultValue = "true")
+            @Parameter(value = "Whether to return the file's checksum.", defaultValue = "true")
             boolean get_checksum,
 
             @Parameter(
@@ -67,7 +67,7 @@ public final class StatModule implements Module<StatModule.Parameters> {
             String checksum_algorithm,
 
             @Parameter(
-                    value = "Whether the type of a file's content is told.",
+                    value = "Whether to return the type of the file's content.",
                     defaultValue = "true",
                     aliases = {"mime", "mime_type", "mime-type"})
             boolean get_mime,

@@ -27,7 +27,7 @@ record FileState(FileModule.Parameters wanted, Facts facts) {
         if (!status.exists() || status.isDirectory() || status.isLink()) {
             throw new TaskFailure(
                     "file (" + path + ") is " + ReturnValues.state(status)
-                            + ", cannot continue: state=file only sets attributes of a file that is there; make it with copy,"
+                            + ", cannot continue: state=file only sets attributes of a file that is there; create it with copy,"
                             + " or state=touch",
                     Map.of("path", path, "state", ReturnValues.state(status)));
         }

@@ -30,9 +30,8 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
     }
 
     @Description(
-            value =
-                    "Makes an empty file or directory with a name that nothing had before, for the task's user alone. In a"
-                            + " check the name is unknown. Nothing removes it later.",
+            value = "Creates an empty file or directory with a unique name, accessible only to the task's user. In a"
+                    + " check the name is unknown. Nothing removes it later.",
             example = """
                     - name: Make room for the download
                       tempfile: { state: directory, suffix: .download }
@@ -75,7 +74,7 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
         String path = wanted.path() == null ? "/tmp" : PathParameter.absolute(facts, wanted.path());
         FileStatus directory = PathParameter.followed(facts, path);
         if (!directory.isDirectory()) {
-            throw new TaskFailure("No such directory: " + path + "; make it in an earlier task");
+            throw new TaskFailure("No such directory: " + path + "; create it in an earlier task");
         }
         Myself.Identity me = facts.get(new Myself());
         if (!directory.attributes().writable().get()) {
