@@ -60,8 +60,8 @@ final class Execution {
             if (checked == RunSummary.Outcome.CANCELLED) {
                 return ExitCode.ERROR;
             }
-            if (plan.changes() > 0) {
-                if (!yes && !isAgreed(plan)) {
+            if (plan.changes() > 0 && !yes) {
+                if (!isAgreed(plan)) {
                     return ExitCode.ERROR;
                 }
                 run.forgetObservations();

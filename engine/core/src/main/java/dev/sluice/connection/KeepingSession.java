@@ -72,6 +72,12 @@ final class KeepingSession implements Session {
         return step instanceof Steps.Keep keep ? keep(keep, effects) : session.perform(step, effects);
     }
 
+    @Override
+    public Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
+        boolean own = step instanceof Steps.Keep || questions.stream().anyMatch(SecretAt.class::isInstance);
+        return own ? Session.super.perform(step, effects, questions) : session.perform(step, effects, questions);
+    }
+
     private StepOutcome keep(Steps.Keep step, List<Effect> effects) throws UnreachableException {
         try {
             store.rehearse(step.place());

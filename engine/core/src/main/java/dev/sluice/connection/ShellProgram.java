@@ -99,13 +99,18 @@ final class ShellProgram {
             """;
 
     /**
-     * What the worker is told first. A part is skipped when a step before it in the same request failed. A question
+     * What the worker is told first. {@code sluice_p} prints a text without starting a program, in whose arguments all could
+     * read it: mksh has no {@code printf} of its own. A part is skipped when a step before it in the same request failed. A question
      * and a step of the engine's own run in a subshell of the worker; a step of a module gets a session of its own,
      * because it may leave something in the background.
      */
     private static final String LIBRARY = """
             sluice_s=; command -v setsid >/dev/null 2>&1 && sluice_s=setsid
             sluice_f=
+            case ${KSH_VERSION-} in
+            *KSH*) sluice_p() { print -nr -- "$1"; };;
+            *) sluice_p() { printf %s "$1"; };;
+            esac
             sluice_e() {
             printf '%se %s %s %s\\n' "$sluice_n" "$1" "$2" "$3"
             printf '%se %s\\n' "$sluice_n" "$1" >&2

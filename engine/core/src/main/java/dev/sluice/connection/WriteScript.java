@@ -4,18 +4,34 @@ import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The script of {@link Steps.Write}. The content has been stored in a temporary file beside the target before it begins;
- * whatever goes wrong, the temporary file is removed and the old file is as it was.
+ * The script of {@link Steps.Write}. The content goes to a temporary file beside the target first; whatever goes wrong, the temporary file is removed and the old file is as it was.
  */
 final class WriteScript {
+    /** What a shell reads without losing a byte: lines of ASCII text. */
+    private static final Pattern READABLE = Pattern.compile("[\\t\\n -~]*");
+
+    /** Longer ones are compared by a program, for a shell reads byte by byte. */
+    private static final int LONGEST_READ = 2_000;
+
+    /** Longer ones are not part of the script. */
+    private static final int LONGEST_INLINE = 16 * 1024;
+
     private static final String CHECK = """
             if command -v sha256sum >/dev/null 2>&1; then s=$(sha256sum <"$T"); s=${s%% *}; e=$E256
             elif command -v cksum >/dev/null 2>&1; then s=$(cksum <"$T"); s=${s%% *}; e=$EC
             else s=$(($(wc -c <"$T"))); e=$EL; fi
             [ "$s" = "$e" ] || give_up checksum
+            """;
+
+    /** Compares the content itself. */
+    private static final String COMPARE = """
+            s= l=
+            while IFS= read -r l; do s=$s$l$n; done <"$T"
+            [ "x$s$l" = "x$V" ] || give_up checksum
             """;
 
     /** busybox's sync knows no files in its smallest form and then syncs all; an error is an error of the disk. */
@@ -75,16 +91,15 @@ final class WriteScript {
         assign("T", temporary);
         assign("P", path);
         assign("D", directory);
-        Bytes content = step.content();
-        assign("E256", content.checksum("SHA-256"));
-        assign("EC", Long.toString(PosixChecksum.of(content)));
-        assign("EL", Integer.toString(content.size()));
+        script.append("n='\n'\n");
         script.append("give_up() { rm -f \"$T\"; echo ").append(token).append(" \"$1\" >&2; exit 1; }\n");
         script.append("trap 'rm -f \"$T\"; exit 143' HUP INT TERM\n");
-        script.append("[ \"$u\" = 0 ] || give_up upload\n");
+        boolean inline = step.content().size() <= LONGEST_INLINE
+                && READABLE.matcher(step.content().text()).matches();
+        store(inline);
         script.append("[ ! -d \"$P\" ] || [ -L \"$P\" ] || give_up directory\n");
         script.append("X=; if [ -f \"$P\" ] && [ ! -L \"$P\" ]; then X=1; fi\n");
-        script.append(CHECK);
+        check(inline);
         script.append("sync \"$T\" || give_up disk\n");
         ownAndProtect();
         script.append(LABEL_BEFORE);
@@ -96,23 +111,65 @@ final class WriteScript {
         }
         script.append(PLACE).append(LABEL_AFTER).append("exit 0\n");
         return new StepScript(
-                script.toString(), true, Set.of(0), new Request.Upload(content, Shell.quote(temporary)), token);
+                script.toString(),
+                true,
+                Set.of(0),
+                inline ? null : new Request.Upload(step.content(), Shell.quote(temporary)),
+                token);
+    }
+
+    /** A short text is part of the script, any other content has been uploaded. */
+    private void store(boolean inline) {
+        if (!inline) {
+            script.append("[ \"$u\" = 0 ] || give_up upload\n");
+            return;
+        }
+        assign("V", step.content().text());
+        String fill = "umask 077; set -C; sluice_p \"$V\" >\"$T\"";
+        // The umask counts again where a new file gets its mode from it, and for a program that validates.
+        boolean restored = step.mode() == null || step.validate() != null;
+        script.append(restored ? "( " + fill + " )" : fill).append(" || give_up upload\nset +C\n");
+    }
+
+    private void check(boolean inline) {
+        Bytes content = step.content();
+        if (inline && content.size() <= LONGEST_READ) {
+            script.append(COMPARE);
+            return;
+        }
+        assign("E256", content.checksum("SHA-256"));
+        assign("EC", Long.toString(PosixChecksum.of(content)));
+        assign("EL", Integer.toString(content.size()));
+        script.append(CHECK);
     }
 
     private void assign(String name, String value) {
         script.append(name).append('=').append(Shell.quote(value)).append('\n');
     }
 
-    /** The owner first, for changing it clears the set-user-id bit. */
+    /**
+     * The owner first, for changing it clears the set-user-id bit. A new file belongs to whom it should if neither owner nor
+     * group is given.
+     */
     private void ownAndProtect() {
-        if (step.mode() == null || step.owner() == null || step.group() == null) {
-            script.append("o=; if [ -n \"$X\" ]; then o=$(stat -c '%a %u %g' \"$P\") || give_up attributes; fi\n");
-            script.append("c=$(stat -c '%u %g' \"$T\") || give_up attributes\n");
-            script.append("k=${o#* }; k=${k:-$c}\n");
+        boolean keepsOwner = step.owner() == null || step.group() == null;
+        script.append("o= c= k=\n");
+        if (step.mode() == null || keepsOwner) {
+            script.append("if [ -n \"$X\" ]; then\n")
+                    .append("s=$(stat -c '%a %u %g' \"$P\" \"$T\") || give_up attributes\n")
+                    .append("o=${s%%\"$n\"*}; c=${s##*\"$n\"}; c=${c#* }; k=${o#* }\n");
+            if (keepsOwner && (step.owner() != null || step.group() != null)) {
+                script.append("else c=$(stat -c '%u %g' \"$T\") || give_up attributes\nk=$c\n");
+            }
+            script.append("fi\n");
         }
         script.append(step.owner() == null ? "w=${k% *}\n" : "w=" + Shell.quote(step.owner()) + "\n");
         script.append(step.group() == null ? "g=${k#* }\n" : "g=" + Shell.quote(step.group()) + "\n");
-        script.append("[ \"$w $g\" = \"$c\" ] || chown \"$w:$g\" \"$T\" || give_up owner\n");
+        if (step.owner() == null && step.group() == null) {
+            script.append("[ \"$k\" = \"$c\" ] || chown \"$w:$g\" \"$T\" || give_up owner\n");
+        } else {
+            script.append("[ \"$w $g\" = \"$c\" ] || chown \"$w:$g\" \"$T\" || give_up owner\n");
+        }
         if (step.mode() == null) {
             // chmod without u, g or o respects the umask.
             script.append(

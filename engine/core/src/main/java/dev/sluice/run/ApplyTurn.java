@@ -1,18 +1,18 @@
 package dev.sluice.run;
 
-import dev.sluice.journal.Event;
 import dev.sluice.journal.Events;
 import dev.sluice.journal.Status;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
+import dev.sluice.overlay.Viewpoint;
+import dev.sluice.plan.Memory;
 import dev.sluice.plan.PlanningFacts;
+import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
+import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Step;
-import dev.sluice.spi.StepOutcome;
-import dev.sluice.spi.Steps;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session;
@@ -21,10 +21,8 @@ import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * then nothing may be left to change.
  */
 final class ApplyTurn implements Turn {
+    /** How many questions of other tasks are asked together with a change. */
+    private static final int MOST_BESIDE = 100;
+
     private final Connections connections;
     private final Function<HostState, Runnable> lookAhead;
     private final Predictions predictions;
@@ -121,144 +122,67 @@ final class ApplyTurn implements Turn {
 
     private TurnOutcome carryOut(Call call, Session session, Planned planned) throws UnreachableException {
         Plan plan = planned.plan();
-        List<StepOutcome> outcomes = new ArrayList<>();
-        String failure = null;
+        boolean verified = plan.changes().stream().anyMatch(change -> change.kind() == Change.Kind.STATE);
+        PlanSteps steps = new PlanSteps(call, plan.changes(), events, cancellation);
+        Memory memory = call.target().memory();
+        Set<Question> doubtful = doubtful(planned, memory);
+        String failure;
         try {
-            List<Change> changes = plan.changes();
-            for (int index = 0; index < changes.size(); index++) {
-                Change change = changes.get(index);
-                if (failure == null && cancellation.isRequested() && !outcomes.isEmpty()) {
-                    failure = "stopped on request before: " + change.resource() + " " + change.what();
-                }
-                failure = failure == null
-                        ? carryOut(call, session, change.steps(), effectsDoneWith(changes, index), outcomes)
-                        : failure;
-            }
+            failure = steps.carryOut(session, verified ? again(doubtful, planned, session.user()) : List.of());
         } finally {
-            forget(call, session, planned);
+            memory.forget(doubtful);
         }
-        CarriedOut done = new CarriedOut(call, plan, outcomes);
+        steps.readings().forEach((fact, reading) -> memory.put(new Question(fact, session.user()), reading));
+        CarriedOut done = new CarriedOut(call, plan, steps.outcomes());
         if (failure != null) {
             return done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
         }
         boolean changed = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
         Status status = changed ? Status.CHANGED : Status.OK;
-        if (plan.changes().stream().noneMatch(change -> change.kind() == Change.Kind.STATE)) {
-            return done.finished(status);
-        }
-        return converged(call, session, done, status);
+        return verified ? converged(call, session, done, status) : done.finished(status);
     }
 
     /**
-     * What is done when the steps of a change are: a change without steps of its own is done by those of the one before
-     * it, or of the first one that has any.
+     * The questions whose answers can no longer be relied on after the changes: those that the effects alter, all after
+     * an opaque command, and those that the plan asked and that cost next to nothing to ask again.
      */
-    private static List<Effect> effectsDoneWith(List<Change> changes, int index) {
-        boolean first = changes.subList(0, index).stream()
-                .allMatch(change -> change.steps().isEmpty());
-        List<Effect> effects = new ArrayList<>();
-        if (first) {
-            changes.subList(0, index).forEach(change -> effects.addAll(change.effects()));
-        }
-        effects.addAll(changes.get(index).effects());
-        for (Change next : changes.subList(index + 1, changes.size())) {
-            if (!next.steps().isEmpty()) {
-                break;
-            }
-            effects.addAll(next.effects());
-        }
-        return effects;
-    }
-
-    private @Nullable String carryOut(
-            Call call, Session session, List<Step> steps, List<Effect> effects, List<StepOutcome> outcomes)
-            throws UnreachableException {
-        for (int index = 0; index < steps.size(); index++) {
-            Step step = withEnvironment(steps.get(index), call.environment());
-            boolean last = index == steps.size() - 1;
-            int number = outcomes.size() + 1;
-            String kind = step.getClass().getSimpleName();
-            if (cancellation.isNow()) {
-                return "stopped on request before: " + step.describe();
-            }
-            events.emit(new Event.StepIntended(
-                    call.task(), call.host().name(), call.item(), number, kind, step.describe(), call.noLog()));
-            StepOutcome outcome = perform(session, step, last ? effects : List.of(), call, number);
-            outcomes.add(outcome);
-            events.emit(new Event.StepFinished(
-                    call.task(),
-                    call.host().name(),
-                    call.item(),
-                    number,
-                    outcome.output().exitCode(),
-                    outcome.failure(),
-                    outcome.simulated(),
-                    outcome.duration(),
-                    call.noLog()));
-            if (!outcome.succeeded()) {
-                return outcome.failure();
-            }
-        }
-        return null;
-    }
-
-    private StepOutcome perform(Session session, Step step, List<Effect> effects, Call call, int number)
-            throws UnreachableException {
-        try {
-            return session.perform(step, effects);
-        } catch (UnreachableException lost) {
-            events.emit(new Event.StepFinished(
-                    call.task(),
-                    call.host().name(),
-                    call.item(),
-                    number,
-                    -1,
-                    String.valueOf(lost.getMessage()),
-                    false,
-                    java.time.Duration.ZERO,
-                    call.noLog()));
-            throw lost;
-        }
-    }
-
-    private static Step withEnvironment(Step step, Map<String, String> environment) {
-        if (environment.isEmpty()) {
-            return step;
-        }
-        if (step instanceof Steps.Keep keep) {
-            return new Steps.Keep(withEnvironment(keep.run(), environment), keep.pointer(), keep.place());
-        }
-        return step instanceof Steps.Run run ? withEnvironment(run, environment) : step;
-    }
-
-    private static Steps.Run withEnvironment(Steps.Run run, Map<String, String> environment) {
-        Map<String, String> merged = new LinkedHashMap<>(environment);
-        merged.putAll(run.environment());
-        return run.withEnvironment(merged);
-    }
-
-    /** Forgets what the plan relied on and every answer that the effects alter; all of it after an opaque command. */
-    private static void forget(Call call, Session session, Planned planned) {
-        var memory = call.target().memory();
+    private static Set<Question> doubtful(Planned planned, Memory memory) {
         List<Effect> effects = planned.plan().changes().stream()
                 .flatMap(change -> change.effects().stream())
                 .toList();
         if (effects.stream().anyMatch(SuspectedEffect.class::isInstance)) {
-            memory.forgetAll();
-            return;
+            return new LinkedHashSet<>(memory.questions());
         }
         Overlay after = new Overlay(memory);
         after.addAll(effects);
-        Set<Question> touched = new LinkedHashSet<>(planned.asked());
+        Set<Question> doubtful = new LinkedHashSet<>();
         for (Question question : memory.reachedBy(effects)) {
             if (isAltered(question, after, memory)) {
-                touched.add(question);
+                doubtful.add(question);
             }
         }
-        memory.forget(touched);
+        for (Question question : planned.asked()) {
+            if (question.fact() instanceof BatchedFact && memory.knows(question)) {
+                doubtful.add(question);
+            }
+        }
+        return doubtful;
     }
 
-    private static boolean isAltered(Question question, Overlay after, dev.sluice.plan.Memory memory) {
+    /** What is asked together with the last step: what the plan will ask again, and what costs next to nothing. */
+    private static List<Fact<?>> again(Set<Question> doubtful, Planned planned, String user) {
+        List<Fact<?>> questions = new ArrayList<>();
+        for (Question question : doubtful) {
+            boolean wanted = planned.asked().contains(question)
+                    || question.fact() instanceof BatchedFact && questions.size() < MOST_BESIDE;
+            if (wanted && question.from().equals(Viewpoint.of(user))) {
+                questions.add(question.fact());
+            }
+        }
+        return questions;
+    }
+
+    private static boolean isAltered(Question question, Overlay after, Memory memory) {
         try {
             Answer<?> before = memory.observed(question.fact(), question.from());
             return !before.equals(after.answer(question.fact(), question.from()));
@@ -271,7 +195,7 @@ final class ApplyTurn implements Turn {
             throws UnreachableException {
         Planned again;
         try {
-            again = plan(call, session);
+            again = Fetcher.settle(call.target(), session, () -> {}, () -> plan(call, session::user));
         } catch (UnknownAnswerException simulated) {
             return done.finished(status);
         }

@@ -48,7 +48,7 @@ public final class Run implements AutoCloseable {
      * @return how it ended
      */
     public RunSummary.Outcome pass(Mode mode, Events events) {
-        targets.forgetPredictions();
+        targets.beginPass();
         RunContext context = new RunContext(
                 setup,
                 mode,
@@ -77,7 +77,7 @@ public final class Run implements AutoCloseable {
 
     /** Forgets what was read, so that changes are decided on what is true now. */
     public void forgetObservations() {
-        targets.all().forEach(target -> target.memory().forgetAll());
+        targets.all().forEach(TargetState::forgetObservations);
     }
 
     /** The targets and what was read from them. */

@@ -28,6 +28,8 @@ final class TargetState {
     private Overlay world;
     private final Supplier<Target> description;
     private @Nullable Target target;
+    private @Nullable UnreachableException refused;
+    private @Nullable UnreachableException refusedBefore;
 
     /**
      * @param description how the target is reached, computed when it is first connected to
@@ -56,9 +58,20 @@ final class TargetState {
         return world;
     }
 
-    /** Starts over without predictions; what was read stays. */
-    void forgetPredictions() {
+    /**
+     * Starts another pass without predictions; what was read stays. A target that could not be reached is not tried a second
+     * time for the first that wants it: an apply follows its check at once.
+     */
+    void beginPass() {
         world = new Overlay(memory);
+        refusedBefore = refused;
+        refused = null;
+    }
+
+    /** Forgets what was found so far: it is some time ago. */
+    void forgetObservations() {
+        memory.forgetAll();
+        refused = null;
     }
 
     /** The target with the variables that say how it is reached. */
@@ -86,12 +99,29 @@ final class TargetState {
         String key = become.method() + " " + become.user() + " " + become.flags();
         Session open = sessions.get(key);
         if (open == null) {
-            open = connector.open(target(), become);
+            open = open(connector, become);
             synchronized (sessions) {
                 sessions.put(key, open);
             }
         }
         return open;
+    }
+
+    private Session open(Connector connector, Become become) throws UnreachableException {
+        if (!become.equals(Become.NONE)) {
+            return connector.open(target(), become);
+        }
+        UnreachableException known = refusedBefore;
+        refusedBefore = null;
+        if (known != null) {
+            throw known;
+        }
+        try {
+            return connector.open(target(), become);
+        } catch (UnreachableException lost) {
+            refused = lost;
+            throw lost;
+        }
     }
 
     /** The open session of a user; for questions that are asked through the same eyes again. */

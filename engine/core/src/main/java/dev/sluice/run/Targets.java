@@ -33,9 +33,9 @@ final class Targets {
         return new ArrayList<>(states.values());
     }
 
-    /** Starts over without predictions. */
-    void forgetPredictions() {
-        all().forEach(TargetState::forgetPredictions);
+    /** Starts another pass over the phases. */
+    void beginPass() {
+        all().forEach(TargetState::beginPass);
     }
 
     void interrupt() {

@@ -100,6 +100,21 @@ class FullDiskTest {
     }
 
     @Test
+    void aShortTextThatDoesNotFitLeavesTheOldOneAndNothingElse() throws Exception {
+        Path file = directory.resolve("file");
+        assertThat(write(file, Bytes.of("old")).failure()).isNull();
+        Path filling = directory.resolve("filling");
+        ask("cat /dev/zero > " + filling + " 2>/dev/null");
+
+        StepOutcome outcome = write(file, Bytes.of("a line of text\n".repeat(600)));
+
+        assertThat(outcome.failure())
+                .contains("cannot store the new content beside " + file)
+                .contains("the old file is untouched");
+        assertThat(ask("cat " + file + "; echo; ls -A " + directory)).isEqualTo("old\nfile\nfilling\n");
+    }
+
+    @Test
     void aBackupThatDoesNotFitStopsTheWrite() throws Exception {
         Path file = directory.resolve("file");
         assertThat(write(file, Bytes.of(new byte[24 * 1024])).failure()).isNull();

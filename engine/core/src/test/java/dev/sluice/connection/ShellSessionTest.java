@@ -321,6 +321,35 @@ class ShellSessionTest {
     }
 
     @Test
+    void writesTextsOfAnyKind() throws Exception {
+        List<String> texts = List.of(
+                "",
+                "\n",
+                "!",
+                "(",
+                "-n",
+                "\\n %s $HOME `id` 'x' \"y\" \\\n",
+                "no end\n\n of line  ",
+                "\ttab\n",
+                "\u00e9\u0401\n",
+                "cr\r\n",
+                "line\n".repeat(300),
+                "line\n".repeat(3000),
+                "line\n".repeat(5000));
+        for (String text : texts) {
+            Path file = directory.resolve("text");
+
+            StepOutcome outcome = write(new Steps.Write(file.toString(), Bytes.of(text), 0600, null, null, null, null));
+
+            assertThat(outcome.failure()).as(text).isNull();
+            assertThat(file).hasContent(text);
+            assertThat(Files.readString(file)).isEqualTo(text);
+            assertThat(mode(file)).isEqualTo("rw-------");
+        }
+        assertThat(Files.list(directory)).hasSize(1);
+    }
+
+    @Test
     void aWriteKeepsModeAndMakesABackup() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx--x---"));
