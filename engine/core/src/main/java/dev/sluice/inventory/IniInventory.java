@@ -1,5 +1,6 @@
 package dev.sluice.inventory;
 
+import dev.sluice.python.Literal;
 import dev.sluice.python.OperationException;
 import dev.sluice.python.ShellWords;
 import dev.sluice.source.Diagnostics;
@@ -98,7 +99,7 @@ final class IniInventory {
             return;
         }
         String name = content.substring(0, equals).strip();
-        Object value = PythonLiteral.valueOf(content.substring(equals + 1).strip());
+        Object value = Literal.valueOf(content.substring(equals + 1).strip());
         builder.groupVariable(group, name, new Variable(value, span));
     }
 
@@ -147,7 +148,7 @@ final class IniInventory {
                         "write no blanks around '=', put values with blanks in quotes, and one host in a line");
                 continue;
             }
-            Object value = PythonLiteral.valueOf(word.substring(equals + 1));
+            Object value = Literal.valueOf(word.substring(equals + 1));
             variables.put(word.substring(0, equals), new Variable(value, span));
         }
         return variables;

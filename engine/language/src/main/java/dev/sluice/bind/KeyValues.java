@@ -1,5 +1,6 @@
 package dev.sluice.bind;
 
+import dev.sluice.python.StringEscapes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,25 +111,14 @@ record KeyValues(List<Pair> pairs, String free) {
     private static String unescape(String value) {
         return value.indexOf('\\') < 0
                 ? value
-                : ESCAPE.matcher(value).replaceAll(match -> Matcher.quoteReplacement(escaped(match.group(1))));
+                : ESCAPE.matcher(value).replaceAll(match -> Matcher.quoteReplacement(escaped(match.group())));
     }
 
     private static String escaped(String escape) {
-        char first = escape.charAt(0);
-        return switch (first) {
-            case 'U', 'u', 'x' -> {
-                long point = Long.parseLong(escape.substring(1), 16);
-                yield point <= Character.MAX_CODE_POINT ? Character.toString((int) point) : "\\" + escape;
-            }
-            case 'a' -> "\u0007";
-            case 'b' -> "\b";
-            case 'f' -> "\f";
-            case 'n' -> "\n";
-            case 'r' -> "\r";
-            case 't' -> "\t";
-            case 'v' -> "\u000B";
-            case '\\', '\'', '"' -> escape;
-            default -> Character.toString(Integer.parseInt(escape, 8));
-        };
+        try {
+            return StringEscapes.decode(escape);
+        } catch (StringEscapes.BadEscapeException beyondUnicode) {
+            return escape;
+        }
     }
 }

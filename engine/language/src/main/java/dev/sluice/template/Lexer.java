@@ -1,7 +1,6 @@
 package dev.sluice.template;
 
-import dev.sluice.python.Numbers;
-import java.math.BigInteger;
+import dev.sluice.python.NumberText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -104,25 +103,8 @@ final class Lexer {
         if (afterDot && text.indexOf('.') > 0) {
             text = text.substring(0, text.indexOf('.'));
         }
-        tokens.add(new Token(Token.Kind.NUMBER, text, value(text.replace("_", "")), at, at + text.length()));
+        tokens.add(new Token(Token.Kind.NUMBER, text, NumberText.literal(text), at, at + text.length()));
         at += text.length();
-    }
-
-    private static Object value(String digits) {
-        if (digits.length() > 1
-                && digits.charAt(0) == '0'
-                && Character.isLetter(digits.charAt(1))
-                && digits.charAt(1) != 'e'
-                && digits.charAt(1) != 'E') {
-            int radix = switch (digits.charAt(1)) {
-                case 'b', 'B' -> 2;
-                case 'o', 'O' -> 8;
-                default -> 16;
-            };
-            return Numbers.narrow(new BigInteger(digits.substring(2), radix));
-        }
-        boolean real = digits.indexOf('.') >= 0 || digits.indexOf('e') >= 0 || digits.indexOf('E') >= 0;
-        return real ? (Object) Double.valueOf(digits) : Numbers.narrow(new BigInteger(digits));
     }
 
     private void text(char quote) {

@@ -1,18 +1,15 @@
-package dev.sluice.inventory;
+package dev.sluice.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class PythonLiteralTest {
+class LiteralTest {
     private static final List<String> EXAMPLES = List.of(
             "5",
             "-5",
@@ -89,55 +86,84 @@ class PythonLiteralTest {
             "1 2",
             "5;",
             "5\u00e9",
-            "'\u00e9'");
+            "'\u00e9'",
+            "{1}",
+            "{1, }",
+            "{1: 2, [3]: 4}",
+            "{(1, 2)}",
+            "[1, # one\n 2]",
+            "\'\'\'a\n'b\'\'\'",
+            "\'\'",
+            "'a\nb'",
+            "'a\\\nb'",
+            "r'\\''",
+            "rb'x' b\"y\"",
+            "b'\u00e9'",
+            "'\\N{BULLET}'",
+            "'\\N{NOTHING}'",
+            "'\\x4'",
+            "+5",
+            "-'a'",
+            "-True",
+            "1_0.0_1e1_0",
+            "1..",
+            "0x_f",
+            "0x",
+            "\u00a05",
+            "[1] [2]",
+            "[1](2)",
+            "[true, null]");
+
+    @Test
+    void namesOfJsonAreUnderstoodOnRequest() {
+        assertThat(Literal.valueWithJsonNames("{'a': true, 'b': [null, false]}"))
+                .hasToString("{a=true, b=[null, false]}");
+        assertThat(Literal.valueWithJsonNames("[nothing]")).isEqualTo("[nothing]");
+    }
 
     @Test
     void whatIsNoLiteralIsATextAsItStands() {
         for (String text : List.of("abc", "true", "0644", "10.0.10.1", "a,b", "[a]", "5 apples", "")) {
-            assertThat(PythonLiteral.valueOf(text)).isEqualTo(text);
+            assertThat(Literal.valueOf(text)).isEqualTo(text);
         }
     }
 
     @Test
     void literalsHaveTheirTypes() {
-        assertThat(PythonLiteral.valueOf("[1, 'a', {'k': None}, (True, 1.5)]"))
-                .hasToString("[1, a, {k=null}, [true, 1.5]]");
+        assertThat(Literal.valueOf("[1, 'a', {'k': None}, (True, 1.5)]")).hasToString("[1, a, {k=null}, [true, 1.5]]");
     }
 
     @Test
     void deepNestingIsAText() {
         String deep = "[".repeat(5000) + "]".repeat(5000);
 
-        assertThat(PythonLiteral.valueOf(deep)).isEqualTo(deep);
+        assertThat(Literal.valueOf(deep)).isEqualTo(deep);
     }
 
     @Property
     void anyTextHasAValue(@ForAll String text) {
-        assertThat(PythonLiteral.valueOf("'" + text.replaceAll("['\\\\\\r\\n]", "") + "'"))
+        assertThat(Literal.valueOf("'" + text.replaceAll("['\\\\\\r\\n]", "") + "'"))
                 .isEqualTo(text.replaceAll("['\\\\\\r\\n]", ""));
     }
 
     @Test
     void pythonSeesTheSame() throws IOException, InterruptedException {
-        assumeTrue(Fixture.has("python3"), "python3 is not installed");
-        ObjectMapper json = new ObjectMapper();
-        String program = """
+        JsonNode expected = Python.answers("""
                 import ast, json, sys
                 def value(text):
                     try:
                         found = ast.literal_eval(text)
-                    except (ValueError, SyntaxError):
+                    except (ValueError, SyntaxError, TypeError, MemoryError):
                         return text
+                    found = list(found) if isinstance(found, set) else found
                     return found.decode() if isinstance(found, bytes) else found
                 print(json.dumps([value(text) for text in json.load(sys.stdin)]))
-                """;
-
-        JsonNode expected = json.readTree(new Fixture(Path.of("."))
-                .run(List.of("python3", "-W", "ignore", "-c", program), json.writeValueAsString(EXAMPLES)));
+                """, EXAMPLES);
 
         for (int index = 0; index < EXAMPLES.size(); index++) {
-            JsonNode actual = json.readTree(json.writeValueAsString(PythonLiteral.valueOf(EXAMPLES.get(index))));
-            assertThat(actual).as(EXAMPLES.get(index)).isEqualTo(expected.get(index));
+            assertThat(Python.json(Literal.valueOf(EXAMPLES.get(index))))
+                    .as(EXAMPLES.get(index))
+                    .isEqualTo(expected.get(index));
         }
     }
 }
