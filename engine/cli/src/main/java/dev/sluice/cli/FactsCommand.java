@@ -7,15 +7,21 @@ import dev.sluice.journal.Events;
 import dev.sluice.journal.Journal;
 import dev.sluice.journal.Mode;
 import dev.sluice.journal.RunSummary;
+import dev.sluice.overlay.Question;
 import dev.sluice.plan.Memory;
 import dev.sluice.run.Cancellation;
 import dev.sluice.run.Consent;
 import dev.sluice.run.Run;
 import dev.sluice.run.Setup;
+import dev.sluice.spi.value.Answer;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,12 +81,29 @@ final class FactsCommand implements Runnable {
             }
         }
 
+        /** A record has no room for environments: what was answered differently with another one is left out. */
+        private static List<Memory.Answered> unambiguous(List<Memory.Answered> answers) {
+            Map<Question, Set<Answer<?>>> found = new HashMap<>();
+            for (Memory.Answered each : answers) {
+                found.computeIfAbsent(plain(each.question()), key -> new HashSet<>())
+                        .add(each.answer());
+            }
+            return answers.stream()
+                    .filter(each ->
+                            found.getOrDefault(plain(each.question()), Set.of()).size() == 1)
+                    .toList();
+        }
+
+        private static Question plain(Question question) {
+            return new Question(question.fact(), question.user());
+        }
+
         private int written(Workspace workspace, Run run, RunSummary.Outcome outcome) {
             FactStore store = new FactStore(workspace.facts(), workspace::isSecret);
             int left = 0;
             for (Run.Observed observed : run.observed()) {
                 observed.login().ifPresent(user -> store.setLogin(observed.target(), user));
-                for (Memory.Answered each : observed.answers()) {
+                for (Memory.Answered each : unambiguous(observed.answers())) {
                     boolean kept = store.put(
                             observed.target(),
                             each.question().user(),

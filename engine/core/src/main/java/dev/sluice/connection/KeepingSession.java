@@ -44,6 +44,12 @@ final class KeepingSession implements Session {
 
     @Override
     public Map<Fact<?>, Reading> read(List<Fact<?>> facts) throws UnreachableException {
+        return read(facts, Map.of());
+    }
+
+    @Override
+    public Map<Fact<?>, Reading> read(List<Fact<?>> facts, Map<String, String> environment)
+            throws UnreachableException {
         Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
         List<Fact<?>> others = new ArrayList<>();
         for (Fact<?> fact : facts) {
@@ -54,7 +60,7 @@ final class KeepingSession implements Session {
             }
         }
         if (!others.isEmpty()) {
-            readings.putAll(session.read(others));
+            readings.putAll(session.read(others, environment));
         }
         return readings;
     }

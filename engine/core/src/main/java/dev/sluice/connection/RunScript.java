@@ -22,12 +22,21 @@ final class RunScript {
 
     /** Why the step cannot be run at all; null if it can. */
     static @Nullable String objection(Steps.Run step) {
-        for (String name : step.environment().keySet()) {
+        String objection = objection(step.environment());
+        if (objection != null) {
+            return objection;
+        }
+        return step.script().indexOf('\0') >= 0 ? "a script cannot contain a NUL character" : null;
+    }
+
+    /** Why a shell cannot have these variables; null if it can. */
+    static @Nullable String objection(Map<String, String> environment) {
+        for (String name : environment.keySet()) {
             if (!VARIABLE.matcher(name).matches()) {
                 return "'" + name + "' is not a valid name of an environment variable; use letters, digits and _";
             }
         }
-        return step.script().indexOf('\0') >= 0 ? "a script cannot contain a NUL character" : null;
+        return null;
     }
 
     static StepScript of(Steps.Run step, String token) {

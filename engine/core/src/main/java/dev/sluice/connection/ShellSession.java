@@ -148,6 +148,12 @@ final class ShellSession implements Session, Asker {
     }
 
     @Override
+    public Map<Fact<?>, Reading> read(List<Fact<?>> facts, Map<String, String> environment)
+            throws UnreachableException {
+        return environment.isEmpty() ? read(facts) : InEnvironment.read(this, facts, environment);
+    }
+
+    @Override
     public StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException {
         begin();
         return runner.perform(step, List.of()).outcome();

@@ -8,7 +8,6 @@ import dev.sluice.spi.Target;
 import dev.sluice.spi.value.Answer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Facts as they will be after changes of the same plan. What is the same for all later times is shared: going on from the
@@ -46,13 +45,18 @@ public final class LaterFacts implements Facts {
         if (world.size() != layers) {
             return after(this, changes);
         }
-        changes.forEach(change -> world.addAll(change.effects()));
+        changes.stream().filter(change -> change.target().isEmpty()).forEach(change -> world.addAll(change.effects()));
         return new LaterFacts(now, world, world.size());
     }
 
     @Override
     public <V> Answer<V> ask(Fact<V> fact) {
-        return world.answer(fact, new Viewpoint(now.user(), now.environment()), layers);
+        return world.answer(fact, Viewpoint.of(now.user()), layers);
+    }
+
+    @Override
+    public Facts on(String target) {
+        return now.on(target);
     }
 
     @Override
@@ -68,11 +72,6 @@ public final class LaterFacts implements Facts {
     @Override
     public String user() {
         return now.user();
-    }
-
-    @Override
-    public Map<String, String> environment() {
-        return now.environment();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.overlay.LaterFacts;
+import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
 import dev.sluice.overlay.Viewpoint;
@@ -11,49 +12,83 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.value.Answer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** Facts for one plan: answers come from the predicted world, and what was asked is remembered. */
+/**
+ * Facts for one plan: answers come from the predicted world, and what was asked is remembered, of each target that the plan
+ * concerns.
+ */
 public final class PlanningFacts implements Facts {
-    private final Overlay world;
-    private final Memory memory;
-    private final Target target;
-    private final Supplier<String> user;
+    private final String name;
+    private final SeenTarget seen;
     private final Map<String, String> environment;
     private final Controller controller;
     private final Instant now;
     private final Set<Question> asked = new LinkedHashSet<>();
+    private final Elsewhere elsewhere;
+
+    /** The other targets of the plan, by name, the same from whichever target they are reached. */
+    private record Elsewhere(Function<String, SeenTarget> look, Map<String, PlanningFacts> reached) {}
 
     /**
-     * @param user tells through whose eyes the target is seen; asked only when the plan wants to know something
-     * @param environment variables for what the task runs
+     * @param seen the target on which the task acts
+     * @param environment variables for what the task runs and asks
+     * @param look finds another target by its name in the inventory
      */
     public PlanningFacts(
-            Overlay world,
-            Memory memory,
-            Target target,
-            Supplier<String> user,
+            SeenTarget seen,
             Map<String, String> environment,
             Controller controller,
-            Instant now) {
+            Instant now,
+            Function<String, SeenTarget> look) {
+        this("", seen, environment, controller, now, new Elsewhere(look, new LinkedHashMap<>()));
+    }
+
+    private PlanningFacts(
+            String name,
+            SeenTarget seen,
+            Map<String, String> environment,
+            Controller controller,
+            Instant now,
+            Elsewhere elsewhere) {
+        this.name = name;
+        this.seen = seen;
         this.environment = environment;
-        this.world = world;
-        this.memory = memory;
-        this.target = target;
-        this.user = user;
         this.controller = controller;
         this.now = now;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public Facts on(String target) {
+        PlanningFacts known = elsewhere.reached().get(target);
+        if (known == null) {
+            SeenTarget other = elsewhere.look().apply(target);
+            known = new PlanningFacts(target, other, environment, controller, now, elsewhere);
+            elsewhere.reached().put(target, known);
+        }
+        return known;
+    }
+
+    /** What the plan asked of each other target, by its name. */
+    public Map<String, PlanningFacts> others() {
+        return elsewhere.reached();
     }
 
     @Override
     public <V> Answer<V> ask(Fact<V> fact) {
         Viewpoint from = viewpoint();
         asked.add(new Question(fact, from));
-        return world.answer(fact, from);
+        try {
+            return seen.world().answer(fact, from);
+        } catch (MissingAnswerException missing) {
+            throw name.isEmpty() ? missing : new MissingAnswerException(missing.question(), name);
+        }
     }
 
     @Override
@@ -64,7 +99,7 @@ public final class PlanningFacts implements Facts {
     @Override
     public void prefetch(Fact<?>... facts) {
         for (Fact<?> fact : facts) {
-            memory.hint(new Question(fact, viewpoint()));
+            seen.memory().hint(new Question(fact, viewpoint()));
         }
     }
 
@@ -74,17 +109,12 @@ public final class PlanningFacts implements Facts {
 
     @Override
     public Target target() {
-        return target;
+        return seen.target();
     }
 
     @Override
     public String user() {
-        return user.get();
-    }
-
-    @Override
-    public Map<String, String> environment() {
-        return environment;
+        return seen.user().get();
     }
 
     @Override
@@ -97,7 +127,12 @@ public final class PlanningFacts implements Facts {
         return now;
     }
 
-    /** Every question that the plan has asked so far. */
+    /** What is true of this target, or will be. */
+    public Overlay world() {
+        return seen.world();
+    }
+
+    /** Every question that the plan has asked of this target so far. */
     public Set<Question> asked() {
         return asked;
     }

@@ -21,8 +21,10 @@ import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,7 +63,7 @@ final class ApplyTurn implements Turn {
         this.now = now;
     }
 
-    private record Planned(Plan plan, Set<Question> asked) {}
+    private record Planned(Plan plan, PlanningFacts facts) {}
 
     @Override
     public boolean predicts() {
@@ -98,7 +100,7 @@ final class ApplyTurn implements Turn {
     }
 
     private TurnOutcome unchanged(Call call, Plan plan) {
-        predictions.compare(call, call.target().memory());
+        compare(call);
         return new CarriedOut(call, plan, List.of()).finished(plan.skipped() != null ? Status.SKIPPED : Status.OK);
     }
 
@@ -106,32 +108,44 @@ final class ApplyTurn implements Turn {
     private @Nullable Planned planUnconnected(Call call) {
         try {
             return plan(call, NotConnected::user);
-        } catch (NotConnected needed) {
+        } catch (NotConnected | MissingAnswerException needed) {
             return null;
         }
     }
 
     private Planned plan(Call call, Session session) throws UnreachableException {
-        return Fetcher.settle(call.target(), session, lookAhead.apply(call.host()), () -> plan(call, session::user));
+        return Fetcher.settle(targets(call), session, lookAhead.apply(call.host()), () -> plan(call, session::user));
+    }
+
+    private SeenTargets targets(Call call) {
+        return new SeenTargets(call, connections, state -> new Overlay(state.memory()));
     }
 
     private Planned plan(Call call, Supplier<String> user) {
-        PlanningFacts facts = call.facts(new Overlay(call.target().memory()), user, now);
-        return new Planned(call.bound().plan(facts), facts.asked());
+        PlanningFacts facts = targets(call).facts(new Overlay(call.target().memory()), user, now);
+        return new Planned(call.bound().plan(facts), facts);
+    }
+
+    private void compare(Call call) {
+        SeenTargets targets = targets(call);
+        predictions.compare(call, name -> targets.state(name).memory());
     }
 
     private TurnOutcome carryOut(Call call, Session session, Planned planned) throws UnreachableException {
         Plan plan = planned.plan();
+        SeenTargets targets = targets(call);
         boolean verified = plan.changes().stream().anyMatch(change -> change.kind() == Change.Kind.STATE);
         PlanSteps steps = new PlanSteps(call, plan.changes(), events, cancellation);
-        Memory memory = call.target().memory();
-        Set<Question> doubtful = doubtful(planned, memory);
+        Map<String, Set<Question>> doubtful = doubtful(planned, targets);
         String failure;
         try {
-            failure = steps.carryOut(session, verified ? again(doubtful, planned, session.user()) : List.of());
+            failure = steps.carryOut(
+                    name -> name.isEmpty() ? session : targets.session(name),
+                    again(doubtful.getOrDefault("", Set.of()), planned, session.user()));
         } finally {
-            memory.forget(doubtful);
+            doubtful.forEach((name, questions) -> targets.state(name).memory().forget(questions));
         }
+        Memory memory = call.target().memory();
         steps.readings().forEach((fact, reading) -> memory.put(new Question(fact, session.user()), reading));
         CarriedOut done = new CarriedOut(call, plan, steps.outcomes());
         if (failure != null) {
@@ -139,30 +153,51 @@ final class ApplyTurn implements Turn {
         }
         boolean changed = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
         Status status = changed ? Status.CHANGED : Status.OK;
-        return verified ? converged(call, session, done, status) : done.finished(status);
+        if (verified) {
+            return converged(call, session, done, status);
+        }
+        compare(call); // what an event claims is held against what it did
+        return done.finished(status);
+    }
+
+    /** The questions to each target whose answers can no longer be relied on after the changes. */
+    private static Map<String, Set<Question>> doubtful(Planned planned, SeenTargets targets) {
+        Map<String, List<Effect>> effects = new LinkedHashMap<>();
+        Map<String, Set<Question>> asked = new LinkedHashMap<>();
+        asked.put("", planned.facts().asked());
+        planned.facts().others().forEach((name, facts) -> asked.put(name, facts.asked()));
+        asked.keySet().forEach(name -> effects.put(name, new ArrayList<>()));
+        for (Change change : planned.plan().changes()) {
+            effects.computeIfAbsent(change.target(), name -> new ArrayList<>()).addAll(change.effects());
+        }
+        Map<String, Set<Question>> doubtful = new LinkedHashMap<>();
+        effects.forEach((name, altering) -> doubtful.put(
+                name,
+                doubtful(
+                        altering,
+                        asked.getOrDefault(name, Set.of()),
+                        targets.state(name).memory())));
+        return doubtful;
     }
 
     /**
-     * The questions whose answers can no longer be relied on after the changes: those that the effects alter, all after
-     * an opaque command, and those that the plan asked and that cost next to nothing to ask again.
+     * Those that the effects alter, all after an opaque command, and those that the plan asked and that cost next to
+     * nothing to ask again.
      */
-    private static Set<Question> doubtful(Planned planned, Memory memory) {
-        List<Effect> effects = planned.plan().changes().stream()
-                .flatMap(change -> change.effects().stream())
-                .toList();
+    private static Set<Question> doubtful(List<Effect> effects, Set<Question> asked, Memory memory) {
         if (effects.stream().anyMatch(SuspectedEffect.class::isInstance)) {
             return new LinkedHashSet<>(memory.questions());
         }
         Overlay after = new Overlay(memory);
         after.addAll(effects);
         Set<Question> doubtful = new LinkedHashSet<>();
-        for (Question question : memory.reachedBy(effects)) {
-            if (isAltered(question, after, memory)) {
+        for (Question question : asked) {
+            if (question.fact() instanceof BatchedFact && memory.knows(question)) {
                 doubtful.add(question);
             }
         }
-        for (Question question : planned.asked()) {
-            if (question.fact() instanceof BatchedFact && memory.knows(question)) {
+        for (Question question : memory.reachedBy(effects)) {
+            if (isAltered(question, after, memory)) {
                 doubtful.add(question);
             }
         }
@@ -173,7 +208,7 @@ final class ApplyTurn implements Turn {
     private static List<Fact<?>> again(Set<Question> doubtful, Planned planned, String user) {
         List<Fact<?>> questions = new ArrayList<>();
         for (Question question : doubtful) {
-            boolean wanted = planned.asked().contains(question)
+            boolean wanted = planned.facts().asked().contains(question)
                     || question.fact() instanceof BatchedFact && questions.size() < MOST_BESIDE;
             if (wanted && question.from().equals(Viewpoint.of(user))) {
                 questions.add(question.fact());
@@ -195,11 +230,11 @@ final class ApplyTurn implements Turn {
             throws UnreachableException {
         Planned again;
         try {
-            again = Fetcher.settle(call.target(), session, () -> {}, () -> plan(call, session::user));
+            again = Fetcher.settle(targets(call), session, () -> {}, () -> plan(call, session::user));
         } catch (UnknownAnswerException simulated) {
             return done.finished(status);
         }
-        predictions.compare(call, call.target().memory());
+        compare(call);
         List<Change> left = again.plan().changes().stream()
                 .filter(change -> change.kind() == Change.Kind.STATE)
                 .toList();

@@ -2,9 +2,7 @@ package dev.sluice.run;
 
 import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.MissingAnswerException;
-import dev.sluice.overlay.Overlay;
 import dev.sluice.plan.EvaluationFailure;
-import dev.sluice.plan.PlanningFacts;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
@@ -17,11 +15,10 @@ import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.template.TemplateError;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the host whose turn it is
  * @param item the 0-based item of a loop, or {@link dev.sluice.journal.Event#NO_ITEM}
  * @param target where it acts: the host itself, or where the task is delegated to
+ * @param others finds other targets by their names in the inventory
  * @param become as whom
  * @param connection the name of the connection
  * @param environment variables for its steps
@@ -47,6 +45,7 @@ record Call(
         HostState host,
         int item,
         TargetState target,
+        Function<String, OtherTarget> others,
         Become become,
         String connection,
         Map<String, String> environment,
@@ -58,12 +57,12 @@ record Call(
         boolean noLog,
         boolean predictOnly) {
     /**
-     * What the module may read.
+     * A target of the inventory beside the one on which the call acts.
      *
-     * @param user tells through whose eyes the target is seen, when that is first needed
+     * @throws TaskFailure if there is none of that name
      */
-    PlanningFacts facts(Overlay world, Supplier<String> user, Instant now) {
-        return new PlanningFacts(world, target.memory(), target.target(), user, environment, controller, now);
+    OtherTarget other(String name) {
+        return others.apply(name);
     }
 
     /**
@@ -85,6 +84,7 @@ record Call(
                     | UnknownAnswerException
                     | MissingAnswerException
                     | NotConnected
+                    | TargetNeeded
                     | EvaluationFailure
                     | TemplateError
                     | UnparsableOutputException expected) {

@@ -15,6 +15,7 @@ import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.spi.Module;
+import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.Words;
 import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Omitted;
@@ -47,6 +48,9 @@ final class CallFactory {
     interface Places {
         /** The state of a host by name; of one that the inventory does not know too. */
         HostState host(String name);
+
+        /** Whether the inventory has a host of this name. */
+        boolean isKnown(String name);
 
         /** The target of a host through a connection, ready to be connected to. */
         TargetState target(String connection, HostState host);
@@ -156,6 +160,7 @@ final class CallFactory {
                 host,
                 item,
                 places.target(connection, acting),
+                this::other,
                 resolved.become(),
                 connection,
                 resolved.environment(),
@@ -166,6 +171,16 @@ final class CallFactory {
                 resolved.confirmed(),
                 resolved.noLog(),
                 resolved.predictOnly());
+    }
+
+    /** A target that a plan reaches by its name. */
+    private OtherTarget other(String name) {
+        if (!places.isKnown(name)) {
+            throw new TaskFailure("no target '" + name + "' in the inventory");
+        }
+        HostState acting = places.host(name);
+        String connection = settings.connection(null, scopes.scope(acting));
+        return new OtherTarget(places.target(connection, acting), connection);
     }
 
     private ControllerFiles controller(TaskScope scope) {

@@ -1,6 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Status;
+import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.plan.PlanningFacts;
 import dev.sluice.plan.PossibleEffect;
@@ -46,21 +47,25 @@ final class CheckTurn implements Turn {
     @Override
     public TurnOutcome take(Call call) throws UnreachableException {
         connections.requireFit(call);
+        SeenTargets targets = new SeenTargets(call, connections, TargetState::world);
         try {
-            return predict(call, NotConnected::user, call.target().world(), predictions, now);
-        } catch (NotConnected needed) {
-            return connected(call);
+            return predict(targets, NotConnected::user);
+        } catch (NotConnected | MissingAnswerException needed) {
+            return connected(call, targets);
         }
     }
 
-    private TurnOutcome connected(Call call) throws UnreachableException {
+    private TurnOutcome predict(SeenTargets targets, Supplier<String> user) {
+        Overlay world = targets.call().target().world();
+        PlanningFacts facts = targets.facts(world, user, now);
+        return predict(targets.call(), facts, name -> targets.state(name).world(), predictions);
+    }
+
+    private TurnOutcome connected(Call call, SeenTargets targets) throws UnreachableException {
         try {
             Session session = connections.session(call);
             return Fetcher.settle(
-                    call.target(),
-                    session,
-                    lookAhead.apply(call.host()),
-                    () -> predict(call, session::user, call.target().world(), predictions, now));
+                    targets, session, lookAhead.apply(call.host()), () -> predict(targets, session::user));
         } catch (UnreachableException refused) {
             if (!refused.isUserMissing() || call.target().world().size() == 0) {
                 throw refused;
@@ -76,22 +81,27 @@ final class CheckTurn implements Turn {
         return TurnOutcome.undecided(reason);
     }
 
-    /** Predicts a call in a world; lays its effects over the world only when nothing is missing any more. */
+    /**
+     * Predicts a call, and lays its effects over the worlds of its targets once nothing is missing any more.
+     *
+     * @param worlds the world of a target by its name; of the one on which the call acts by the empty name
+     * @param predictions where the prediction is kept; null for nowhere
+     */
     static TurnOutcome predict(
-            Call call, Supplier<String> user, Overlay world, @Nullable Predictions predictions, Instant now) {
-        PlanningFacts facts = call.facts(world, user, now);
+            Call call, PlanningFacts facts, Function<String, Overlay> worlds, @Nullable Predictions predictions) {
         try {
             Plan plan = call.bound().plan(facts);
             if (!call.predictOnly()) {
-                world.addAll(effects(plan.changes(), call.doubt()));
+                plan.changes().forEach(change -> worlds.apply(change.target()));
+                plan.changes().forEach(change -> worlds.apply(change.target()).addAll(effects(change, call.doubt())));
             }
             if (predictions != null) {
-                predictions.keep(call, facts.asked(), world);
+                predictions.keep(call, facts);
             }
             return outcome(plan, call);
         } catch (UnknownAnswerException unknown) {
             if (!call.predictOnly()) {
-                world.addAll(call.bound().undecided(unknown.reason()));
+                worlds.apply("").addAll(call.bound().undecided(unknown.reason()));
             }
             return TurnOutcome.undecided(unknown.reason());
         } catch (TaskFailure failure) {
@@ -106,9 +116,8 @@ final class CheckTurn implements Turn {
         return doubt == null ? outcome : outcome.withStatus(Status.UNDECIDED, "would fail: " + message, doubt);
     }
 
-    private static List<Effect> effects(List<Change> changes, @Nullable String doubt) {
-        return changes.stream()
-                .flatMap(change -> change.effects().stream())
+    private static List<Effect> effects(Change change, @Nullable String doubt) {
+        return change.effects().stream()
                 .map(effect -> doubt == null ? effect : new PossibleEffect(effect, doubt))
                 .toList();
     }

@@ -3,11 +3,12 @@ package dev.sluice.run;
 import dev.sluice.bind.Binder;
 import dev.sluice.bind.ParameterModel;
 import dev.sluice.family.ModuleRegistry;
-import dev.sluice.overlay.Overlay;
 import dev.sluice.plan.PlanningFacts;
 import dev.sluice.plan.Renderer;
+import dev.sluice.plan.SeenTarget;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.template.Scope;
@@ -64,15 +65,15 @@ final class FactGathering {
 
     private <P extends Record> Plan plan(Module<P> module, HostState host, String user) {
         P parameters = Binder.bind(ParameterModel.of(module.parameters()), Map.of(), secret -> {});
-        Overlay world = host.target().world();
+        TargetState state = host.target();
         PlanningFacts facts = new PlanningFacts(
-                world,
-                host.target().memory(),
-                host.target().target(),
-                () -> user,
+                new SeenTarget(state.world(), state.memory(), state.target(), () -> user),
                 Map.of(),
                 new ControllerFiles(List.of(), renderer, Scope.of(Map.of()), SecretStore.NONE),
-                now);
+                now,
+                name -> {
+                    throw new TaskFailure("the facts of a host are gathered from no other target");
+                });
         return module.plan(parameters, facts);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.run;
 
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Question;
+import dev.sluice.overlay.Viewpoint;
 import dev.sluice.plan.Memory;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.connection.Session;
@@ -47,6 +48,28 @@ final class Fetcher {
         throw new IllegalStateException("a plan keeps asking new questions about " + target.name());
     }
 
+    /**
+     * The result of an attempt that may concern several targets.
+     *
+     * @param session the session with the target on which the call acts
+     * @param lookAhead hints at what coming tasks will ask of that target
+     */
+    static <T> T settle(SeenTargets targets, Session session, Runnable lookAhead, Attempt<T> attempt)
+            throws UnreachableException {
+        TargetState own = targets.call().target();
+        for (int repeat = 0; repeat < MOST_REPEATS; repeat++) {
+            try {
+                return attempt.get();
+            } catch (MissingAnswerException missing) {
+                TargetState asked = targets.state(missing.target());
+                boolean here = asked == own;
+                Session through = here ? session : targets.session(missing.target());
+                fetch(asked, through, missing.question(), here ? lookAhead : () -> {});
+            }
+        }
+        throw new IllegalStateException("a plan asks ever new questions about " + own.name());
+    }
+
     private static void fetch(TargetState target, Session session, Question first, Runnable lookAhead)
             throws UnreachableException {
         Memory memory = target.memory();
@@ -65,13 +88,15 @@ final class Fetcher {
     }
 
     private static void read(TargetState target, Session session, Set<Question> questions) throws UnreachableException {
-        Map<String, List<Fact<?>>> byUser = new LinkedHashMap<>();
-        questions.forEach(question -> byUser.computeIfAbsent(question.user(), user -> new ArrayList<>())
+        Map<Viewpoint, List<Fact<?>>> together = new LinkedHashMap<>();
+        questions.forEach(question -> together.computeIfAbsent(question.from(), from -> new ArrayList<>())
                 .add(question.fact()));
-        for (Map.Entry<String, List<Fact<?>>> entry : byUser.entrySet()) {
-            Session through = entry.getKey().equals(session.user()) ? session : target.sessionOf(entry.getKey());
+        for (Map.Entry<Viewpoint, List<Fact<?>>> entry : together.entrySet()) {
+            String user = entry.getKey().user();
+            Session through = user.equals(session.user()) ? session : target.sessionOf(user);
             if (through != null) {
-                Map<Fact<?>, Reading> readings = through.read(entry.getValue());
+                Map<Fact<?>, Reading> readings =
+                        through.read(entry.getValue(), entry.getKey().environment());
                 readings.forEach((fact, reading) -> target.memory().put(new Question(fact, entry.getKey()), reading));
             }
         }

@@ -4,6 +4,8 @@ import dev.sluice.journal.Event;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
+import dev.sluice.plan.PlanningFacts;
+import dev.sluice.plan.SeenTarget;
 import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
@@ -96,7 +98,7 @@ final class LookAhead {
         Session session = session(call);
         TurnOutcome outcome;
         try {
-            outcome = CheckTurn.predict(call, session::user, world, null, now);
+            outcome = CheckTurn.predict(call, facts(call, session, world), name -> world, null);
         } catch (MissingAnswerException missing) {
             call.target().memory().hint(missing.question());
             return new Unknown("what comes first");
@@ -106,6 +108,15 @@ final class LookAhead {
         values.put("changed", outcome.status() == dev.sluice.journal.Status.CHANGED);
         values.put("failed", false);
         return values;
+    }
+
+    /** Looking ahead stays with the target on which the call acts. */
+    private PlanningFacts facts(Call call, Session session, Overlay world) {
+        TargetState state = call.target();
+        SeenTarget seen = new SeenTarget(world, state.memory(), state.target(), session::user);
+        return new PlanningFacts(seen, call.environment(), call.controller(), now, name -> {
+            throw new NotConnected();
+        });
     }
 
     /** Looking ahead opens no session: it uses those that are open. */

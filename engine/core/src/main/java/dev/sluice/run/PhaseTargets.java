@@ -34,6 +34,11 @@ final class PhaseTargets implements CallFactory.Places {
     }
 
     @Override
+    public boolean isKnown(String name) {
+        return run.setup().hosts().all().contains(name);
+    }
+
+    @Override
     public TargetState target(String connection, HostState host) {
         if (connection.equals("local")) {
             access.others().requireAlone();

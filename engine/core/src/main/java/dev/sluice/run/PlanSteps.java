@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +51,12 @@ final class PlanSteps {
     /**
      * Carries the steps out.
      *
-     * @param questions for after the last step, if all succeed
+     * @param sessions the session with a target by its name; with the one on which the call acts by the empty name
+     * @param questions to that one, for after the last step, if all succeed
      * @return why not all were carried out; null if all were
      */
     @Nullable
-    String carryOut(Session session, List<Fact<?>> questions) throws UnreachableException {
+    String carryOut(Function<String, Session> sessions, List<Fact<?>> questions) throws UnreachableException {
         for (int index = 0; index < changes.size(); index++) {
             Change change = changes.get(index);
             if (cancellation.isRequested() && !outcomes.isEmpty()) {
@@ -62,7 +64,9 @@ final class PlanSteps {
             }
             boolean last = changes.subList(index + 1, changes.size()).stream()
                     .allMatch(later -> later.steps().isEmpty());
-            String failure = carryOut(session, change.steps(), effectsDoneWith(index), last ? questions : List.of());
+            Session session = sessions.apply(change.target());
+            List<Fact<?>> after = last && change.target().isEmpty() ? questions : List.of();
+            String failure = carryOut(session, change.steps(), effectsDoneWith(index), after);
             if (failure != null) {
                 return failure;
             }
@@ -75,20 +79,27 @@ final class PlanSteps {
      * it, or of the first one that has any.
      */
     private List<Effect> effectsDoneWith(int index) {
+        String target = changes.get(index).target();
         boolean first = changes.subList(0, index).stream()
                 .allMatch(change -> change.steps().isEmpty());
         List<Effect> effects = new ArrayList<>();
         if (first) {
-            changes.subList(0, index).forEach(change -> effects.addAll(change.effects()));
+            changes.subList(0, index).forEach(change -> addEffects(change, target, effects));
         }
         effects.addAll(changes.get(index).effects());
         for (Change next : changes.subList(index + 1, changes.size())) {
             if (!next.steps().isEmpty()) {
                 break;
             }
-            effects.addAll(next.effects());
+            addEffects(next, target, effects);
         }
         return effects;
+    }
+
+    private static void addEffects(Change change, String target, List<Effect> effects) {
+        if (change.target().equals(target)) {
+            effects.addAll(change.effects());
+        }
     }
 
     private @Nullable String carryOut(Session session, List<Step> steps, List<Effect> effects, List<Fact<?>> questions)

@@ -5,15 +5,15 @@ import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.Agreement;
 import dev.sluice.overlay.MissingAnswerException;
-import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Question;
 import dev.sluice.plan.Memory;
+import dev.sluice.plan.PlanningFacts;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a check predicted, and holds it against what the apply then finds. Thread-safe. */
@@ -22,34 +22,48 @@ final class Predictions {
 
     private record Place(String task, String host) {}
 
-    private final Map<Turn, Map<Question, Answer<?>>> answers = new LinkedHashMap<>();
+    private final Map<Turn, Map<String, Map<Question, Answer<?>>>> answers = new LinkedHashMap<>();
     private final Map<Place, Status> statuses = new LinkedHashMap<>();
     private final Map<Place, List<Prediction.Difference>> differences = new LinkedHashMap<>();
     private final List<Prediction> rows = new ArrayList<>();
 
-    /** Keeps the predicted answers to everything a call asked, as they are after its effects. */
-    synchronized void keep(Call call, Set<Question> asked, Overlay world) {
+    /** Keeps the predicted answers to everything a call asked, of whichever target, as they are after its effects. */
+    synchronized void keep(Call call, PlanningFacts facts) {
+        Map<String, Map<Question, Answer<?>>> predicted = new LinkedHashMap<>();
+        predicted.put("", predicted(facts));
+        facts.others().forEach((name, other) -> predicted.put(name, predicted(other)));
+        answers.put(new Turn(call.task().id(), call.host().name(), call.item()), predicted);
+    }
+
+    private static Map<Question, Answer<?>> predicted(PlanningFacts facts) {
         Map<Question, Answer<?>> predicted = new LinkedHashMap<>();
-        for (Question question : asked) {
+        for (Question question : facts.asked()) {
             try {
-                predicted.put(question, world.answer(question.fact(), question.from()));
+                predicted.put(question, facts.world().answer(question.fact(), question.from()));
             } catch (MissingAnswerException notNeeded) {
                 // an effect asks for more than the plan did; nothing is claimed about this one
             }
         }
-        answers.put(new Turn(call.task().id(), call.host().name(), call.item()), predicted);
+        return predicted;
     }
 
     synchronized void keep(TaskRef task, String host, Status status) {
         statuses.put(new Place(task.id(), host), status);
     }
 
-    /** Compares the predicted answers of a call with what is read now. Only what has been read is compared. */
-    synchronized void compare(Call call, Memory memory) {
-        Map<Question, Answer<?>> predicted =
-                answers.getOrDefault(new Turn(call.task().id(), call.host().name(), call.item()), Map.of());
+    /**
+     * Compares the predicted answers of a call with what is read now. Only what has been read is compared.
+     *
+     * @param memories what was read from a target by its name; from the one on which the call acts by the empty name
+     */
+    synchronized void compare(Call call, Function<String, Memory> memories) {
         List<Prediction.Difference> found = differences.computeIfAbsent(
                 new Place(call.task().id(), call.host().name()), key -> new ArrayList<>());
+        answers.getOrDefault(new Turn(call.task().id(), call.host().name(), call.item()), Map.of())
+                .forEach((name, predicted) -> compare(predicted, memories.apply(name), found));
+    }
+
+    private static void compare(Map<Question, Answer<?>> predicted, Memory memory, List<Prediction.Difference> found) {
         predicted.forEach((question, answer) -> {
             if (memory.knows(question)) {
                 Answer<?> actual = memory.observed(question.fact(), question.from());

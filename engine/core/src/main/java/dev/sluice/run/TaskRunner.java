@@ -178,12 +178,7 @@ final class TaskRunner {
             throws UnreachableException {
         try {
             Call call = facts.settle(host, task, () -> calls.make(task, ref, host, scope, index, doubt));
-            call.target().lock().lock();
-            try {
-                return new TaskResult(turn.take(call), "", call.risk());
-            } finally {
-                call.target().lock().unlock();
-            }
+            return TargetLocks.holding(call.target(), () -> new TaskResult(turn.take(call), "", call.risk()));
         } catch (UnknownAnswerException unknown) {
             return undecided(task, host, unknown.reason());
         } catch (BindingException unfit) {

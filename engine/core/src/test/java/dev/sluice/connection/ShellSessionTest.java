@@ -105,6 +105,20 @@ class ShellSessionTest {
     }
 
     @Test
+    void asksWithTheVariablesOfATask() throws Exception {
+        Fact<?> question = new Said("echo \"[$PLACE]\"");
+
+        assertThat(answer(session.read(List.of(question), Map.of("PLACE", "it's here")), question)
+                        .text())
+                .isEqualTo("[it's here]\n");
+        assertThat(answer(session.read(List.of(question)), question).text()).isEqualTo("[]\n");
+        assertThat(session.read(List.of(question), Map.of("NO NAME", "x")).get(question))
+                .isInstanceOfSatisfying(
+                        Reading.Broken.class,
+                        broken -> assertThat(broken.message()).contains("'NO NAME' is not a valid name"));
+    }
+
+    @Test
     void passesEveryByte() throws Exception {
         byte[] content = new byte[256 * 1024];
         RandomGenerator.of("L64X128MixRandom").nextBytes(content);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param effects how facts are altered
  * @param difference the full text before and after for a diff; or null
  * @param undo how to take it back; or null if nothing does
+ * @param target the target that is changed, by its name in the inventory; empty for the one on which the task acts
  */
 public record Change(
         String resource,
@@ -27,7 +28,8 @@ public record Change(
         List<Step> steps,
         List<Effect> effects,
         @Nullable Difference difference,
-        @Nullable Undo undo) {
+        @Nullable Undo undo,
+        String target) {
     /** Whether a change is a state that can be observed again. */
     public enum Kind {
         /** Planned again after the steps: nothing may be left to change. */
@@ -49,6 +51,26 @@ public record Change(
         effects = List.copyOf(effects);
     }
 
+    /** A change of the target on which the task acts. */
+    public Change(
+            String resource,
+            String what,
+            String before,
+            String after,
+            Kind kind,
+            Risk risk,
+            List<Step> steps,
+            List<Effect> effects,
+            @Nullable Difference difference,
+            @Nullable Undo undo) {
+        this(resource, what, before, after, kind, risk, steps, effects, difference, undo, "");
+    }
+
+    /** The same change of another target. */
+    public Change on(String newTarget) {
+        return new Change(resource, what, before, after, kind, risk, steps, effects, difference, undo, newTarget);
+    }
+
     /** A safe change of state. */
     public static Change of(
             String resource,
@@ -58,27 +80,27 @@ public record Change(
             List<Step> steps,
             List<? extends Effect> effects) {
         return new Change(
-                resource, what, before, after, Kind.STATE, Risk.SAFE, steps, List.copyOf(effects), null, null);
+                resource, what, before, after, Kind.STATE, Risk.SAFE, steps, List.copyOf(effects), null, null, "");
     }
 
     /** The same change, said in other words. */
     public Change withValues(String newBefore, String newAfter) {
-        return new Change(resource, what, newBefore, newAfter, kind, risk, steps, effects, difference, undo);
+        return new Change(resource, what, newBefore, newAfter, kind, risk, steps, effects, difference, undo, target);
     }
 
     public Change withRisk(Risk newRisk) {
-        return new Change(resource, what, before, after, kind, newRisk, steps, effects, difference, undo);
+        return new Change(resource, what, before, after, kind, newRisk, steps, effects, difference, undo, target);
     }
 
     public Change withKind(Kind newKind) {
-        return new Change(resource, what, before, after, newKind, risk, steps, effects, difference, undo);
+        return new Change(resource, what, before, after, newKind, risk, steps, effects, difference, undo, target);
     }
 
     public Change withDifference(Difference newDifference) {
-        return new Change(resource, what, before, after, kind, risk, steps, effects, newDifference, undo);
+        return new Change(resource, what, before, after, kind, risk, steps, effects, newDifference, undo, target);
     }
 
     public Change withUndo(Undo newUndo) {
-        return new Change(resource, what, before, after, kind, risk, steps, effects, difference, newUndo);
+        return new Change(resource, what, before, after, kind, risk, steps, effects, difference, newUndo, target);
     }
 }

@@ -3,7 +3,6 @@ package dev.sluice.spi;
 import dev.sluice.spi.value.Answer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** All that a module can read. Nothing in here writes, and nothing tells check from apply. */
 public interface Facts {
@@ -27,6 +26,17 @@ public interface Facts {
      */
     void prefetch(Fact<?>... facts);
 
+    /**
+     * The same facts of another target, reached as the inventory says, by the user that the task becomes: the host under a
+     * cluster, the server of an export, the other end of a copy.
+     *
+     * @param target its name in the inventory
+     * @throws TaskFailure if the inventory has no such target, or it cannot be reached
+     */
+    default Facts on(String target) {
+        throw new TaskFailure("no target '" + target + "' in the inventory");
+    }
+
     /** What will be seen once these changes are made as well: for the rest of the same plan. */
     Facts after(List<Change> changes);
 
@@ -35,11 +45,6 @@ public interface Facts {
 
     /** The user through whose eyes the target is seen and by whom steps are run; never empty. */
     String user();
-
-    /** Variables that the task's {@code environment} gives to the programs it runs, also to one that only asks. */
-    default Map<String, String> environment() {
-        return Map.of();
-    }
 
     /** The files and templates on the machine where Sluice runs. */
     Controller controller();

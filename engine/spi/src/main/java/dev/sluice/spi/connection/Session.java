@@ -26,6 +26,16 @@ public interface Session extends AutoCloseable {
      */
     Map<Fact<?>, Reading> read(List<Fact<?>> facts) throws UnreachableException;
 
+    /**
+     * As {@link #read(List)}, with variables for the programs that ask. A session that runs no programs ignores them.
+     *
+     * @param environment values by name
+     */
+    default Map<Fact<?>, Reading> read(List<Fact<?>> facts, Map<String, String> environment)
+            throws UnreachableException {
+        return read(facts);
+    }
+
     /** What came back for one question. */
     sealed interface Reading {
         /** An answer of the fact's own type. */

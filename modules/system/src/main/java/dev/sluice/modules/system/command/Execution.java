@@ -6,7 +6,6 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
@@ -76,8 +75,7 @@ record Execution(
     }
 
     private Plan read(Facts facts) {
-        String asked = environment(facts.environment()) + script;
-        Answer<CommandOutput.Printed> answer = facts.ask(new CommandOutput(asked, input.text(), label));
+        Answer<CommandOutput.Printed> answer = facts.ask(new CommandOutput(script, input.text(), label));
         CommandOutput.Printed printed = answer.orNull();
         if (printed == null) {
             return Plan.unchanged(foreseen());
@@ -91,14 +89,6 @@ record Execution(
             throw new TaskFailure("non-zero return code", values);
         }
         return Plan.unchanged(values);
-    }
-
-    private static String environment(Map<String, String> variables) {
-        StringBuilder exports = new StringBuilder();
-        variables.forEach((name, value) -> exports.append("export ")
-                .append(Shell.quote(name + "=" + value))
-                .append('\n'));
-        return exports.toString();
     }
 
     private Plan run(Clock clock) {
