@@ -107,7 +107,7 @@ class CanaryTest {
     }
 
     private static ModuleRegistry registry() {
-        return new ModuleRegistry(Families.find(List.of()));
+        return new ModuleRegistry(Families.find(List.of(), List.of()).families());
     }
 
     private static Templates templates() {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.family.Families;
 import dev.sluice.family.FamilyException;
 import dev.sluice.family.ModuleRegistry;
+import dev.sluice.template.Templates;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class ModuleArguments {
      */
     ModuleRegistry registry() {
         try {
-            return new ModuleRegistry(Families.find(all()));
+            return new ModuleRegistry(Families.find(all(), Templates.EXTENSIONS));
         } catch (FamilyException unusable) {
             throw new UsageException(String.valueOf(unusable.getMessage()));
         }

@@ -193,12 +193,13 @@ final class Workspace {
     private Renderer renderer(VaultDecryption vault, Inventory inventory) {
         Lookup hosts = (terms, options) -> List.copyOf(
                 inventory.hosts(terms.stream().map(String::valueOf).toList(), null, null, new Diagnostics()));
-        Templates templates = new Templates(new TemplateEnvironment(
+        TemplateEnvironment environment = new TemplateEnvironment(
                 ControllerFiles.below(base()),
                 System::getenv,
                 clock,
                 Random::new,
-                Map.of("inventory_hostnames", hosts)));
+                Map.of("inventory_hostnames", hosts));
+        Templates templates = new Templates(environment, registry.jars());
         return new Renderer(
                 templates,
                 scalar -> {

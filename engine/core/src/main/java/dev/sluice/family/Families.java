@@ -10,26 +10,34 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** Finds the families of modules. */
-public final class Families {
-    private Families() {}
+/**
+ * The families of modules that were found.
+ *
+ * @param families all of them
+ * @param jars the class loaders of the jars of other authors, which may also bring filters and tests of templates
+ */
+public record Families(List<Family> families, List<ClassLoader> jars) {
 
     /**
      * The families of the distribution, then those in the jars of some directories, by name of the jar. A jar is code
      * that runs as the user who runs Sluice, so what others can write is refused.
      *
      * @param directories with jars; files of other names are left alone
+     * @param others the names of other services that jars may bring, with families or without
      * @throws FamilyException if a directory cannot be read, or a jar cannot be used
      */
-    public static List<Family> find(List<Path> directories) {
+    public static Families find(List<Path> directories, List<String> others) {
         List<Family> found = new ArrayList<>();
+        List<ClassLoader> loaders = new ArrayList<>();
         ServiceLoader.load(Family.class).forEach(found::add);
         for (Path directory : directories) {
             for (Path jar : jars(directory)) {
-                found.addAll(new ModuleJar(jar).families());
+                ModuleJar opened = new ModuleJar(jar);
+                found.addAll(opened.families(others));
+                loaders.add(opened.loader());
             }
         }
-        return found;
+        return new Families(found, loaders);
     }
 
     private static List<Path> jars(Path directory) {

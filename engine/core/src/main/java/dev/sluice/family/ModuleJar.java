@@ -18,27 +18,34 @@ import java.util.regex.Pattern;
 
 /** A jar with families of modules, loaded by a class loader of its own that lives as long as the program. */
 final class ModuleJar {
-    private static final String SERVICES = "META-INF/services/" + Family.class.getName();
+    private static final String SERVICES = "META-INF/services/";
+    private static final String FAMILIES = SERVICES + Family.class.getName();
     private static final Pattern CLASS_FILE_VERSION = Pattern.compile("class file version (\\d+)");
 
     /** Java 1 had class files of version 45. */
     private static final int CLASS_FILE_OF_JAVA_0 = 44;
 
     private final Path file;
+    private final ClassLoader loader;
 
     ModuleJar(Path file) {
         this.file = file;
+        this.loader = new URLClassLoader(
+                file.toString(), new URL[] {url(file)}, new SharedClasses(ModuleJar.class.getClassLoader()));
+    }
+
+    ClassLoader loader() {
+        return loader;
     }
 
     /**
      * The families that the jar names as services.
      *
-     * @throws FamilyException if it is no jar, names none, or cannot be loaded
+     * @param others the names of other services; a jar that brings one of these needs no family
+     * @throws FamilyException if it is no jar, names no service, or cannot be loaded
      */
-    List<Family> families() {
-        requireServices();
-        ClassLoader loader = new URLClassLoader(
-                file.toString(), new URL[] {url()}, new SharedClasses(ModuleJar.class.getClassLoader()));
+    List<Family> families(List<String> others) {
+        requireServices(others);
         try {
             List<Family> families = ServiceLoader.load(Family.class, loader).stream()
                     .map(ServiceLoader.Provider::get)
@@ -56,17 +63,18 @@ final class ModuleJar {
         }
     }
 
-    private void requireServices() {
+    private void requireServices(List<String> others) {
         try (JarFile jar = new JarFile(file.toFile())) {
-            if (jar.getEntry(SERVICES) == null) {
-                throw new FamilyException(file, "has no modules: it has no file " + SERVICES + " that names a family");
+            boolean bringsOthers = others.stream().anyMatch(name -> jar.getEntry(SERVICES + name) != null);
+            if (jar.getEntry(FAMILIES) == null && !bringsOthers) {
+                throw new FamilyException(file, "has no modules: it has no file " + FAMILIES + " that names a family");
             }
         } catch (IOException unreadable) {
             throw new FamilyException(file, "is not a readable jar: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    private URL url() {
+    private static URL url(Path file) {
         try {
             return file.toUri().toURL();
         } catch (MalformedURLException impossible) {

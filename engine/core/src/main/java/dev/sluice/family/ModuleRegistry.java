@@ -16,13 +16,23 @@ import java.util.TreeMap;
 public final class ModuleRegistry {
     private final Map<String, Module<?>> byName = new TreeMap<>();
     private final List<Family> families;
+    private final List<ClassLoader> jars;
 
     /**
      * @param families the families of modules
      * @throws FamilyException if two modules claim one name
      */
     public ModuleRegistry(Collection<Family> families) {
-        this.families = List.copyOf(families);
+        this(new Families(List.copyOf(families), List.of()));
+    }
+
+    /**
+     * @param found the families of modules
+     * @throws FamilyException if two modules claim one name
+     */
+    public ModuleRegistry(Families found) {
+        this.families = found.families();
+        this.jars = found.jars();
         for (Family family : families) {
             for (Module<?> module : family.modules()) {
                 register(module.name(), module);
@@ -44,6 +54,11 @@ public final class ModuleRegistry {
                 ? "Sluice itself"
                 : String.valueOf(module.getClass().getClassLoader().getName());
         return module.getClass().getName() + " in " + jar;
+    }
+
+    /** The class loaders of the jars of other authors. */
+    public List<ClassLoader> jars() {
+        return jars;
     }
 
     /** The module with a name; {@code ansible.builtin.} and {@code ansible.legacy.} may stand before any. */

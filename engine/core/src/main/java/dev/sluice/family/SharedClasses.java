@@ -3,8 +3,8 @@ package dev.sluice.family;
 import java.util.List;
 
 /**
- * What a jar of modules sees of Sluice: the SPI, Python's semantics, the facts of the distribution's families, and the
- * libraries that appear in them. Everything else it brings itself, in whatever version it likes.
+ * What a jar of modules sees of Sluice: the SPI, Python's semantics, the facts of the distribution's families, the libraries
+ * that appear in them, and Jinjava, by whose interfaces a jar brings filters and tests. Everything else it brings itself, in whatever version it likes.
  */
 final class SharedClasses extends ClassLoader {
     private static final List<String> SHARED = List.of(
@@ -12,6 +12,7 @@ final class SharedClasses extends ClassLoader {
             "dev.sluice.python.",
             "dev.sluice.modules.",
             "org.jspecify.annotations.",
+            "com.hubspot.jinjava.",
             "com.fasterxml.jackson.");
 
     private final ClassLoader sluice;

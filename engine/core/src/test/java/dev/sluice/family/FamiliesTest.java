@@ -3,12 +3,20 @@ package dev.sluice.family;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hubspot.jinjava.lib.filter.Filter;
 import dev.sluice.spi.Family;
+import dev.sluice.template.Scope;
+import dev.sluice.template.Templates;
+import dev.sluice.template.controller.ControllerFiles;
+import dev.sluice.template.controller.TemplateEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +46,14 @@ class FamiliesTest {
                 public Plan plan(Wanted wanted, Facts facts) { return Plan.unchanged(java.util.Map.of()); }
             }
             """;
+    private static final String FILTER = """
+            package org.example;
+            import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+            public final class Shout implements com.hubspot.jinjava.lib.filter.Filter {
+                public String getName() { return "shout"; }
+                public Object filter(Object value, JinjavaInterpreter interpreter, String... arguments) { return value + "!"; }
+            }
+            """;
 
     @TempDir
     Path directory;
@@ -55,7 +71,9 @@ class FamiliesTest {
     }
 
     private List<String> found() {
-        return Families.find(List.of(modules)).stream().map(Family::name).toList();
+        return Families.find(List.of(modules), List.of()).families().stream()
+                .map(Family::name)
+                .toList();
     }
 
     private void assertRefused(String... parts) {
@@ -66,7 +84,7 @@ class FamiliesTest {
     void aJarIsLoadedByAClassLoaderOfItsOwn() throws IOException {
         jar("").write(modules.resolve("a.jar"));
 
-        Family family = Families.find(List.of(modules)).get(0);
+        Family family = Families.find(List.of(modules), List.of()).families().get(0);
 
         assertThat(family.name()).isEqualTo("example");
         assertThat(family.getClass().getClassLoader())
@@ -74,6 +92,22 @@ class FamiliesTest {
                 .extracting(ClassLoader::getName)
                 .isEqualTo(modules.resolve("a.jar").toString());
         assertThat(new ModuleRegistry(List.of(family)).find("nothing")).isPresent();
+    }
+
+    @Test
+    void aJarMayBringNothingButAFilter() throws IOException {
+        CompiledJar.of(directory.resolve("classes"), FILTER)
+                .withService(Filter.class, "org.example.Shout")
+                .write(modules.resolve("filters.jar"));
+
+        ModuleRegistry registry = new ModuleRegistry(Families.find(List.of(modules), Templates.EXTENSIONS));
+
+        Templates templates = new Templates(
+                new TemplateEnvironment(
+                        ControllerFiles.below(directory), name -> null, Clock.systemUTC(), Random::new, Map.of()),
+                registry.jars());
+        assertThat(templates.compile("{{ ['a', 'b'] | map('shout') | join }}").evaluate(Scope.of(Map.of())))
+                .isEqualTo("a!b!");
     }
 
     @Test
@@ -85,7 +119,7 @@ class FamiliesTest {
 
     @Test
     void aDirectoryThatDoesNotExistIsAnError() {
-        assertThatThrownBy(() -> Families.find(List.of(directory.resolve("none"))))
+        assertThatThrownBy(() -> Families.find(List.of(directory.resolve("none")), List.of()))
                 .isInstanceOf(FamilyException.class)
                 .hasMessageContainingAll("/none", "is not a directory");
     }
@@ -139,7 +173,7 @@ class FamiliesTest {
 
     @Test
     void aJarDoesNotSeeTheEngine() throws IOException {
-        jar("{ dev.sluice.family.Families.find(List.of()); }").write(modules.resolve("a.jar"));
+        jar("{ dev.sluice.family.Families.find(List.of(), List.of()); }").write(modules.resolve("a.jar"));
 
         assertRefused("a.jar", "does not fit this version of Sluice", "dev/sluice/family/Families");
     }
@@ -149,7 +183,7 @@ class FamiliesTest {
         jar("").write(modules.resolve("a.jar"));
         jar("").write(modules.resolve("b.jar"));
 
-        assertThatThrownBy(() -> new ModuleRegistry(Families.find(List.of(modules))))
+        assertThatThrownBy(() -> new ModuleRegistry(Families.find(List.of(modules), List.of())))
                 .isInstanceOf(FamilyException.class)
                 .hasMessageContainingAll("two modules are called 'nothing'", "a.jar", "b.jar");
     }

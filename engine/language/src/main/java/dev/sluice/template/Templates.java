@@ -4,10 +4,12 @@ import dev.sluice.python.OperationException;
 import dev.sluice.template.Expression.Arguments;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.Library;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles templates and expressions, each text once. Safe for use by several threads.
@@ -16,17 +18,44 @@ import java.util.concurrent.ConcurrentMap;
  * and behaviour are the reference. docs/templating.md lists the differences.
  */
 public final class Templates implements Vocabulary {
+    /** The names of the services by which jars bring filters and tests. */
+    public static final List<String> EXTENSIONS =
+            List.of("com.hubspot.jinjava.lib.filter.Filter", "com.hubspot.jinjava.lib.exptest.ExpTest");
+
     private static final int MOST_CACHED = 50_000;
 
     private final TemplateEnvironment environment;
-    private final Library filters = Library.filters();
-    private final Library tests = Library.tests();
+    private final List<ClassLoader> jars;
+    private final Library filters;
+    private final Library tests;
+    private @Nullable JinjavaExtensions extensions;
     private final ConcurrentMap<String, Template> values = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Condition> expressions = new ConcurrentHashMap<>();
 
     /** Templates that see this much of the controller. */
     public Templates(TemplateEnvironment environment) {
+        this(environment, List.of());
+    }
+
+    /**
+     * Templates that see this much of the controller, with the filters and tests that jars bring.
+     *
+     * @param jars class loaders, each of which is asked for the services that {@link #EXTENSIONS} names
+     */
+    public Templates(TemplateEnvironment environment, List<ClassLoader> jars) {
         this.environment = environment;
+        this.jars = jars;
+        this.filters = Library.filters(() -> extensions().filters());
+        this.tests = Library.tests(() -> extensions().tests());
+    }
+
+    private synchronized JinjavaExtensions extensions() {
+        JinjavaExtensions known = extensions;
+        if (known == null) {
+            known = new JinjavaExtensions(jars);
+            extensions = known;
+        }
+        return known;
     }
 
     /** Whether the text has anything to evaluate in it. */
@@ -146,12 +175,12 @@ public final class Templates implements Vocabulary {
     }
 
     private static void check(Library library, String kind, String name, Arguments arguments, int offset) {
-        if (!library.exists(name)) {
-            throw new TemplateSyntaxError(
-                    "unknown " + kind + " '" + name + "'", Suggestions.hint(name, library.names()), offset);
-        }
         boolean open = arguments.rest() != null || arguments.namedRest() != null;
         try {
+            if (!library.exists(name)) {
+                throw new TemplateSyntaxError(
+                        "unknown " + kind + " '" + name + "'", Suggestions.hint(name, library.allNames()), offset);
+            }
             library.check(name, arguments.positional().size(), arguments.named().keySet(), open);
         } catch (OperationException e) {
             throw new TemplateSyntaxError(e.getMessage(), e.hint(), offset);

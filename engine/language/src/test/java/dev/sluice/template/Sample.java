@@ -19,11 +19,15 @@ final class Sample {
     }
 
     static Templates templates(Path directory) {
-        return new Templates(new TemplateEnvironment(
+        return new Templates(environment(directory));
+    }
+
+    static TemplateEnvironment environment(Path directory) {
+        return new TemplateEnvironment(
                 ControllerFiles.below(directory),
                 name -> name.equals("HOME") ? "/home/operator" : null,
                 Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC),
                 () -> new Random(42),
-                Map.of("answer", (terms, options) -> List.of(42L))));
+                Map.of("answer", (terms, options) -> List.of(42L)));
     }
 }

@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All filters, or all tests, by name. */
+/** All filters, or all tests, by name. An extension is asked only for names that are not built in. */
 public final class Library {
     private static final List<String> COLLECTIONS =
             List.of("ansible.builtin.", "ansible.legacy.", "ansible.utils.", "ansible.netcommon.");
 
     private final String kind;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Supplier<? extends Extension> extension;
 
-    private Library(String kind, List<Family> families) {
+    private Library(String kind, Supplier<? extends Extension> extension, List<Family> families) {
         this.kind = kind;
+        this.extension = extension;
         for (Family family : families) {
             for (Signature signature : family.signatures()) {
                 entries.put(signature.name(), new Entry(signature, family));
@@ -40,10 +43,11 @@ public final class Library {
         }
     }
 
-    /** The filters. */
-    public static Library filters() {
+    /** The built-in filters and those of an extension, which is got when it is first needed. */
+    public static Library filters(Supplier<? extends Extension> extension) {
         return new Library(
                 "filter",
+                extension,
                 List.of(
                         new DefaultFilters(),
                         new ItemFilters(),
@@ -66,21 +70,29 @@ public final class Library {
                         new NetworkFilters()));
     }
 
-    /** The tests. */
-    public static Library tests() {
+    /** The built-in tests and those of an extension, which is got when it is first needed. */
+    public static Library tests(Supplier<? extends Extension> extension) {
         return new Library(
                 "test",
+                extension,
                 List.of(new ValueTests(), new ComparisonTests(), new ResultTests(), new RegexTests(), new FileTests()));
     }
 
-    /** The short names. */
+    /** The short names of the built-in ones. */
     public Set<String> names() {
         return new TreeSet<>(entries.keySet());
     }
 
+    /** All names, also those of the extension. */
+    public Set<String> allNames() {
+        Set<String> all = names();
+        all.addAll(extension.get().names());
+        return all;
+    }
+
     /** Whether there is one of this name, short or with its collection. */
     public boolean exists(String name) {
-        return entries.containsKey(shortName(name));
+        return entries.containsKey(shortName(name)) || extension.get().names().contains(name);
     }
 
     private static String shortName(String name) {
@@ -104,10 +116,29 @@ public final class Library {
 
     private Entry entry(String name) {
         Entry entry = entries.get(shortName(name));
-        if (entry == null) {
-            throw new OperationException("unknown " + kind + " '" + name + "'");
+        if (entry != null) {
+            return entry;
+        } else if (extension.get().names().contains(name)) {
+            return new Entry(extendedSignature(name), new Extended(extension.get()));
         }
-        return entry;
+        throw new OperationException("unknown " + kind + " '" + name + "'");
+    }
+
+    private Signature extendedSignature(String name) {
+        return new Signature(name, List.of(), 0, "arguments", extension.get().takesNames(), Handling.WHOLE);
+    }
+
+    /** What an extension has, as a family of the library. */
+    private record Extended(Extension extension) implements Family {
+        @Override
+        public List<Signature> signatures() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable Object apply(Call call) {
+            return extension.apply(call.name(), call.value(), call.positional(), call.named());
+        }
     }
 
     /** Applies a filter, or a test, whose result is then a Boolean or an Unknown. */
