@@ -136,6 +136,7 @@ public final class Operators {
                     "'in <string>' requires string as left operand, not " + Types.name(item),
                     "convert it with '| string'");
         } else if (container instanceof Map<?, ?> map) {
+            requireHashable(item);
             return map.containsKey(item) || item != null && !(item instanceof String) && hasKey(map.keySet(), item);
         } else if (container instanceof Range || container instanceof Collection<?>) {
             return amongItems((Collection<?>) container, item);
@@ -143,6 +144,12 @@ public final class Operators {
         throw new OperationException(
                 "argument of type '" + Types.name(container) + "' is not iterable",
                 "'in' needs a list, a mapping or a text on its right");
+    }
+
+    private static void requireHashable(@Nullable Object key) {
+        if (key instanceof Map || key instanceof List && !(key instanceof Tuple)) {
+            throw new OperationException("a value of type '" + Types.name(key) + "' cannot be a key of a mapping");
+        }
     }
 
     private static boolean hasKey(Collection<?> keys, Object item) {

@@ -19,20 +19,18 @@ final class Blocks {
                 definitions
                         .computeIfAbsent(block.name(), name -> new ArrayList<>())
                         .add(block);
-                add(block.body());
-            } else if (node instanceof Node.If branches) {
-                branches.branches().forEach(branch -> add(branch.body()));
-                add(branches.otherwise());
-            } else if (node instanceof Node.For loop) {
-                add(loop.body());
-            } else if (node instanceof Node.With with) {
-                add(with.body());
             }
+            node.bodies().forEach(this::add);
         }
     }
 
+    /** Renders a block in its place. Only one that is scoped sees the names of the loop or macro that it stands in. */
     void render(Node.Block block, Renderer renderer) {
-        render(block.name(), 0, renderer);
+        render(block.name(), 0, block.scoped() ? renderer : outside(renderer));
+    }
+
+    private static Renderer outside(Renderer renderer) {
+        return renderer.within(renderer.frame().ofTemplate());
     }
 
     private void render(String name, int level, Renderer renderer) {
@@ -47,8 +45,14 @@ final class Blocks {
                 hasParent
                         ? (Invocable) (positional, named) -> capture(name, level + 1, renderer)
                         : new Undefined("super", "the block '" + name + "' has no parent"));
-        frame.set("self", new Self(this, renderer));
-        renderer.within(frame).render(chain.get(level).body());
+        frame.set("self", new Self(this, outside(renderer)));
+        boolean muted = renderer.out().isMuted();
+        renderer.out().mute(false);
+        try {
+            renderer.within(frame).render(chain.get(level).body());
+        } finally {
+            renderer.out().mute(muted);
+        }
     }
 
     private Object capture(String name, int level, Renderer renderer) {

@@ -8,18 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** Names that a template gave values itself: loop variables, {@code set}, macro parameters. Frames nest. */
 final class Frame {
     private final @Nullable Frame outer;
+    private final Frame template;
     private final Map<String, Object> values = new HashMap<>();
 
-    private Frame(@Nullable Frame outer) {
+    private Frame(@Nullable Frame outer, @Nullable Frame template) {
         this.outer = outer;
+        this.template = template == null ? this : template;
     }
 
     static Frame root() {
-        return new Frame(null);
+        return new Frame(null, null);
     }
 
     Frame nested() {
-        return new Frame(this);
+        return new Frame(this, template);
+    }
+
+    /** The outermost frame of a template that is included here and sees these names. */
+    Frame ofIncluded() {
+        return new Frame(this, null);
+    }
+
+    /** The outermost frame of the template: what is set outside of loops, macros and the like. */
+    Frame ofTemplate() {
+        return template;
     }
 
     boolean has(String name) {

@@ -39,24 +39,21 @@ final class Inclusions {
         if (found == null) {
             return;
         }
-        Renderer inner = include.withContext()
-                ? renderer.within(renderer.frame().nested())
-                : withoutContext().into(renderer.out());
-        run(found, inner);
+        run(found, inner(include.withContext(), renderer.out()));
     }
 
-    private Renderer withoutContext() {
-        return new Renderer(
-                renderer.evaluation().withoutVariables(),
-                Frame.root(),
-                new TextBuffer(),
-                new Blocks(),
-                renderer.syntax());
+    /** Another template has blocks of its own, and sees the names here if it is told to. */
+    private Renderer inner(boolean withContext, TextBuffer out) {
+        return withContext
+                ? new Renderer(
+                        renderer.evaluation(), renderer.frame().ofIncluded(), out, new Blocks(), renderer.syntax())
+                : new Renderer(
+                        renderer.evaluation().withoutVariables(), Frame.root(), out, new Blocks(), renderer.syntax());
     }
 
     private ModuleValue module(Named found, boolean withContext) {
-        Renderer inner = withContext ? renderer.within(renderer.frame().nested()) : withoutContext();
-        run(found, inner.into(new TextBuffer()));
+        Renderer inner = inner(withContext, new TextBuffer());
+        run(found, inner);
         Map<String, Object> exports = new HashMap<>(inner.frame().own());
         exports.keySet().removeIf(name -> name.startsWith("_"));
         return new ModuleValue(found.name(), exports);

@@ -33,7 +33,9 @@ final class MacroValue implements Invocable, ScriptObject {
     public @Nullable Object call(List<Object> positional, Map<String, Object> named) {
         Frame frame = definition.frame().nested();
         Map<String, Object> others = new LinkedHashMap<>(named);
-        others.remove("caller");
+        if (used.names().contains("caller")) {
+            others.remove("caller");
+        }
         frame.set(
                 "caller", named.getOrDefault("caller", new Undefined("caller", "the macro was called without a body")));
         Evaluator defaults = new Evaluator(definition.evaluation(), frame);

@@ -1,5 +1,6 @@
 package dev.sluice.template;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,25 @@ sealed interface Node {
     /** Where it starts in the template's text. */
     int offset();
 
+    /** What stands within it, in order. */
+    default List<List<Node>> bodies() {
+        return List.of();
+    }
+
     record PlainText(String text, int offset) implements Node {}
 
     record Output(Expression expression, int offset) implements Node {}
 
     /** The branches in order, and what is done if none applies. */
-    record If(List<Branch> branches, List<Node> otherwise, int offset) implements Node {}
+    record If(List<Branch> branches, List<Node> otherwise, int offset) implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            List<List<Node>> bodies = new ArrayList<>();
+            branches.forEach(branch -> bodies.add(branch.body()));
+            bodies.add(otherwise);
+            return bodies;
+        }
+    }
 
     record Branch(Expression condition, List<Node> body) {}
 
@@ -27,21 +41,51 @@ sealed interface Node {
             List<Node> body,
             List<Node> otherwise,
             int offset)
-            implements Node {}
+            implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            return List.of(body, otherwise);
+        }
+    }
 
     record Set(Target target, Expression value, int offset) implements Node {}
 
     /** The body's text, after the filters, becomes the target's value. */
-    record SetBlock(Target target, List<Expression.Filter> filters, List<Node> body, int offset) implements Node {}
+    record SetBlock(Target target, List<Expression.Filter> filters, List<Node> body, int offset) implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            return List.of(body);
+        }
+    }
 
-    record With(List<Target> targets, List<Expression> values, List<Node> body, int offset) implements Node {}
+    record With(List<Target> targets, List<Expression> values, List<Node> body, int offset) implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            return List.of(body);
+        }
+    }
 
-    record Macro(String name, Signature signature, List<Node> body, int offset) implements Node {}
+    record Macro(String name, Signature signature, List<Node> body, int offset) implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            return List.of(body);
+        }
+    }
 
     /** A macro called with a body, which it gets as {@code caller}. */
-    record CallBlock(Signature signature, Expression call, List<Node> body, int offset) implements Node {}
+    record CallBlock(Signature signature, Expression call, List<Node> body, int offset) implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            return List.of(body);
+        }
+    }
 
-    record FilterBlock(List<Expression.Filter> filters, List<Node> body, int offset) implements Node {}
+    record FilterBlock(List<Expression.Filter> filters, List<Node> body, int offset) implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            return List.of(body);
+        }
+    }
 
     record Do(Expression expression, int offset) implements Node {}
 
@@ -56,7 +100,12 @@ sealed interface Node {
     record FromImport(Expression template, Map<String, String> names, boolean withContext, int offset)
             implements Node {}
 
-    record Block(String name, boolean scoped, List<Node> body, int offset) implements Node {}
+    record Block(String name, boolean scoped, List<Node> body, int offset) implements Node {
+        @Override
+        public List<List<Node>> bodies() {
+            return List.of(body);
+        }
+    }
 
     record Extends(Expression template, int offset) implements Node {}
 

@@ -66,7 +66,10 @@ final class Renderer {
 
     /** The text of the nodes: a String, a Secret or an Unknown. */
     Object capture(List<Node> nodes) {
-        TextBuffer buffer = new TextBuffer();
+        return capture(nodes, new TextBuffer());
+    }
+
+    private Object capture(List<Node> nodes, TextBuffer buffer) {
         try {
             into(buffer).render(nodes);
         } catch (UnknownOutput unknown) {
@@ -87,7 +90,7 @@ final class Renderer {
 
     private void render(Node node) {
         if (node instanceof Node.PlainText text) {
-            out.append(text.text());
+            out.append(out.isMuted() ? "" : text.text());
         } else if (node instanceof Node.Output output) {
             output(output.expression());
         } else if (node instanceof Node.If branches) {
@@ -108,6 +111,9 @@ final class Renderer {
     }
 
     private void output(Expression expression) {
+        if (out.isMuted()) {
+            return;
+        }
         Object value = evaluator.evaluate(expression);
         if (value instanceof Undefined undefined && undefined != Spread.NOTHING) {
             throw Evaluator.undefined(undefined, expression);
@@ -128,7 +134,9 @@ final class Renderer {
         } else if (node instanceof Node.CallBlock call) {
             callBlock(call);
         } else if (node instanceof Node.FilterBlock filter) {
-            out.appendValue(filtered(within(frame.nested()).capture(filter.body()), filter.filters()));
+            TextBuffer buffer = new TextBuffer();
+            buffer.mute(out.isMuted());
+            out.appendValue(filtered(within(frame.nested()).capture(filter.body(), buffer), filter.filters()));
         } else if (node instanceof Node.Block block) {
             blocks.render(block, this);
         } else {

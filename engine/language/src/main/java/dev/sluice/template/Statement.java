@@ -44,6 +44,11 @@ record Statement(
         return tree.body(children);
     }
 
+    /** The body of a statement that is a function of its own. */
+    List<Node> ownBody() {
+        return tree.ownBody(children);
+    }
+
     /** The statement cut at those with one of these names. Nothing is cut off after {@code else}. */
     List<Section> sections(String name, Set<String> separators) {
         List<Section> sections = new ArrayList<>(List.of(new Section(name, this, new ArrayList<>())));

@@ -137,7 +137,7 @@ final class StatementTags {
     private static Node macro(Statement statement) {
         String name = statement.tokens().expectName("the macro's name").text();
         Node.Signature signature = statement.ended(signature(statement));
-        return new Node.Macro(name, signature, statement.body(), statement.offset());
+        return new Node.Macro(name, signature, statement.ownBody(), statement.offset());
     }
 
     private static Node.Signature signature(Statement statement) {
@@ -151,7 +151,7 @@ final class StatementTags {
         if (!(call instanceof Expression.Call)) {
             throw new TemplateSyntaxError("'call' needs the call of a macro", "", statement.offset());
         }
-        return new Node.CallBlock(signature, call, statement.body(), statement.offset());
+        return new Node.CallBlock(signature, call, statement.ownBody(), statement.offset());
     }
 
     private static Node filterBlock(Statement statement) {
@@ -170,8 +170,14 @@ final class StatementTags {
     private static Node block(Statement statement) {
         TokenStream tokens = statement.tokens();
         String name = tokens.expectName("the block's name").text();
+        if (!statement.tree().isNewBlock(name)) {
+            throw new TemplateSyntaxError(
+                    "the block '" + name + "' is defined twice",
+                    "print it again with '{{ self." + name + "() }}'",
+                    statement.offset());
+        }
         boolean scoped = tokens.skipName("scoped");
         tokens.skipName("required");
-        return new Node.Block(statement.ended(name), scoped, statement.body(), statement.offset());
+        return new Node.Block(statement.ended(name), scoped, statement.ownBody(), statement.offset());
     }
 }

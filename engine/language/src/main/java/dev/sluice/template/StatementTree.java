@@ -7,7 +7,9 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.MissingEndTagException;
 import com.hubspot.jinjava.tree.TreeParser;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The statements of one template, matched up. Jinjava builds the tree from an {@link Outline} and dispatches each statement to
@@ -19,6 +21,7 @@ final class StatementTree extends JinjavaInterpreter {
 
     private final Outline outline;
     private final Vocabulary vocabulary;
+    private final Set<String> blocks = new HashSet<>();
     private int depth;
     private int loops;
 
@@ -70,8 +73,22 @@ final class StatementTree extends JinjavaInterpreter {
         return nodes;
     }
 
+    /** The nodes of a body that is a function of its own: {@code break} and {@code continue} do not reach out of it. */
+    List<Node> ownBody(List<? extends com.hubspot.jinjava.tree.Node> children) {
+        int around = loops;
+        loops = 0;
+        List<Node> nodes = body(children);
+        loops = around;
+        return nodes;
+    }
+
     boolean isInLoop() {
         return loops > 0;
+    }
+
+    /** Whether no block has had this name before. */
+    boolean isNewBlock(String name) {
+        return blocks.add(name);
     }
 
     private CompiledNode simple(int place) {

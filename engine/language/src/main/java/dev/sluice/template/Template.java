@@ -89,30 +89,30 @@ public final class Template {
                 : withNewlines((String) text);
     }
 
-    /** Renders into a renderer's output: itself or, if it extends another template, that one with its own blocks. */
+    /**
+     * Renders into a renderer's output: itself or, if it extends another template, what stands before that statement and then
+     * the other template with its own blocks. What follows the statement sets names; its expressions are not printed.
+     */
     void render(Renderer renderer) {
         renderer.blocks().add(nodes);
-        Node.Extends parent = extended();
-        if (parent == null) {
-            renderer.render(nodes);
-            return;
-        }
-        Renderer silent = renderer.into(new TextBuffer());
-        for (Node node : nodes) {
-            if (!(node instanceof Node.Extends) && !(node instanceof Node.Block)) {
-                silent.render(List.of(node));
+        boolean muted = renderer.out().isMuted();
+        renderer.out().mute(false);
+        try {
+            Node.Extends parent = null;
+            for (Node node : nodes) {
+                if (node instanceof Node.Extends found) {
+                    parent = found;
+                    renderer.out().mute(true);
+                } else if (parent == null || !(node instanceof Node.Block)) {
+                    renderer.render(List.of(node));
+                }
             }
-        }
-        new Inclusions(renderer).parent(parent).render(renderer);
-    }
-
-    private Node.@Nullable Extends extended() {
-        for (Node node : nodes) {
-            if (node instanceof Node.Extends parent) {
-                return parent;
+            if (parent != null) {
+                new Inclusions(renderer).parent(parent).render(renderer);
             }
+        } finally {
+            renderer.out().mute(muted);
         }
-        return null;
     }
 
     /**

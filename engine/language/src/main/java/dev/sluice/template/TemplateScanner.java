@@ -25,8 +25,8 @@ final class TemplateScanner {
         this.syntax = syntax;
         String start = Pattern.quote(syntax.blockStart());
         String end = Pattern.quote(syntax.blockEnd());
-        this.rawStart = Pattern.compile(start + "([-+]?)\\s*raw\\s*([-+]?)" + end);
-        this.rawEnd = Pattern.compile(start + "([-+]?)\\s*endraw\\s*([-+]?)" + end);
+        this.rawStart = Pattern.compile(start + "[-+]?\\s*raw\\s*(-?)" + end);
+        this.rawEnd = Pattern.compile(start + "[-+]?\\s*endraw\\s*([-+]?)" + end);
     }
 
     static List<Piece> scan(String source, int from, Syntax syntax) {
@@ -143,11 +143,13 @@ final class TemplateScanner {
             throw new TemplateSyntaxError("'raw' is never closed", "close it with 'endraw'", at);
         }
         at = start.end();
-        afterBlock(sign(start.group(2)));
+        // The newline after 'raw' is part of the text, whatever trim_blocks says.
+        stripNext = sign(start.group(1)) == '-';
+        lineStarting = false;
         String text = at <= end.start() ? source.substring(at, end.start()) : "";
         text(trimmedBefore(text, end.start() + syntax.blockStart().length(), true), at);
         at = end.end();
-        afterBlock(sign(end.group(2)));
+        afterBlock(sign(end.group(1)));
     }
 
     private static char sign(String group) {

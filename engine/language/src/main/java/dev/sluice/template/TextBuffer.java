@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class TextBuffer {
     private final StringBuilder text = new StringBuilder();
     private final List<String> secrets = new ArrayList<>();
+    private boolean muted;
+
+    /** Whether text and expressions are left out, as after {@code extends}, where blocks and inclusions only are printed. */
+    boolean isMuted() {
+        return muted;
+    }
+
+    void mute(boolean value) {
+        muted = value;
+    }
 
     void append(String plain) {
         text.append(plain);
