@@ -74,6 +74,6 @@ public final class Bytes {
 
     @Override
     public String toString() {
-        return size() + " bytes";
+        return size() == 1 ? "1 byte" : size() + " bytes";
     }
 }

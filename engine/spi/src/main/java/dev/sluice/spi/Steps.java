@@ -97,7 +97,7 @@ public final class Steps {
             implements Step {
         @Override
         public String describe() {
-            return "write " + path + " (" + content.size() + " bytes)";
+            return "write " + path + " (" + content + ")";
         }
     }
 

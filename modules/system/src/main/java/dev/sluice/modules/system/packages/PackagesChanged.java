@@ -96,7 +96,8 @@ public record PackagesChanged(Map<String, Answer<String>> versions) implements E
                 Reach.everything(),
                 (unit, before, world) -> before.map(Unit::exists).equals(Answer.of(true))
                         ? before
-                        : Answer.unknown("the units that " + describe() + " bring"));
+                        : Answer.unknown(
+                                "the units that " + describe() + (versions.size() == 1 ? " brings" : " bring")));
     }
 
     private <V> Answer<V> file(V before, FileQuestion<?> question) {

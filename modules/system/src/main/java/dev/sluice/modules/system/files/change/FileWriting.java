@@ -170,7 +170,7 @@ public record FileWriting(
 
     private static String size(Attributes attributes) {
         Long size = attributes.size().orNull();
-        return size == null ? "a file" : size + " bytes";
+        return size == null ? "a file" : size == 1 ? "1 byte" : size + " bytes";
     }
 
     /** The attributes of the file after it was replaced or made; its size is not among them. */
