@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Sluice as a program of its own, in a working directory of its own: it can be stopped, killed and looked at. */
-final class SluiceProcess implements AutoCloseable {
+public final class SluiceProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final StringBuilder said = new StringBuilder();
@@ -24,7 +24,7 @@ final class SluiceProcess implements AutoCloseable {
         this.directory = directory;
     }
 
-    static SluiceProcess start(Path directory, String... arguments) throws IOException {
+    public static SluiceProcess start(Path directory, String... arguments) throws IOException {
         return launch(directory, command(arguments), Map.of());
     }
 
@@ -112,7 +112,7 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** Waits for its end; all that it said. */
-    String awaitEnd() throws IOException, InterruptedException {
+    public String awaitEnd() throws IOException, InterruptedException {
         output.transferTo(new java.io.StringWriter() {
             @Override
             public void write(char[] buffer, int offset, int length) {

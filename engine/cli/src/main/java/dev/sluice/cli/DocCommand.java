@@ -30,7 +30,7 @@ final class DocCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         String name = module;
-        Optional<String> text = reference.text(name, WIDTH);
+        Optional<String> text = registry.find(name).flatMap(found -> reference.text(found.name(), WIDTH));
         if (text.isEmpty()) {
             throw new UsageException(
                     "unknown module '" + name + "'. " + registry.didYouMean(name) + " 'sluice doc' lists them.");

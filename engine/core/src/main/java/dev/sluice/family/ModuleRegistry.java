@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Every module by each of its names. */
 public final class ModuleRegistry {
+    /** What may stand before the name of any module. */
+    private static final Pattern OWN = Pattern.compile("^ansible\\.(builtin|legacy)\\.");
+
     private final Map<String, Module<?>> byName = new TreeMap<>();
     private final List<Family> families;
     private final List<ClassLoader> jars;
@@ -63,16 +67,12 @@ public final class ModuleRegistry {
 
     /** The module with a name; {@code ansible.builtin.} and {@code ansible.legacy.} may stand before any. */
     public Optional<Module<?>> find(String name) {
-        Module<?> module = byName.get(name);
-        if (module == null) {
-            module = byName.get(name.replaceFirst("^ansible\\.(builtin|legacy)\\.", ""));
-        }
-        return Optional.ofNullable(module);
+        return Optional.ofNullable(byName.get(OWN.matcher(name).replaceFirst("")));
     }
 
     /** "Did you mean" for a name that is no module's; empty if nothing is near. */
     public String didYouMean(String name) {
-        return Suggestions.didYouMean(name, byName.keySet());
+        return Suggestions.didYouMean(OWN.matcher(name).replaceFirst(""), byName.keySet());
     }
 
     /** Every module once, by name. */

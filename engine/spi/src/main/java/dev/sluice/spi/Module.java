@@ -15,7 +15,10 @@ public interface Module<P extends Record> {
     /** The name in runbooks, e.g. {@code copy}. */
     String name();
 
-    /** Other names, such as {@code ansible.builtin.copy}. */
+    /**
+     * Other names, such as {@code ansible.posix.mount}. {@code ansible.builtin.} and {@code ansible.legacy.} before a name
+     * are understood without one.
+     */
     default List<String> aliases() {
         return List.of();
     }

@@ -13,7 +13,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What holds for every module of a family without running it. */
@@ -67,17 +66,5 @@ public final class ModuleContract {
                         && !plain.getName().startsWith("dev.sluice.spi.")
                 ? List.of(plain)
                 : List.of();
-    }
-
-    /** The texts that are given for secret parameters. */
-    static List<String> secrets(Class<?> type, Map<String, Object> arguments) {
-        List<String> secrets = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            Parameter parameter = component.getAnnotation(Parameter.class);
-            if (parameter.secret() && arguments.get(component.getName()) != null) {
-                secrets.add(arguments.get(component.getName()).toString());
-            }
-        }
-        return secrets;
     }
 }

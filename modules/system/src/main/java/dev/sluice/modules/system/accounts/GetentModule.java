@@ -38,11 +38,6 @@ public final class GetentModule implements Module<GetentModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.getent");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -54,11 +54,6 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.group");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -123,11 +123,6 @@ public final class UserModule implements Module<UserModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.user");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

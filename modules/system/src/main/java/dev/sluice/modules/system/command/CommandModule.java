@@ -89,11 +89,6 @@ public final class CommandModule implements Module<CommandModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.command");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -54,11 +54,6 @@ public final class RawModule implements Module<RawModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.raw");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

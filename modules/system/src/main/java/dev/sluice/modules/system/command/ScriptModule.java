@@ -69,11 +69,6 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.script");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -77,11 +77,6 @@ public final class ShellModule implements Module<ShellModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.shell");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -47,11 +47,6 @@ public final class AssertModule implements Module<AssertModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.assert");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -10,7 +10,6 @@ import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.value.Undefined;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,6 @@ public final class DebugModule implements Module<DebugModule.Parameters> {
     @Override
     public String name() {
         return "debug";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.debug");
     }
 
     @Override

@@ -26,11 +26,6 @@ public final class FailModule implements Module<FailModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.fail");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -41,11 +41,6 @@ public final class PauseModule implements Module<PauseModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.pause");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -6,7 +6,6 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
-import java.util.List;
 import java.util.Map;
 
 /** Sees whether the target answers, as Ansible's {@code ping}. */
@@ -22,11 +21,6 @@ public final class PingModule implements Module<PingModule.Parameters> {
     @Override
     public String name() {
         return "ping";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.ping");
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Protocol;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,11 +29,6 @@ public final class SetFactModule implements Module<SetFactModule.Parameters> {
     @Override
     public String name() {
         return "set_fact";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.set_fact");
     }
 
     @Override

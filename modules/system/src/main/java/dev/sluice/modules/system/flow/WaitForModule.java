@@ -75,11 +75,6 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.wait_for");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

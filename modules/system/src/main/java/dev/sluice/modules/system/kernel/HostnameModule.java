@@ -42,11 +42,6 @@ public final class HostnameModule implements Module<HostnameModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.hostname");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -126,11 +126,6 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.get_url", "ansible.legacy.get_url");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

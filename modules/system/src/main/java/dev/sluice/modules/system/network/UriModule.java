@@ -155,11 +155,6 @@ public final class UriModule implements Module<UriModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.uri");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -142,11 +142,6 @@ public final class AptModule implements Module<AptModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.apt");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

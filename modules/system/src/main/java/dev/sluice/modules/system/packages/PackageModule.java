@@ -49,11 +49,6 @@ public final class PackageModule implements Module<PackageModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.package");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -84,11 +84,6 @@ public final class GitModule implements Module<GitModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.git");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

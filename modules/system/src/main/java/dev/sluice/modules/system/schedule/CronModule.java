@@ -106,11 +106,6 @@ public final class CronModule implements Module<CronModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.cron");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

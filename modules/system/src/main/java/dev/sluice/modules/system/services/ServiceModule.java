@@ -56,7 +56,7 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
 
     @Override
     public List<String> aliases() {
-        return List.of("ansible.builtin.service", "sysvinit", "ansible.builtin.sysvinit");
+        return List.of("sysvinit");
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class SystemdModule implements Module<SystemdModule.Parameters> {
 
     @Override
     public List<String> aliases() {
-        return List.of("ansible.builtin.systemd", "systemd_service", "ansible.builtin.systemd_service");
+        return List.of("systemd_service");
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class SetupModule implements Module<SetupModule.Parameters> {
 
     @Override
     public List<String> aliases() {
-        return List.of("ansible.builtin.setup", "gather_facts", "ansible.builtin.gather_facts");
+        return List.of("gather_facts");
     }
 
     @Override

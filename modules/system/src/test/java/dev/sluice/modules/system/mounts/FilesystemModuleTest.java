@@ -4,10 +4,12 @@ import static dev.sluice.testing.ModuleTester.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.journal.ChangeReport;
 import dev.sluice.modules.system.block.DeviceName;
 import dev.sluice.modules.system.block.FileSystemSize;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Risk;
+import dev.sluice.testing.CheckedWorld;
 import dev.sluice.testing.DirectoryController;
 import dev.sluice.testing.LocalShell;
 import dev.sluice.testing.ModuleTester;
@@ -64,7 +66,7 @@ class FilesystemModuleTest {
         assertThat(refused.status()).isEqualTo("failed");
         assertThat(refused.message()).contains("already carries ext4 labelled precious");
         assertThat(forced.status()).isEqualTo("changed");
-        assertThat(forced.changes()).extracting(Change::risk).containsExactly(Risk.DESTRUCTIVE);
+        assertThat(forced.changes()).extracting(ChangeReport::risk).containsExactly(Risk.DESTRUCTIVE);
     }
 
     @Test
@@ -133,14 +135,17 @@ class FilesystemModuleTest {
                 new FilesystemModule.Parameters(
                         image.toString(), null, null, false, false, FilesystemModule.State.ABSENT)));
 
-        assertThat(report.changes()).extracting(Change::risk).containsExactly(Risk.DESTRUCTIVE);
+        assertThat(report.changes()).extracting(ChangeReport::risk).containsExactly(Risk.DESTRUCTIVE);
     }
 
     @Test
     void a_device_that_is_no_longer_blank_when_its_turn_comes_is_left_alone() {
         ModuleTester.Task<?> task = filesystem(FileSystemType.EXT4, null, false, false);
+        Change planned = CheckedWorld.of(LocalShell.plain(), new DirectoryController(directory))
+                .check(task)
+                .changes()
+                .get(0);
         Report report = tester.run(task);
-        Change planned = report.changes().get(0);
 
         var again = LocalShell.plain().perform(planned.steps().get(0));
 

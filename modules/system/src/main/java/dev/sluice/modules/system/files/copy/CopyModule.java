@@ -109,11 +109,6 @@ public final class CopyModule implements Module<CopyModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.copy", "ansible.legacy.copy");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

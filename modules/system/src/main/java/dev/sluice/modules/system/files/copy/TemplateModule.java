@@ -137,11 +137,6 @@ public final class TemplateModule implements Module<TemplateModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.template", "ansible.legacy.template");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

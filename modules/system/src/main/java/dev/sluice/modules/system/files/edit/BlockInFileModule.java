@@ -106,11 +106,6 @@ public final class BlockInFileModule implements Module<BlockInFileModule.Paramet
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.blockinfile", "ansible.legacy.blockinfile");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -111,11 +111,6 @@ public final class LineInFileModule implements Module<LineInFileModule.Parameter
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.lineinfile", "ansible.legacy.lineinfile");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -80,11 +80,6 @@ public final class ReplaceModule implements Module<ReplaceModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.replace", "ansible.legacy.replace");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

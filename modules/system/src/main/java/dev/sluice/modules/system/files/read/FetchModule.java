@@ -61,11 +61,6 @@ public final class FetchModule implements Module<FetchModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.fetch", "ansible.legacy.fetch");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -112,11 +112,6 @@ public final class FindModule implements Module<FindModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.find", "ansible.legacy.find");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

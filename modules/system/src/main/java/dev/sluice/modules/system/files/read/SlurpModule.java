@@ -10,7 +10,6 @@ import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.TaskFailure;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 
 /** Reads a file of the target into a variable, as Ansible's {@code slurp}. */
@@ -33,11 +32,6 @@ public final class SlurpModule implements Module<SlurpModule.Parameters> {
     @Override
     public String name() {
         return "slurp";
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.slurp", "ansible.legacy.slurp");
     }
 
     @Override

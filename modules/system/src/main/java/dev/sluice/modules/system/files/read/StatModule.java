@@ -81,11 +81,6 @@ public final class StatModule implements Module<StatModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.stat", "ansible.legacy.stat");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -113,11 +113,6 @@ public final class FileModule implements Module<FileModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.file", "ansible.legacy.file");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

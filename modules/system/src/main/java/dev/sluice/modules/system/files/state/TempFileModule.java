@@ -57,11 +57,6 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.tempfile", "ansible.legacy.tempfile");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }

@@ -113,11 +113,6 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
     }
 
     @Override
-    public List<String> aliases() {
-        return List.of("ansible.builtin.unarchive", "ansible.legacy.unarchive");
-    }
-
-    @Override
     public Class<Parameters> parameters() {
         return Parameters.class;
     }
