@@ -55,7 +55,7 @@ final class UserPlan {
         for (String name : names) {
             if (!known.contains(name)) {
                 String near = Suggestions.didYouMean(name, known);
-                throw new TaskFailure("there is no " + what + " '" + name + "' in this Proxmox VE"
+                throw new TaskFailure("unknown " + what + " '" + name + "' in this Proxmox VE"
                         + (near.isEmpty() ? "" : "; " + near));
             }
         }

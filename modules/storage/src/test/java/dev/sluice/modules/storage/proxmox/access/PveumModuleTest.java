@@ -97,7 +97,7 @@ final class PveumModuleTest {
 
         Report refused = tester.run(task(token(true, "mine", false), State.PRESENT));
         assertThat(refused.status()).isEqualTo("failed");
-        assertThat(refused.message()).contains("nobody can read it again").contains("regenerate: true");
+        assertThat(refused.message()).contains("it cannot be read again").contains("regenerate: true");
 
         Report renewed = tester.runTwice(task(token(true, "mine", true), State.PRESENT));
         assertThat(renewed.changes()).singleElement().satisfies(change -> {
@@ -116,7 +116,7 @@ final class PveumModuleTest {
         secrets.keep(place(), new Secret("of something else"));
 
         assertThat(tester.run(task(token(true, "", false), State.PRESENT)).message())
-                .contains("still a secret is kept");
+                .contains("a secret is already kept");
         assertThat(tester.run(task(token(true, "", true), State.PRESENT)).status())
                 .isEqualTo("changed");
     }
