@@ -135,7 +135,7 @@ final class PveumModuleTest {
         assertThat(fewer.changes()).extracting("risk").containsExactly(Risk.DISRUPTIVE);
         assertThat(tester.run(task(role("CSI", "VM.Monitor", false), State.PRESENT))
                         .message())
-                .contains("there is no privilege 'VM.Monitor'");
+                .contains("unknown privilege 'VM.Monitor'");
         assertThat(tester.run(task(role("PVEAuditor", null, false), State.ABSENT))
                         .message())
                 .contains("built into Proxmox VE");
@@ -161,7 +161,7 @@ final class PveumModuleTest {
                 .contains("unknown group 'operator'")
                 .contains("did you mean 'operators'?");
         assertThat(tester.run(task(user("ops@ldap", ""), State.PRESENT)).message())
-                .contains("there is no realm 'ldap'");
+                .contains("unknown realm 'ldap'");
     }
 
     @Test
