@@ -152,10 +152,18 @@ public final class Overlay {
             Question question = new Question(fact, from);
             Trail<V> trail = (Trail<V>) trails.get(question);
             if (trail == null) {
-                trail = new Trail<>(fact, observed(fact));
+                trail = new Trail<>(fact, isLost(fact) ? Answer.unknown(fact.describe()) : observed(fact));
                 trails.put(question, trail);
             }
             return trail;
+        }
+
+        /** An answer that follows from everything need not be read once anything was altered: nobody knows it any more. */
+        private boolean isLost(Fact<?> fact) {
+            return fact instanceof DerivedFact<?> derived
+                    && derived.sources() instanceof Reach.Everything
+                    && !layers.isEmpty()
+                    && !layers.get(0).altered().isNothing();
         }
 
         private <V> Answer<V> observed(Fact<V> fact) {

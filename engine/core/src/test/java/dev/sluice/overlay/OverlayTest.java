@@ -203,6 +203,37 @@ class OverlayTest {
         assertThat(now(new Sum("/a", "/b"))).isEqualTo(11);
     }
 
+    /** What a slow program prints. */
+    private record Printed() implements DerivedFact<String> {
+        @Override
+        public Set<Name> names() {
+            return Set.of();
+        }
+
+        @Override
+        public String describe() {
+            return "what it prints";
+        }
+
+        @Override
+        public Reach sources() {
+            return Reach.everything();
+        }
+
+        @Override
+        public Answer<String> follow(Altered altered, Answer<String> answer, World world) {
+            return Answer.unknown("what it prints after a change of " + altered.first());
+        }
+    }
+
+    @Test
+    void what_follows_from_everything_is_read_only_while_nothing_is_altered() {
+        assertThatThrownBy(() -> now(new Printed())).isInstanceOf(MissingAnswerException.class);
+
+        world.add(new Becomes("/a", 2));
+        assertThat(world.answer(new Printed(), "root")).isEqualTo(Answer.unknown("what it prints after a change of /a"));
+    }
+
     @Test
     void a_suspected_word_is_a_name_of_any_kind_or_a_path_around_it() {
         given(new Size("/srv/data"), 1L);

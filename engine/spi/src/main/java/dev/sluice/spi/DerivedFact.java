@@ -9,7 +9,11 @@ import java.util.stream.Stream;
  * so that effects alter it which know nothing of it: a unit is loaded once its file is written.
  */
 public interface DerivedFact<V> extends Fact<V> {
-    /** What it follows from. An effect that alters nothing of it, above it or below it leaves the answer as it is. */
+    /**
+     * What it follows from. An effect that alters nothing of it, above it or below it leaves the answer as it is. Where that
+     * is {@link Reach.Everything}, the answer is not read any more once an effect has altered anything, and
+     * {@link #follow} is given an unknown answer.
+     */
     Reach sources();
 
     /**

@@ -62,6 +62,6 @@ public record CommandOutput(String command, String input, String label)
 
     @Override
     public Answer<Printed> follow(Altered altered, Answer<Printed> answer, World world) {
-        return answer.isKnown() ? Answer.unknown(describe() + " after a change of " + altered.first()) : answer;
+        return Answer.unknown(describe() + " after a change of " + altered.first());
     }
 }
