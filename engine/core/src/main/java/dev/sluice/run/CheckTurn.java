@@ -92,8 +92,7 @@ final class CheckTurn implements Turn {
         try {
             Plan plan = call.bound().plan(facts);
             if (!call.predictOnly()) {
-                plan.changes().forEach(change -> worlds.apply(change.target()));
-                plan.changes().forEach(change -> worlds.apply(change.target()).addAll(effects(change, call.doubt())));
+                lay(plan.changes(), worlds, call.doubt());
             }
             if (predictions != null) {
                 predictions.keep(call, facts);
@@ -106,6 +105,16 @@ final class CheckTurn implements Turn {
             return TurnOutcome.undecided(unknown.reason());
         } catch (TaskFailure failure) {
             return failed(failure, call.doubt());
+        }
+    }
+
+    /** Lays the effects of changes over the worlds of their targets; of none before all worlds are at hand. */
+    private static void lay(List<Change> changes, Function<String, Overlay> worlds, @Nullable String doubt) {
+        List<Overlay> reached = changes.stream()
+                .map(change -> worlds.apply(change.target()))
+                .toList();
+        for (int index = 0; index < changes.size(); index++) {
+            reached.get(index).addAll(effects(changes.get(index), doubt));
         }
     }
 
