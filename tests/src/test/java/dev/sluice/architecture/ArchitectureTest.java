@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.TestInstance;
 class ArchitectureTest {
     private static final Pattern EMPTY_NAME =
             Pattern.compile("(?i)utils?|common|impl|manager|helpers?|misc|.*(Utils?|Impl|Manager|Helper)");
+
+    /** Who may use the language, the connections and the journal. */
+    private static final String[] CORE = {"cli", "run", "control", "order", "task", "validate", "state", "variables"};
 
     private final JavaClasses production = Imported.production();
 
@@ -45,8 +49,18 @@ class ArchitectureTest {
                 .definedBy("dev.sluice.cli..")
                 .layer("run")
                 .definedBy("dev.sluice.run..")
-                .layer("plan")
-                .definedBy("dev.sluice.plan..")
+                .layer("control")
+                .definedBy("dev.sluice.control..")
+                .layer("order")
+                .definedBy("dev.sluice.order..")
+                .layer("task")
+                .definedBy("dev.sluice.task..")
+                .layer("validate")
+                .definedBy("dev.sluice.validate..")
+                .layer("state")
+                .definedBy("dev.sluice.state..")
+                .layer("variables")
+                .definedBy("dev.sluice.variables..")
                 .layer("reference")
                 .definedBy("dev.sluice.reference..")
                 .layer("family")
@@ -78,21 +92,21 @@ class ArchitectureTest {
                 .whereLayer("run")
                 .mayOnlyBeAccessedByLayers("cli", "testing")
                 .whereLayer("plan")
-                .mayOnlyBeAccessedByLayers("cli", "run", "testing")
+                .mayOnlyBeAccessedByLayers(coreAnd("testing"))
                 .whereLayer("reference")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("family")
-                .mayOnlyBeAccessedByLayers("cli", "run", "testing")
+                .mayOnlyBeAccessedByLayers(coreAnd("testing"))
                 .whereLayer("family")
                 .mayOnlyAccessLayers("spi")
                 .whereLayer("overlay")
-                .mayOnlyBeAccessedByLayers("cli", "run", "plan", "connection", "testing")
+                .mayOnlyBeAccessedByLayers(coreAnd("connection", "testing"))
                 .whereLayer("runbook")
                 .mayOnlyBeAccessedByLayers("cli", "run", "plan", "testing")
                 .whereLayer("inventory")
-                .mayOnlyBeAccessedByLayers("cli", "run", "plan")
+                .mayOnlyBeAccessedByLayers(CORE)
                 .whereLayer("bind")
-                .mayOnlyBeAccessedByLayers("cli", "run", "plan", "reference")
+                .mayOnlyBeAccessedByLayers(coreAnd("reference"))
                 .whereLayer("template")
                 .mayOnlyBeAccessedByLayers("cli", "run", "plan", "testing")
                 .whereLayer("connection")
@@ -100,7 +114,7 @@ class ArchitectureTest {
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("cli", "run", "plan", "testing")
                 .whereLayer("graph")
-                .mayOnlyBeAccessedByLayers("cli", "run", "plan")
+                .mayOnlyBeAccessedByLayers(CORE)
                 .whereLayer("testing")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("cli")
@@ -118,6 +132,10 @@ class ArchitectureTest {
                 .whereLayer("modules")
                 .mayOnlyAccessLayers("python", "spi")
                 .check(production);
+    }
+
+    private static String[] coreAnd(String... others) {
+        return Stream.concat(Stream.of(CORE), Stream.of(others)).toArray(String[]::new);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.run.Consent;
-import dev.sluice.run.Setup;
 import dev.sluice.spi.Risk;
+import dev.sluice.state.Consent;
+import dev.sluice.state.Setup;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
 import dev.sluice.journal.Mode;
-import dev.sluice.run.Consent;
-import dev.sluice.run.Setup;
+import dev.sluice.state.Consent;
+import dev.sluice.state.Setup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -60,7 +60,7 @@ public final class Overlay {
     }
 
     /** The answer after the first so many effects. */
-    <V> Answer<V> answer(Fact<V> fact, Viewpoint from, int layer) {
+    public <V> Answer<V> answer(Fact<V> fact, Viewpoint from, int layer) {
         Answer<V> answer = new Inquiry(from).answer(fact, layer);
         if (!unreadable.isEmpty()) {
             Unreadable question = unreadable.get(new Question(fact, from));

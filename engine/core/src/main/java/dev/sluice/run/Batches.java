@@ -3,12 +3,13 @@ package dev.sluice.run;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.source.Node;
+import dev.sluice.state.HostState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** In which order and how many at a time the hosts of a phase take their turn. */
+/** In which order and how many at a time the hosts of a phase are worked on. */
 final class Batches {
     private Batches() {}
 

@@ -3,6 +3,10 @@ package dev.sluice.run;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
+import dev.sluice.state.HostState;
+import dev.sluice.state.PhaseContext;
+import dev.sluice.state.RunContext;
+import dev.sluice.variables.SettingsResolver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

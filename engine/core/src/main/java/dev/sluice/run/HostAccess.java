@@ -1,5 +1,7 @@
 package dev.sluice.run;
 
+import dev.sluice.order.OtherPhases;
+import dev.sluice.state.HostState;
 import java.util.function.Function;
 
 /**
@@ -9,7 +11,7 @@ import java.util.function.Function;
  * @param others the phases that may run at the same time
  */
 record HostAccess(Function<String, HostState> all, OtherPhases others) {
-    /** @throws dev.sluice.plan.EvaluationFailure if another phase acts on the host */
+    /** @throws dev.sluice.variables.EvaluationFailure if another phase acts on the host */
     HostState host(String name) {
         others.requireFree(name);
         return all.apply(name);

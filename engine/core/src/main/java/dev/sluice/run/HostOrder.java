@@ -1,7 +1,10 @@
 package dev.sluice.run;
 
+import dev.sluice.order.HostVariableMentions;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
+import dev.sluice.state.HostState;
+import dev.sluice.task.CallFactory;
 import java.util.Set;
 import java.util.stream.Stream;
 

@@ -6,6 +6,10 @@ import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
+import dev.sluice.state.HostState;
+import dev.sluice.state.RunContext;
+import dev.sluice.task.Flags;
+import dev.sluice.task.TaskRunner;
 import java.time.Duration;
 import java.util.Map;
 
@@ -38,7 +42,7 @@ final class HostTaskRunner {
     private static String lacking(Task task, HostState host) {
         return task.keywords()
                 .get(Keyword.NEEDS)
-                .flatMap(node -> TemplateCheck.scalars(node).stream()
+                .flatMap(node -> node.scalars().stream()
                         .map(need -> need.text())
                         .filter(host::lacks)
                         .findFirst())
@@ -49,7 +53,7 @@ final class HostTaskRunner {
     void ended(Task task, TaskRef ref, HostState host, TaskReport report) {
         TaskReport told = report;
         if (report.status() != Status.SKIPPED && report.status() != Status.CANCELLED) {
-            host.turn();
+            host.countTask();
         }
         boolean ignored = report.status() == Status.FAILED && flags.isSet(task, Keyword.IGNORE_ERRORS, host)
                 || report.status() == Status.UNREACHABLE && flags.isSet(task, Keyword.IGNORE_UNREACHABLE, host);

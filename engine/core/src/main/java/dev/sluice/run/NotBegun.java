@@ -8,6 +8,9 @@ import dev.sluice.runbook.Block;
 import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
+import dev.sluice.state.Cancellation;
+import dev.sluice.state.HostState;
+import dev.sluice.state.RunContext;
 import java.util.Collection;
 import java.util.function.Consumer;
 

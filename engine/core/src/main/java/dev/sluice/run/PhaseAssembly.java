@@ -1,7 +1,31 @@
 package dev.sluice.run;
 
-import dev.sluice.plan.Renderer;
+import dev.sluice.control.ControlEvaluation;
+import dev.sluice.control.ControlRunner;
+import dev.sluice.control.IncludeTask;
+import dev.sluice.control.IncludeVarsTask;
+import dev.sluice.control.MetaTask;
+import dev.sluice.runbook.ControlTasks;
 import dev.sluice.runbook.Phase;
+import dev.sluice.runbook.TagFilter;
+import dev.sluice.state.PhaseContext;
+import dev.sluice.state.RunContext;
+import dev.sluice.state.ScopeFactory;
+import dev.sluice.state.Setup;
+import dev.sluice.task.ApplyExecutor;
+import dev.sluice.task.CallExecutor;
+import dev.sluice.task.CallFactory;
+import dev.sluice.task.CheckExecutor;
+import dev.sluice.task.ComingTasks;
+import dev.sluice.task.FactGathering;
+import dev.sluice.task.Flags;
+import dev.sluice.task.LookAhead;
+import dev.sluice.task.TaskFacts;
+import dev.sluice.task.TaskRefs;
+import dev.sluice.task.TaskRunner;
+import dev.sluice.variables.Conditions;
+import dev.sluice.variables.Renderer;
+import dev.sluice.variables.SettingsResolver;
 
 /** Puts the parts together that work on one phase. */
 final class PhaseAssembly {
@@ -56,18 +80,18 @@ final class PhaseAssembly {
         Flags flags = new Flags(calls, settings);
         HostTaskRunner executor = new HostTaskRunner(
                 run,
-                new TaskRunner(turn(), calls, conditions, facts, run.cancellation()),
+                new TaskRunner(executor(), calls, conditions, facts, run.cancellation()),
                 flags,
                 new HandlerCalls(run, context, calls, refs, facts));
         return new PhaseRunner(
                 run, context, new PhaseTasks(tags, refs, flags, new HostOrder(calls)), executor, control());
     }
 
-    private Turn turn() {
+    private CallExecutor executor() {
         Setup setup = run.setup();
         return run.predicts()
-                ? new CheckTurn(setup.connections(), facts::ahead, run.predictions(), run.now())
-                : new ApplyTurn(
+                ? new CheckExecutor(setup.connections(), facts::ahead, run.predictions(), run.now())
+                : new ApplyExecutor(
                         setup.connections(),
                         facts::ahead,
                         run.predictions(),

@@ -1,9 +1,15 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Event;
+import dev.sluice.order.OtherPhases;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
+import dev.sluice.state.HostState;
+import dev.sluice.state.PhaseContext;
+import dev.sluice.state.PhaseHosts;
+import dev.sluice.state.RunContext;
+import dev.sluice.variables.SettingsResolver;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

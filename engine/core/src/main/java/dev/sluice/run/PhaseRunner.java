@@ -1,11 +1,17 @@
 package dev.sluice.run;
 
+import dev.sluice.control.ControlCall;
+import dev.sluice.control.ControlRunner;
 import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
 import dev.sluice.runbook.Block;
 import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
+import dev.sluice.state.HostState;
+import dev.sluice.state.PhaseContext;
+import dev.sluice.state.RunContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the tasks of a phase over its hosts: in lockstep as Ansible's {@code linear} strategy does, or each host by itself
  * ({@code free}). Blocks are walked as they are nested, so {@code rescue} and {@code always} need no bookkeeping.
  */
-final class PhaseRunner {
+final class PhaseRunner implements ControlCall.Steered {
     private final RunContext run;
     private final PhaseContext context;
     private final Phase phase;
@@ -81,8 +87,13 @@ final class PhaseRunner {
         }
     }
 
-    /** Runs a list of tasks and blocks. */
-    void items(List<Item> items, List<HostState> hosts) {
+    @Override
+    public void ended(Task task, TaskRef ref, HostState host, TaskReport report) {
+        executor.ended(task, ref, host, report);
+    }
+
+    @Override
+    public void items(List<Item> items, List<HostState> hosts) {
         for (Item item : items) {
             List<HostState> active = hosts.stream().filter(HostState::isActive).toList();
             context.look(hosts);
@@ -156,11 +167,11 @@ final class PhaseRunner {
             parts(block, hosts);
             return;
         }
-        Map<HostState, Integer> turns = new LinkedHashMap<>();
-        hosts.stream().filter(host -> !host.hasDone(block.once())).forEach(host -> turns.put(host, host.turns()));
-        parts(block, List.copyOf(turns.keySet()));
-        turns.forEach((host, before) -> {
-            if (host.turns() > before) {
+        Map<HostState, Integer> tasksBefore = new LinkedHashMap<>();
+        hosts.stream().filter(host -> !host.hasDone(block.once())).forEach(host -> tasksBefore.put(host, host.tasks()));
+        parts(block, List.copyOf(tasksBefore.keySet()));
+        tasksBefore.forEach((host, before) -> {
+            if (host.tasks() > before) {
                 host.done(block.once());
             }
         });
@@ -205,18 +216,13 @@ final class PhaseRunner {
         });
     }
 
-    /** What runs a task on a host. */
-    HostTaskRunner executor() {
-        return executor;
-    }
-
-    /** Whether nothing is carried out. */
-    boolean predicts() {
+    @Override
+    public boolean predicts() {
         return run.predicts();
     }
 
-    /** Runs the handlers that were called so far. */
-    void flushHandlers(List<HostState> hosts) {
+    @Override
+    public void flushHandlers(List<HostState> hosts) {
         handlers.flush(hosts);
     }
 

@@ -1,9 +1,15 @@
 package dev.sluice.run;
 
-import dev.sluice.plan.TaskScope;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
+import dev.sluice.state.HostState;
+import dev.sluice.state.RunContext;
+import dev.sluice.state.ScopeFactory;
+import dev.sluice.state.TargetState;
+import dev.sluice.task.CallFactory;
+import dev.sluice.variables.SettingsResolver;
+import dev.sluice.variables.TaskScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,10 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.TaskRef;
+import dev.sluice.runbook.TagFilter;
 import dev.sluice.runbook.Task;
+import dev.sluice.task.Flags;
+import dev.sluice.task.TaskRefs;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.TaskRef;
+import dev.sluice.state.HostState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

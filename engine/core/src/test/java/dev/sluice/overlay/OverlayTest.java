@@ -231,7 +231,8 @@ class OverlayTest {
         assertThatThrownBy(() -> now(new Printed())).isInstanceOf(MissingAnswerException.class);
 
         world.add(new Becomes("/a", 2));
-        assertThat(world.answer(new Printed(), "root")).isEqualTo(Answer.unknown("what it prints after a change of /a"));
+        assertThat(world.answer(new Printed(), "root"))
+                .isEqualTo(Answer.unknown("what it prints after a change of /a"));
     }
 
     @Test

@@ -2,11 +2,23 @@ package dev.sluice.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A YAML node with its place. */
 public sealed interface Node {
     /** Where the node stands. */
     Span span();
+
+    /** Every scalar in the node, in the order of the text; keys of mappings are not among them. */
+    default List<Scalar> scalars() {
+        if (this instanceof Scalar scalar) {
+            return List.of(scalar);
+        }
+        Stream<Node> parts = this instanceof Sequence sequence
+                ? sequence.items().stream()
+                : ((Mapping) this).entries().stream().map(Entry::value);
+        return parts.flatMap(part -> part.scalars().stream()).toList();
+    }
 
     /**
      * A scalar.

@@ -1,9 +1,9 @@
 package dev.sluice.testing;
 
-import dev.sluice.plan.VariableLayers;
-import dev.sluice.run.Hosts;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Span;
+import dev.sluice.variables.Hosts;
+import dev.sluice.variables.VariableLayers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -55,8 +55,8 @@ final class UserPlan {
         for (String name : names) {
             if (!known.contains(name)) {
                 String near = Suggestions.didYouMean(name, known);
-                throw new TaskFailure("unknown " + what + " '" + name + "' in this Proxmox VE"
-                        + (near.isEmpty() ? "" : "; " + near));
+                throw new TaskFailure(
+                        "unknown " + what + " '" + name + "' in this Proxmox VE" + (near.isEmpty() ? "" : "; " + near));
             }
         }
     }

@@ -1,0 +1,134 @@
+package dev.sluice.overlay;
+
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Controller;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Target;
+import dev.sluice.spi.value.Answer;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Facts for one plan: answers come from the predicted world, and what was asked is remembered, of each target that the plan
+ * concerns.
+ */
+public final class PlanningFacts implements Facts {
+    private final String name;
+    private final SeenTarget seen;
+    private final Map<String, String> environment;
+    private final Controller controller;
+    private final Instant now;
+    private final Set<Question> asked = new LinkedHashSet<>();
+    private final Elsewhere elsewhere;
+
+    /** The other targets of the plan, by name, the same from whichever target they are reached. */
+    private record Elsewhere(Function<String, SeenTarget> look, Map<String, PlanningFacts> reached) {}
+
+    /**
+     * @param seen the target on which the task acts
+     * @param environment variables for what the task runs and asks
+     * @param look finds another target by its name in the inventory
+     */
+    public PlanningFacts(
+            SeenTarget seen,
+            Map<String, String> environment,
+            Controller controller,
+            Instant now,
+            Function<String, SeenTarget> look) {
+        this("", seen, environment, controller, now, new Elsewhere(look, new LinkedHashMap<>()));
+    }
+
+    private PlanningFacts(
+            String name,
+            SeenTarget seen,
+            Map<String, String> environment,
+            Controller controller,
+            Instant now,
+            Elsewhere elsewhere) {
+        this.name = name;
+        this.seen = seen;
+        this.environment = environment;
+        this.controller = controller;
+        this.now = now;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public Facts on(String target) {
+        PlanningFacts known = elsewhere.reached().get(target);
+        if (known == null) {
+            SeenTarget other = elsewhere.look().apply(target);
+            known = new PlanningFacts(target, other, environment, controller, now, elsewhere);
+            elsewhere.reached().put(target, known);
+        }
+        return known;
+    }
+
+    /** What the plan asked of each other target, by its name. */
+    public Map<String, PlanningFacts> others() {
+        return elsewhere.reached();
+    }
+
+    @Override
+    public <V> Answer<V> ask(Fact<V> fact) {
+        Viewpoint from = viewpoint();
+        asked.add(new Question(fact, from));
+        try {
+            return seen.world().answer(fact, from);
+        } catch (MissingAnswerException missing) {
+            throw name.isEmpty() ? missing : new MissingAnswerException(missing.question(), name);
+        }
+    }
+
+    @Override
+    public Facts after(List<Change> changes) {
+        return LaterFacts.after(this, changes);
+    }
+
+    @Override
+    public void prefetch(Fact<?>... facts) {
+        for (Fact<?> fact : facts) {
+            seen.memory().hint(new Question(fact, viewpoint()));
+        }
+    }
+
+    private Viewpoint viewpoint() {
+        return new Viewpoint(user(), environment);
+    }
+
+    @Override
+    public Target target() {
+        return seen.target();
+    }
+
+    @Override
+    public String user() {
+        return seen.user().get();
+    }
+
+    @Override
+    public Controller controller() {
+        return controller;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    /** What is true of this target, or will be. */
+    public Overlay world() {
+        return seen.world();
+    }
+
+    /** Every question that the plan has asked of this target so far. */
+    public Set<Question> asked() {
+        return asked;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.state;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A person's wish to stop: first gently (finish running steps, start nothing new), then now. Thread-safe. */
+public final class Cancellation {
+    /** Why something was not begun, as reports say it. */
+    public static final String REASON = "the run was stopped on request";
+
+    private final List<Runnable> interrupters = new ArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile boolean now;
+
+    /** Stops gently at the first call and at once at the second. */
+    public synchronized void request() {
+        if (isRequested()) {
+            now = true;
+            interrupters.forEach(Runnable::run);
+        }
+        asked.countDown();
+    }
+
+    /** Whether nothing new may be started. */
+    public boolean isRequested() {
+        return asked.getCount() == 0;
+    }
+
+    /** Whether running steps are being ended too. */
+    public boolean isNow() {
+        return now;
+    }
+
+    /** Registers what ends running steps. */
+    public synchronized void onInterrupt(Runnable interrupter) {
+        interrupters.add(interrupter);
+    }
+
+    /** Waits; a request ends it at once. */
+    public void sleep(Duration duration) {
+        try {
+            asked.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

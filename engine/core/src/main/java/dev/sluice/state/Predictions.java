@@ -1,0 +1,121 @@
+package dev.sluice.state;
+
+import dev.sluice.journal.Prediction;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.Agreement;
+import dev.sluice.overlay.Memory;
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.overlay.PlanningFacts;
+import dev.sluice.overlay.Question;
+import dev.sluice.spi.value.Answer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what a check predicted, and holds it against what the apply then finds. Thread-safe. */
+public final class Predictions {
+    /**
+     * What a prediction is about.
+     *
+     * @param task the id of a task
+     * @param host the host for which it is run
+     * @param item the 0-based item of its loop, or {@link dev.sluice.journal.Event#NO_ITEM}
+     */
+    public record Subject(String task, String host, int item) {
+        private Place place() {
+            return new Place(task, host);
+        }
+    }
+
+    private record Place(String task, String host) {}
+
+    private final Map<Subject, Map<String, Map<Question, Answer<?>>>> answers = new LinkedHashMap<>();
+    private final Map<Place, Status> statuses = new LinkedHashMap<>();
+    private final Map<Place, List<Prediction.Difference>> differences = new LinkedHashMap<>();
+    private final List<Prediction> rows = new ArrayList<>();
+
+    /** Keeps the predicted answers to everything a call asked, of whichever target, as they are after its effects. */
+    public synchronized void keep(Subject subject, PlanningFacts facts) {
+        Map<String, Map<Question, Answer<?>>> predicted = new LinkedHashMap<>();
+        predicted.put("", predicted(facts));
+        facts.others().forEach((name, other) -> predicted.put(name, predicted(other)));
+        answers.put(subject, predicted);
+    }
+
+    private static Map<Question, Answer<?>> predicted(PlanningFacts facts) {
+        Map<Question, Answer<?>> predicted = new LinkedHashMap<>();
+        for (Question question : facts.asked()) {
+            try {
+                predicted.put(question, facts.world().answer(question.fact(), question.from()));
+            } catch (MissingAnswerException notNeeded) {
+                // an effect asks for more than the plan did; nothing is claimed about this one
+            }
+        }
+        return predicted;
+    }
+
+    public synchronized void keep(TaskRef task, String host, Status status) {
+        statuses.put(new Place(task.id(), host), status);
+    }
+
+    /**
+     * Compares the predicted answers of a call with what is read now. Only what has been read is compared.
+     *
+     * @param memories what was read from a target by its name; from the one on which the call acts by the empty name
+     */
+    public synchronized void compare(Subject subject, Function<String, Memory> memories) {
+        List<Prediction.Difference> found = differences.computeIfAbsent(subject.place(), key -> new ArrayList<>());
+        answers.getOrDefault(subject, Map.of())
+                .forEach((name, predicted) -> compare(predicted, memories.apply(name), found));
+    }
+
+    private static void compare(Map<Question, Answer<?>> predicted, Memory memory, List<Prediction.Difference> found) {
+        predicted.forEach((question, answer) -> {
+            if (memory.knows(question)) {
+                Answer<?> actual = memory.observed(question.fact(), question.from());
+                String name = question.fact().describe();
+                for (String difference : Agreement.differences(name, answer, actual)) {
+                    int colon = difference.indexOf(": predicted ");
+                    int is = difference.indexOf(", is ", colon < 0 ? 0 : colon);
+                    found.add(
+                            colon < 0 || is < 0
+                                    ? new Prediction.Difference(difference, "", "")
+                                    : new Prediction.Difference(
+                                            difference.substring(0, colon),
+                                            difference.substring(colon + ": predicted ".length(), is),
+                                            difference.substring(is + ", is ".length())));
+                }
+            }
+        });
+    }
+
+    /**
+     * Compares the status of a finished task with the predicted one. A step that fails is no wrong prediction: nobody
+     * said that it would succeed.
+     *
+     * @param stepFailed whether the task failed because one of its steps did
+     */
+    public synchronized void compare(TaskRef task, String host, Status actual, boolean stepFailed) {
+        Place place = new Place(task.id(), host);
+        @Nullable Status predicted = statuses.get(place);
+        if (predicted == null) {
+            return;
+        }
+        List<Prediction.Difference> found = differences.getOrDefault(place, List.of());
+        boolean same = predicted == actual
+                || predicted == Status.UNDECIDED
+                || stepFailed && predicted == Status.CHANGED
+                || actual == Status.UNREACHABLE
+                || actual == Status.CANCELLED;
+        rows.add(new Prediction(task, host, predicted, actual, same && found.isEmpty(), found));
+    }
+
+    /** Every comparison, in the order in which the tasks ended. */
+    public synchronized List<Prediction> rows() {
+        return List.copyOf(rows);
+    }
+}

@@ -1,0 +1,320 @@
+package dev.sluice.state;
+
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Keywords;
+import dev.sluice.runbook.Role;
+import dev.sluice.runbook.Task;
+import dev.sluice.source.Node;
+import dev.sluice.spi.value.Omitted;
+import dev.sluice.spi.value.Undefined;
+import dev.sluice.variables.Hosts;
+import dev.sluice.variables.Renderer;
+import dev.sluice.variables.RunOptions;
+import dev.sluice.variables.TaskScope;
+import dev.sluice.variables.VariableLayers;
+import java.nio.file.Path;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the variables of a task on a host in their order of precedence ("Understanding variable precedence" in Ansible's
+ * documentation), and adds the names that the language itself defines.
+ */
+public final class ScopeFactory {
+    private final RunOptions options;
+    private final Hosts hosts;
+    private final Renderer renderer;
+    private final PhaseContext phase;
+    private final Function<String, HostState> states;
+    private final Path workingDirectory;
+    private final Function<HostState, Map<String, @Nullable Object>> gathering;
+    private final Map<Node, Map<String, @Nullable Object>> mappings =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /**
+     * @param states the state of every host by name
+     * @param gathering gathers facts of a host when they are first used
+     */
+    public ScopeFactory(
+            Setup setup,
+            PhaseContext phase,
+            Function<String, HostState> states,
+            Function<HostState, Map<String, @Nullable Object>> gathering) {
+        this.options = setup.options();
+        this.hosts = setup.hosts();
+        this.renderer = setup.renderer();
+        this.phase = phase;
+        this.states = states;
+        this.workingDirectory = setup.workingDirectory();
+        this.gathering = gathering;
+    }
+
+    /** The variables of a task. */
+    public TaskScope scope(Task task, HostState host, Map<String, @Nullable Object> loopVariables) {
+        VariableLayers layers = new VariableLayers();
+        addRoleDefaults(layers, task.role());
+        addHost(layers, host);
+        addPhase(layers, host);
+        addRoleVariables(layers, task.role());
+        List<Keywords> scope = task.scope();
+        for (Keywords keywords : scope.subList(Math.min(phase.phase().scope().size(), scope.size()), scope.size())) {
+            keywords.get(Keyword.VARS).ifPresent(node -> layers.templates(mapping(node)));
+        }
+        addComputed(layers, host, task.role());
+        layers.verbatim(loopVariables);
+        return new TaskScope(layers, magic(task, host), name -> fact(host, name), directories(task));
+    }
+
+    /** The variables of a host in this phase, outside any task: for {@code hostvars} and connections. */
+    public TaskScope scope(HostState host) {
+        VariableLayers layers = new VariableLayers();
+        addRoleDefaults(layers, null);
+        addHost(layers, host);
+        addPhase(layers, host);
+        addComputed(layers, host, null);
+        return new TaskScope(
+                layers,
+                magic(null, host),
+                name -> fact(host, name),
+                List.of(phase.phase().directory()));
+    }
+
+    /** Where a task's files are: in its role, beside the file that it stands in, and beside the runbook. */
+    private List<Path> directories(Task task) {
+        List<Path> directories = new ArrayList<>();
+        if (task.role() != null) {
+            directories.add(task.role().directory());
+        }
+        directories.add(task.directory(workingDirectory));
+        directories.add(phase.phase().directory());
+        return directories;
+    }
+
+    private void addRoleDefaults(VariableLayers layers, @Nullable Role own) {
+        phase.roles().forEach(role -> role.defaults().forEach(node -> layers.templates(mapping(node))));
+        if (own != null) {
+            own.defaults().forEach(node -> layers.templates(mapping(node)));
+        }
+    }
+
+    private void addHost(VariableLayers layers, HostState host) {
+        layers.templates(options.settings());
+        layers.all(hosts.variables(host.name(), phase.phase().directory()));
+        layers.verbatim(host.gathered());
+    }
+
+    private void addPhase(VariableLayers layers, HostState host) {
+        for (Keywords keywords : phase.phase().scope()) {
+            keywords.get(Keyword.VARS).ifPresent(node -> layers.templates(mapping(node)));
+        }
+        layers.verbatim(options.answers(phase.phase().id()));
+        phase.varsFiles(host.name()).forEach(layers::templates);
+    }
+
+    private void addRoleVariables(VariableLayers layers, @Nullable Role own) {
+        phase.roles().forEach(role -> role.vars().forEach(node -> layers.templates(mapping(node))));
+        if (own != null) {
+            own.vars().forEach(node -> layers.templates(mapping(node)));
+        }
+    }
+
+    private void addComputed(VariableLayers layers, HostState host, @Nullable Role own) {
+        layers.templates(host.included());
+        layers.verbatim(host.computed());
+        if (own != null) {
+            own.parameters().forEach(node -> layers.templates(mapping(node)));
+        }
+        host.frames().forEach(layers::templates);
+        layers.templates(options.extraVariables());
+    }
+
+    private Map<String, @Nullable Object> mapping(Node node) {
+        return mappings.computeIfAbsent(node, renderer::rawMapping);
+    }
+
+    private @Nullable Object fact(HostState host, String name) {
+        boolean mayBeFact = name.startsWith("ansible_") && !name.startsWith("ansible_loop");
+        if (mayBeFact) {
+            Map<String, @Nullable Object> gathered = gathering.apply(host);
+            if (gathered.containsKey(name)) {
+                return gathered.get(name);
+            }
+        }
+        return Undefined.of(name);
+    }
+
+    private Map<String, Function<String, @Nullable Object>> magic(@Nullable Task task, HostState host) {
+        Map<String, Function<String, @Nullable Object>> magic = new LinkedHashMap<>();
+        magic.put("inventory_hostname", name -> host.name());
+        magic.put("inventory_hostname_short", name -> host.name().split("\\.", 2)[0]);
+        magic.put("group_names", name -> hosts.groupsOf(host.name()));
+        magic.put("groups", name -> hosts.groups());
+        magic.put("hostvars", name -> new HostVariables());
+        magic.put("ansible_facts", name -> facts(host));
+        magic.put("ansible_play_name", name -> phase.phase().name());
+        magic.put("ansible_play_hosts_all", name -> phase.hosts());
+        magic.put("ansible_play_hosts", name -> phase.active());
+        magic.put("play_hosts", name -> phase.active());
+        magic.put("ansible_play_batch", name -> phase.batch());
+        magic.put(
+                "playbook_dir",
+                name -> phase.phase().directory().toAbsolutePath().toString());
+        magic.put("inventory_dir", name -> hosts.directory());
+        magic.put("inventory_file", name -> hosts.file());
+        magic.put("ansible_play_role_names", name -> phase.listedRoles());
+        magic.put("role_names", name -> phase.listedRoles());
+        magic.put("ansible_role_names", name -> phase.roleNames());
+        magic.put(
+                "ansible_dependent_role_names",
+                name -> phase.roleNames().stream()
+                        .filter(role -> !phase.listedRoles().contains(role))
+                        .toList());
+        magic.put("ansible_check_mode", name -> false);
+        magic.put("ansible_diff_mode", name -> options.difference());
+        magic.put("ansible_verbosity", name -> (long) options.verbosity());
+        magic.put("ansible_forks", name -> (long) options.forks());
+        magic.put("ansible_run_tags", name -> options.tags().isEmpty() ? List.of("all") : options.tags());
+        magic.put("ansible_skip_tags", name -> options.skipTags());
+        magic.put("ansible_version", name -> version());
+        magic.put("omit", name -> Omitted.OMITTED);
+        magic.put("vars", name -> new Variables(scope(host), scope(host).names()));
+        if (task != null && task.role() != null) {
+            Role role = task.role();
+            magic.put("role_path", name -> role.directory().toAbsolutePath().toString());
+            magic.put("role_name", name -> role.name());
+            magic.put("ansible_role_name", name -> role.name());
+        }
+        return magic;
+    }
+
+    /** The names that {@link #magic} defines, for static checks. */
+    public static Set<String> magicNames() {
+        return Set.of(
+                "inventory_hostname",
+                "inventory_hostname_short",
+                "group_names",
+                "groups",
+                "hostvars",
+                "ansible_facts",
+                "ansible_play_name",
+                "ansible_play_hosts_all",
+                "ansible_play_hosts",
+                "play_hosts",
+                "ansible_play_batch",
+                "playbook_dir",
+                "inventory_dir",
+                "inventory_file",
+                "ansible_play_role_names",
+                "role_names",
+                "ansible_role_names",
+                "ansible_dependent_role_names",
+                "ansible_check_mode",
+                "ansible_diff_mode",
+                "ansible_verbosity",
+                "ansible_forks",
+                "ansible_run_tags",
+                "ansible_skip_tags",
+                "ansible_version",
+                "omit",
+                "vars",
+                "role_path",
+                "role_name",
+                "ansible_role_name");
+    }
+
+    /** The language is that of this release of ansible-core. */
+    private static Map<String, Object> version() {
+        Map<String, Object> version = new LinkedHashMap<>();
+        version.put("full", "2.14.0");
+        version.put("string", "2.14.0");
+        version.put("major", 2L);
+        version.put("minor", 14L);
+        version.put("revision", 0L);
+        return version;
+    }
+
+    private Map<String, @Nullable Object> facts(HostState host) {
+        Map<String, @Nullable Object> gathered = host.gathered();
+        if (!host.isSurveyed()) {
+            gathered.putAll(gathering.apply(host));
+        }
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        gathered.forEach((name, value) -> facts.put(
+                name.startsWith("ansible_") && !name.equals("ansible_local")
+                        ? name.substring("ansible_".length())
+                        : name,
+                value));
+        return facts;
+    }
+
+    /** The variables of one host by name, rendered when they are used. */
+    private final class Variables extends AbstractMap<String, @Nullable Object> {
+        private final TaskScope scope;
+        private final Set<String> names;
+
+        Variables(TaskScope scope, Iterable<String> names) {
+            this.scope = scope;
+            this.names = new LinkedHashSet<>();
+            names.forEach(this.names::add);
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            Object value = scope.lookup(String.valueOf(key));
+            if (value instanceof Undefined) {
+                return null;
+            }
+            return scope.holdsTemplates(String.valueOf(key)) ? renderer.rendered(value, scope, null) : value;
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return !(scope.lookup(String.valueOf(key)) instanceof Undefined);
+        }
+
+        @Override
+        public Set<Entry<String, @Nullable Object>> entrySet() {
+            Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
+            for (String name : names) {
+                if (!name.equals("hostvars") && !name.equals("vars")) {
+                    entries.add(new SimpleEntry<>(name, get(name)));
+                }
+            }
+            return entries;
+        }
+    }
+
+    /** Every host's variables by host. */
+    private final class HostVariables extends AbstractMap<String, @Nullable Object> {
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            String name = String.valueOf(key);
+            if (!hosts.all().contains(name) && !name.equals("localhost")) {
+                return null;
+            }
+            TaskScope scope = scope(states.apply(name));
+            return new Variables(scope, scope.names());
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return hosts.all().contains(String.valueOf(key)) || "localhost".equals(key);
+        }
+
+        @Override
+        public Set<Entry<String, @Nullable Object>> entrySet() {
+            List<Entry<String, @Nullable Object>> entries = new ArrayList<>();
+            hosts.all().forEach(name -> entries.add(new SimpleEntry<>(name, get(name))));
+            return new LinkedHashSet<>(entries);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sluice.state;
+
+import dev.sluice.overlay.Memory;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.spi.Target;
+import dev.sluice.spi.connection.Become;
+import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run holds of one target: its sessions, what was read from it and what is predicted for it. Whoever acts on the
+ * target holds its lock, because another host's task may be delegated to it.
+ */
+public final class TargetState {
+    private final Memory memory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final String name;
+
+    private Overlay world;
+    private final Supplier<Target> description;
+    private @Nullable Target target;
+    private @Nullable UnreachableException refused;
+    private @Nullable UnreachableException refusedBefore;
+
+    /**
+     * @param description how the target is reached, computed when it is first connected to
+     */
+    public TargetState(String name, Memory memory, Supplier<Target> description) {
+        this.description = description;
+        this.name = name;
+        this.memory = memory;
+        this.world = new Overlay(memory);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Memory memory() {
+        return memory;
+    }
+
+    public ReentrantLock lock() {
+        return lock;
+    }
+
+    /** The world as it is predicted to be (in a check) or as it was read (in an apply). */
+    public Overlay world() {
+        return world;
+    }
+
+    /**
+     * Starts another pass without predictions; what was read stays. A target that could not be reached is not tried a second
+     * time for the first that wants it: an apply follows its check at once.
+     */
+    public void beginPass() {
+        world = new Overlay(memory);
+        refusedBefore = refused;
+        refused = null;
+    }
+
+    /** Forgets what was found so far: it is some time ago. */
+    public void forgetObservations() {
+        memory.forgetAll();
+        refused = null;
+    }
+
+    /** The target with the variables that say how it is reached. */
+    public Target target() {
+        Target described = target;
+        if (described == null) {
+            described = description.get();
+            target = described;
+        }
+        return described;
+    }
+
+    /**
+     * The session as a user, opened at its first use. Becoming who one already is takes no program.
+     *
+     * @throws UnreachableException if it cannot be opened
+     */
+    public Session session(Connector connector, Become become) throws UnreachableException {
+        if (!become.method().isEmpty()) {
+            Session own = session(connector, Become.NONE);
+            if (own.user().equals(become.user())) {
+                return own;
+            }
+        }
+        String key = become.method() + " " + become.user() + " " + become.flags();
+        Session open = sessions.get(key);
+        if (open == null) {
+            open = open(connector, become);
+            synchronized (sessions) {
+                sessions.put(key, open);
+            }
+        }
+        return open;
+    }
+
+    private Session open(Connector connector, Become become) throws UnreachableException {
+        if (!become.equals(Become.NONE)) {
+            return connector.open(target(), become);
+        }
+        UnreachableException known = refusedBefore;
+        refusedBefore = null;
+        if (known != null) {
+            throw known;
+        }
+        try {
+            return connector.open(target(), become);
+        } catch (UnreachableException lost) {
+            refused = lost;
+            throw lost;
+        }
+    }
+
+    /** The open session of a user; for questions that are asked through the same eyes again. */
+    @Nullable
+    public Session sessionOf(String user) {
+        for (Session session : sessions()) {
+            if (session.user().equals(user)) {
+                return session;
+            }
+        }
+        return null;
+    }
+
+    public List<Session> sessions() {
+        synchronized (sessions) {
+            return new ArrayList<>(sessions.values());
+        }
+    }
+
+    /** Ends running steps; safe from any thread. */
+    public void interrupt() {
+        sessions().forEach(Session::interrupt);
+    }
+
+    /** Closes the sessions; they are opened again at the next use. */
+    public void disconnect() {
+        List<Session> open = sessions();
+        synchronized (sessions) {
+            sessions.clear();
+        }
+        open.forEach(Session::close);
+    }
+
+    public long roundTrips() {
+        return sessions().stream().mapToLong(Session::roundTrips).sum();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.sluice.task;
+
+import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.spi.Controller;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Facts;
+import dev.sluice.spi.Module;
+import dev.sluice.spi.Plan;
+import dev.sluice.spi.Risk;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.connection.Become;
+import dev.sluice.spi.connection.Protocol;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.state.Connections;
+import dev.sluice.state.HostState;
+import dev.sluice.state.NotConnected;
+import dev.sluice.state.Predictions;
+import dev.sluice.state.TargetNeeded;
+import dev.sluice.state.TargetState;
+import dev.sluice.template.TemplateError;
+import dev.sluice.variables.EvaluationFailure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module with bound parameters on its way to a target.
+ *
+ * @param task the task it belongs to
+ * @param host the host for which the task is run
+ * @param item the 0-based item of a loop, or {@link dev.sluice.journal.Event#NO_ITEM}
+ * @param target where it acts: the host itself, or where the task is delegated to
+ * @param others finds other targets by their names in the inventory
+ * @param become as whom
+ * @param connection the name of the connection
+ * @param environment variables for its steps
+ * @param bound the module with its parameters
+ * @param controller files on the controller as the task sees them
+ * @param doubt what it depends on whether this happens at all; null if it is certain
+ * @param risk the least risk of its changes, as the runbook says; null for the module's own
+ * @param confirmed the task's own consent to a destructive change
+ * @param noLog whether nothing of it may be shown
+ * @param predictOnly whether it is never carried out ({@code check_mode: true})
+ */
+record Call(
+        TaskRef task,
+        HostState host,
+        int item,
+        TargetState target,
+        Function<String, OtherTarget> others,
+        Become become,
+        String connection,
+        Map<String, String> environment,
+        Bound<?> bound,
+        Controller controller,
+        @Nullable String doubt,
+        @Nullable Risk risk,
+        boolean confirmed,
+        boolean noLog,
+        boolean predictOnly) {
+    /** What predictions of this call are about. */
+    Predictions.Subject subject() {
+        return new Predictions.Subject(task.id(), host.name(), item);
+    }
+
+    /** The session that it goes through, opened at its first use. */
+    Session session(Connections connections) throws UnreachableException {
+        return target.session(connections.connector(connection), become);
+    }
+
+    /**
+     * Requires that the connection offers what the module needs.
+     *
+     * @throws TaskFailure if it does not
+     */
+    void requireFit(Connections connections) {
+        for (Protocol need : bound.module().needs()) {
+            if (!connections.understands(connection, need)) {
+                String module = bound.module().name();
+                throw new TaskFailure("'" + module + "' cannot act on '" + target.name() + "': "
+                        + Connections.why(module, connection, need));
+            }
+        }
+    }
+
+    /**
+     * A target of the inventory beside the one on which the call acts.
+     *
+     * @throws TaskFailure if there is none of that name
+     */
+    OtherTarget other(String name) {
+        return others.apply(name);
+    }
+
+    /**
+     * A module with its parameters.
+     *
+     * @param secrets those among the parameters
+     */
+    record Bound<P extends Record>(Module<P> module, P parameters, TaskSecrets secrets) {
+        /**
+         * What the module plans.
+         *
+         * @throws TaskFailure if it cannot do what it is asked to do, or has a defect: one module's mistake must not end
+         *     what others do
+         */
+        Plan plan(Facts facts) {
+            try {
+                return secrets.mark(module.plan(parameters, facts));
+            } catch (TaskFailure
+                    | UnknownAnswerException
+                    | MissingAnswerException
+                    | NotConnected
+                    | TargetNeeded
+                    | EvaluationFailure
+                    | TemplateError
+                    | UnparsableOutputException expected) {
+                throw expected;
+            } catch (RuntimeException | LinkageError defect) {
+                throw reported(defect);
+            }
+        }
+
+        /**
+         * What is registered once the steps of a plan are run.
+         *
+         * @throws TaskFailure if the module does not understand what they printed, or has a defect
+         */
+        Map<String, Object> complete(Plan plan, List<StepOutcome> outcomes) {
+            try {
+                return secrets.mark(plan.completion().values(outcomes));
+            } catch (TaskFailure expected) {
+                throw expected;
+            } catch (UnparsableOutputException notUnderstood) {
+                throw new TaskFailure(String.valueOf(notUnderstood.getMessage()));
+            } catch (RuntimeException | LinkageError defect) {
+                throw reported(defect);
+            }
+        }
+
+        private TaskFailure reported(Throwable defect) {
+            return new TaskFailure(
+                    "bug in module '" + module.name() + "': " + defect + place(defect) + ". Please report it");
+        }
+
+        private static String place(Throwable defect) {
+            return Arrays.stream(defect.getStackTrace())
+                    .filter(frame -> !frame.getClassName().startsWith("java."))
+                    .findFirst()
+                    .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                    .orElse("");
+        }
+
+        List<Effect> undecided(String reason) {
+            return module.undecided(parameters, reason);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.task;
+
+import dev.sluice.runbook.Block;
+import dev.sluice.runbook.Item;
+import dev.sluice.runbook.Task;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tasks of a phase in the order in which they will be run if nothing fails. Thread-safe. */
+public final class ComingTasks {
+    private final List<Task> order = new ArrayList<>();
+    private final Map<Task, Integer> positions = new IdentityHashMap<>();
+
+    public synchronized void add(List<Item> items) {
+        items.forEach(this::add);
+    }
+
+    private void add(Item item) {
+        if (item instanceof Task task) {
+            positions.put(task, order.size());
+            order.add(task);
+        } else if (item instanceof Block block) {
+            block.body().forEach(this::add);
+            block.always().forEach(this::add);
+        }
+    }
+
+    /** The tasks after one, at most so many; none after a task that was included while running. */
+    public synchronized List<Task> after(Task task, int most) {
+        Integer position = positions.get(task);
+        if (position == null) {
+            return List.of();
+        }
+        return List.copyOf(order.subList(position + 1, Math.min(order.size(), position + 1 + most)));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.sluice.task;
+
+import dev.sluice.spi.Bytes;
+import dev.sluice.spi.Controller;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.secret.SecretPlace;
+import dev.sluice.spi.secret.SecretStore;
+import dev.sluice.spi.value.Secret;
+import dev.sluice.template.Scope;
+import dev.sluice.template.Syntax;
+import dev.sluice.template.TemplateError;
+import dev.sluice.variables.EvaluationFailure;
+import dev.sluice.variables.Renderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The controller's files as one task sees them. */
+public final class ControllerFiles implements Controller {
+    private static final long LARGEST = 256L * 1024 * 1024;
+
+    private final List<Path> directories;
+    private final Renderer renderer;
+    private final Scope scope;
+    private final SecretStore secrets;
+
+    /**
+     * @param directories where relative names are looked up: the role's directory if there is one, then the runbook's
+     * @param scope the task's variables, for templates
+     * @param secrets where secrets are kept
+     */
+    public ControllerFiles(List<Path> directories, Renderer renderer, Scope scope, SecretStore secrets) {
+        this.directories = directories;
+        this.renderer = renderer;
+        this.scope = scope;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public String find(String name, String folder) {
+        Set<Path> candidates = new LinkedHashSet<>();
+        Path given = withHome(name);
+        for (Path directory : directories) {
+            candidates.add(directory.resolve(folder).resolve(given).normalize());
+            candidates.add(directory.resolve(given).normalize());
+        }
+        return candidates.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(Path::toString)
+                .orElseThrow(() -> new TaskFailure("no such file: '" + name + "' on the controller. Searched: "
+                        + String.join(
+                                ", ", candidates.stream().map(Path::toString).toList())));
+    }
+
+    private static Path withHome(String name) {
+        String home = System.getProperty("user.home", "/");
+        return Path.of(name.startsWith("~/") ? home + name.substring(1) : name);
+    }
+
+    @Override
+    public String resolve(String name) {
+        Path runbook = directories.isEmpty() ? Path.of("") : directories.get(directories.size() - 1);
+        return runbook.resolve(withHome(name)).toAbsolutePath().normalize().toString();
+    }
+
+    @Override
+    public Optional<Secret> secret(SecretPlace place) {
+        return secrets.find(place);
+    }
+
+    @Override
+    public Bytes read(String path) {
+        try {
+            if (Files.size(Path.of(path)) > LARGEST) {
+                throw new TaskFailure("'" + path + "' is larger than 256 MiB; use rsync for files of that size");
+            }
+            return Bytes.of(Files.readAllBytes(Path.of(path)));
+        } catch (IOException failed) {
+            throw unreadable(path, failed);
+        }
+    }
+
+    private static TaskFailure unreadable(String path, IOException failed) {
+        return new TaskFailure("cannot read '" + path + "' on the controller: " + failed);
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        return Files.isDirectory(Path.of(path));
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.exists(Path.of(path));
+    }
+
+    @Override
+    public List<Entry> list(String directory, boolean follow) {
+        try {
+            return TreeListing.of(Path.of(directory), follow);
+        } catch (IOException failed) {
+            throw unreadable(directory, failed);
+        }
+    }
+
+    @Override
+    public int mode(String path) {
+        try {
+            int bits = 0;
+            for (PosixFilePermission permission : Files.getPosixFilePermissions(Path.of(path))) {
+                bits |= 1 << (8 - permission.ordinal());
+            }
+            return bits;
+        } catch (IOException failed) {
+            throw unreadable(path, failed);
+        }
+    }
+
+    @Override
+    public Object render(String path, Map<String, Object> options, Map<String, Object> extra) {
+        try {
+            Syntax syntax = syntax(options);
+            Object text = renderer.templates()
+                    .compileFile(read(path).text(), syntax)
+                    .evaluate(new Extended(scope, extra, Path.of(path)));
+            Object clear = renderer.clear(text);
+            return clear == null ? "" : clear;
+        } catch (TemplateError error) {
+            throw new EvaluationFailure("template " + path + ": " + error.getMessage(), error.hint(), null);
+        }
+    }
+
+    private static Syntax syntax(Map<String, Object> options) {
+        return Syntax.FILE
+                .withBlocks(text(options, "block_start_string", "{%"), text(options, "block_end_string", "%}"))
+                .withVariables(text(options, "variable_start_string", "{{"), text(options, "variable_end_string", "}}"))
+                .withComments(text(options, "comment_start_string", "{#"), text(options, "comment_end_string", "#}"))
+                .withWhitespace(flag(options, "trim_blocks", true), flag(options, "lstrip_blocks", false));
+    }
+
+    private static String text(Map<String, Object> options, String name, String usual) {
+        return options.get(name) instanceof String text && !text.isEmpty() ? text : usual;
+    }
+
+    private static boolean flag(Map<String, Object> options, String name, boolean usual) {
+        return options.get(name) instanceof Boolean flag ? flag : usual;
+    }
+
+    /** A scope with the variables that a module adds. */
+    private record Extended(Scope scope, Map<String, Object> extra, Path template) implements Scope {
+        /** What a template includes may lie beside it. */
+        @Override
+        public List<Path> directories() {
+            List<Path> directories = new ArrayList<>(scope.directories());
+            Path parent = template.toAbsolutePath().getParent();
+            if (parent != null) {
+                directories.add(parent);
+            }
+            return directories;
+        }
+
+        @Override
+        public @Nullable Object lookup(String name) {
+            Object value = extra.get(name);
+            return value != null ? value : scope.lookup(name);
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>(scope.names());
+            names.addAll(extra.keySet());
+            return names;
+        }
+
+        @Override
+        public boolean holdsTemplates(String name) {
+            return !extra.containsKey(name) && scope.holdsTemplates(name);
+        }
+    }
+}

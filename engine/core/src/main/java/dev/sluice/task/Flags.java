@@ -1,0 +1,40 @@
+package dev.sluice.task;
+
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Task;
+import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.state.HostState;
+import dev.sluice.variables.EvaluationFailure;
+import dev.sluice.variables.SettingsResolver;
+import java.util.Map;
+
+/** The keywords of a task that are true or false on a host. */
+public final class Flags {
+    private final CallFactory calls;
+    private final SettingsResolver settings;
+
+    public Flags(CallFactory calls, SettingsResolver settings) {
+        this.calls = calls;
+        this.settings = settings;
+    }
+
+    /** Whether a keyword is set; what cannot be decided is not, except {@code no_log}, which rather hides too much. */
+    public boolean isSet(Task task, Keyword keyword, HostState host) {
+        try {
+            return settings.flag(task, keyword, calls.scope(task, host, Map.of()))
+                    .orElse(false);
+        } catch (EvaluationFailure | UnknownAnswerException | MissingAnswerException undecidable) {
+            return keyword == Keyword.NO_LOG;
+        }
+    }
+
+    /** Whether the texts that a task changes are shown; rather not if that cannot be decided. */
+    public boolean showsDifferences(Task task, HostState host) {
+        try {
+            return settings.difference(task, calls.scope(task, host, Map.of()));
+        } catch (EvaluationFailure | UnknownAnswerException | MissingAnswerException undecidable) {
+            return false;
+        }
+    }
+}

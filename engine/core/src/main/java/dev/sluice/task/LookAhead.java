@@ -1,0 +1,144 @@
+package dev.sluice.task;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.MissingAnswerException;
+import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.PlanningFacts;
+import dev.sluice.overlay.SeenTarget;
+import dev.sluice.runbook.ControlTasks;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.TagFilter;
+import dev.sluice.runbook.Task;
+import dev.sluice.spi.connection.Become;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.state.HostState;
+import dev.sluice.state.NotConnected;
+import dev.sluice.state.TargetState;
+import dev.sluice.variables.Conditions;
+import dev.sluice.variables.Loop;
+import dev.sluice.variables.TaskScope;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans coming tasks in a world of its own, only to find out what they will ask. Planning is pure, so it costs nothing
+ * but time here, and every question found is fetched together with the one that is missing now. What goes wrong here goes
+ * wrong again, and is reported, when the task is run.
+ */
+public final class LookAhead {
+    private static final int MOST_ITEMS = 200;
+
+    private final ComingTasks upcoming;
+    private final CallFactory calls;
+    private final Conditions conditions;
+    private final TagFilter tags;
+    private final ControlTasks control;
+    private final Instant now;
+    private final int window;
+
+    public LookAhead(
+            ComingTasks upcoming,
+            CallFactory calls,
+            Conditions conditions,
+            TagFilter tags,
+            ControlTasks control,
+            Instant now,
+            int window) {
+        this.upcoming = upcoming;
+        this.calls = calls;
+        this.conditions = conditions;
+        this.tags = tags;
+        this.control = control;
+        this.now = now;
+        this.window = window;
+    }
+
+    /** Hints at everything that the tasks after one will ask of a host, as far as it can be foreseen. */
+    public void after(Task task, HostState host) {
+        HostState ahead = host.fork();
+        Overlay world = host.target().world().fork();
+        Overlay current = new Overlay(host.target().memory());
+        Overlay used = world.size() == 0 ? current : world;
+        foresee(task, ahead, used);
+        for (Task next : upcoming.after(task, window)) {
+            if (tags.selects(next) && !control.isControl(next)) {
+                foresee(next, ahead, used);
+            }
+        }
+    }
+
+    private void foresee(Task task, HostState ahead, Overlay world) {
+        try {
+            if (!task.keywords().has(Keyword.LOOP)) {
+                Object registered = predict(task, ahead, world, Map.of());
+                register(task, ahead, registered);
+                return;
+            }
+            Loop loop = calls.loop(task, ahead);
+            LoopResult results = new LoopResult();
+            for (int index = 0; index < Math.min(loop.items().size(), MOST_ITEMS); index++) {
+                predict(task, ahead, world, loop.variables(index));
+            }
+            register(task, ahead, loop.items().isEmpty() ? results.registered() : new Unknown("what comes first"));
+        } catch (RuntimeException unforeseeable) {
+            // Whatever is wrong is told when the task is run.
+            register(task, ahead, new Unknown("what comes first"));
+        }
+    }
+
+    /** What a task comes to in the world ahead; the value that would be registered. */
+    private Object predict(Task task, HostState ahead, Overlay world, Map<String, @Nullable Object> variables) {
+        TaskScope scope = calls.scope(task, ahead, variables);
+        if (conditions.when(task, scope) instanceof Conditions.Decision.Fails) {
+            return TaskResult.of(dev.sluice.journal.Status.SKIPPED, "", "").registered();
+        }
+        TaskRef ref = new TaskRef("", task.path(), "", task.module(), "", false);
+        Call call = calls.make(task, ref, ahead, scope, Event.NO_ITEM, null);
+        if (call.target() != ahead.target()) {
+            return new Unknown("what comes first");
+        }
+        Session session = session(call);
+        CallOutcome outcome;
+        try {
+            outcome = CheckExecutor.predict(call, facts(call, session, world), name -> world, null);
+        } catch (MissingAnswerException missing) {
+            call.target().memory().hint(missing.question());
+            return new Unknown("what comes first");
+        }
+        ahead.compute(outcome.variables());
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(outcome.values());
+        values.put("changed", outcome.status() == dev.sluice.journal.Status.CHANGED);
+        values.put("failed", false);
+        return values;
+    }
+
+    /** Looking ahead stays with the target on which the call acts. */
+    private PlanningFacts facts(Call call, Session session, Overlay world) {
+        TargetState state = call.target();
+        SeenTarget seen = new SeenTarget(world, state.memory(), state.target(), session::user);
+        return new PlanningFacts(seen, call.environment(), call.controller(), now, name -> {
+            throw new NotConnected();
+        });
+    }
+
+    /** Looking ahead opens no session: it uses those that are open. */
+    private static Session session(Call call) {
+        List<Session> open = call.target().sessions();
+        for (Session session : open) {
+            boolean own = call.become().equals(Become.NONE) && session == open.get(0);
+            if (own || session.user().equals(call.become().user())) {
+                return session;
+            }
+        }
+        throw new NotConnected();
+    }
+
+    private static void register(Task task, HostState ahead, Object value) {
+        task.keywords().text(Keyword.REGISTER).ifPresent(name -> ahead.compute(Map.of(name, value)));
+    }
+}

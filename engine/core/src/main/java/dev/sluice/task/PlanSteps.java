@@ -1,0 +1,169 @@
+package dev.sluice.task;
+
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Events;
+import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Step;
+import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.Session.Reading;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.state.Cancellation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one call's plan: carried out in order until one fails, the intent of each journalled before it begins and
+ * the outcome after it. What has to be read afterwards is asked in the same request as the last step.
+ */
+final class PlanSteps {
+    private final Call call;
+    private final List<Change> changes;
+    private final Events events;
+    private final Cancellation cancellation;
+    private final List<StepOutcome> outcomes = new ArrayList<>();
+    private final Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
+
+    PlanSteps(Call call, List<Change> changes, Events events, Cancellation cancellation) {
+        this.call = call;
+        this.changes = changes;
+        this.events = events;
+        this.cancellation = cancellation;
+    }
+
+    /** How the steps that were begun ended, in order; the last one may have failed. */
+    List<StepOutcome> outcomes() {
+        return outcomes;
+    }
+
+    /** What was read after the last step. */
+    Map<Fact<?>, Reading> readings() {
+        return readings;
+    }
+
+    /**
+     * Carries the steps out.
+     *
+     * @param sessions the session with a target by its name; with the one on which the call acts by the empty name
+     * @param questions to that one, for after the last step, if all succeed
+     * @return why not all were carried out; null if all were
+     */
+    @Nullable
+    String carryOut(Function<String, Session> sessions, List<Fact<?>> questions) throws UnreachableException {
+        for (int index = 0; index < changes.size(); index++) {
+            Change change = changes.get(index);
+            if (cancellation.isRequested() && !outcomes.isEmpty()) {
+                return "stopped on request before: " + change.resource() + " " + change.what();
+            }
+            boolean last = changes.subList(index + 1, changes.size()).stream()
+                    .allMatch(later -> later.steps().isEmpty());
+            Session session = sessions.apply(change.target());
+            List<Fact<?>> after = last && change.target().isEmpty() ? questions : List.of();
+            String failure = carryOut(session, change.steps(), effectsDoneWith(index), after);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What is done when the steps of a change are: a change without steps of its own is done by those of the one before
+     * it, or of the first one that has any.
+     */
+    private List<Effect> effectsDoneWith(int index) {
+        String target = changes.get(index).target();
+        boolean first = changes.subList(0, index).stream()
+                .allMatch(change -> change.steps().isEmpty());
+        List<Effect> effects = new ArrayList<>();
+        if (first) {
+            changes.subList(0, index).forEach(change -> addEffects(change, target, effects));
+        }
+        effects.addAll(changes.get(index).effects());
+        for (Change next : changes.subList(index + 1, changes.size())) {
+            if (!next.steps().isEmpty()) {
+                break;
+            }
+            addEffects(next, target, effects);
+        }
+        return effects;
+    }
+
+    private static void addEffects(Change change, String target, List<Effect> effects) {
+        if (change.target().equals(target)) {
+            effects.addAll(change.effects());
+        }
+    }
+
+    private @Nullable String carryOut(Session session, List<Step> steps, List<Effect> effects, List<Fact<?>> questions)
+            throws UnreachableException {
+        for (int index = 0; index < steps.size(); index++) {
+            Step step = withEnvironment(steps.get(index), call.environment());
+            boolean last = index == steps.size() - 1;
+            if (cancellation.isNow()) {
+                return "stopped on request before: " + step.describe();
+            }
+            StepOutcome outcome = perform(session, step, last ? effects : List.of(), last ? questions : List.of());
+            if (!outcome.succeeded()) {
+                return outcome.failure();
+            }
+        }
+        return null;
+    }
+
+    private StepOutcome perform(Session session, Step step, List<Effect> effects, List<Fact<?>> questions)
+            throws UnreachableException {
+        int number = outcomes.size() + 1;
+        String kind = step.getClass().getSimpleName();
+        events.emit(new Event.StepIntended(
+                call.task(), call.host().name(), call.item(), number, kind, step.describe(), call.noLog()));
+        try {
+            Session.Performed performed = session.perform(step, effects, questions);
+            StepOutcome outcome = performed.outcome();
+            outcomes.add(outcome);
+            readings.putAll(performed.readings());
+            finished(number, outcome.output().exitCode(), outcome.failure(), outcome.simulated(), outcome.duration());
+            return outcome;
+        } catch (UnreachableException lost) {
+            finished(number, -1, String.valueOf(lost.getMessage()), false, Duration.ZERO);
+            throw lost;
+        }
+    }
+
+    private void finished(int number, int code, @Nullable String failure, boolean simulated, Duration duration) {
+        events.emit(new Event.StepFinished(
+                call.task(),
+                call.host().name(),
+                call.item(),
+                number,
+                code,
+                failure,
+                simulated,
+                duration,
+                call.noLog()));
+    }
+
+    private static Step withEnvironment(Step step, Map<String, String> environment) {
+        if (environment.isEmpty()) {
+            return step;
+        }
+        if (step instanceof Steps.Keep keep) {
+            return new Steps.Keep(withEnvironment(keep.run(), environment), keep.pointer(), keep.place());
+        }
+        return step instanceof Steps.Run run ? withEnvironment(run, environment) : step;
+    }
+
+    private static Steps.Run withEnvironment(Steps.Run run, Map<String, String> environment) {
+        Map<String, String> merged = new LinkedHashMap<>(environment);
+        merged.putAll(run.environment());
+        return run.withEnvironment(merged);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.sluice.task;
+
+import dev.sluice.bind.BindingException;
+import dev.sluice.journal.Event;
+import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
+import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Task;
+import dev.sluice.source.Node;
+import dev.sluice.spi.SuspectedEffect;
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Unknown;
+import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.state.Cancellation;
+import dev.sluice.state.HostState;
+import dev.sluice.state.TargetLocks;
+import dev.sluice.variables.Conditions;
+import dev.sluice.variables.EvaluationFailure;
+import dev.sluice.variables.Loop;
+import dev.sluice.variables.TaskScope;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one task on one host: condition, loop, rendering, call, and what the runbook says about the result. */
+public final class TaskRunner {
+    private final CallExecutor executor;
+    private final CallFactory calls;
+    private final Conditions conditions;
+    private final TaskFacts facts;
+    private final Cancellation cancellation;
+    private final ResultRules rules;
+
+    public TaskRunner(
+            CallExecutor executor,
+            CallFactory calls,
+            Conditions conditions,
+            TaskFacts facts,
+            Cancellation cancellation) {
+        this.executor = executor;
+        this.calls = calls;
+        this.conditions = conditions;
+        this.facts = facts;
+        this.cancellation = cancellation;
+        this.rules = new ResultRules(conditions, facts);
+    }
+
+    /**
+     * Runs the task and registers its result with the host.
+     *
+     * @param doubt what it depends on whether the task is run at all (a handler that is possibly called); null if it is
+     *     certain
+     */
+    public TaskReport run(Task task, TaskRef ref, HostState host, @Nullable String doubt) {
+        TaskReport report;
+        try {
+            report = task.keywords().has(Keyword.LOOP) ? loop(task, ref, host, doubt) : single(task, ref, host, doubt);
+        } catch (UnreachableException lost) {
+            TaskResult result = TaskResult.of(Status.UNREACHABLE, String.valueOf(lost.getMessage()), "");
+            register(task, host, result.registered());
+            report = result.report();
+        }
+        return report;
+    }
+
+    private TaskReport single(Task task, TaskRef ref, HostState host, @Nullable String doubt)
+            throws UnreachableException {
+        TaskResult result = item(task, ref, host, Map.of(), Event.NO_ITEM, doubt);
+        keep(task, host, Map.of(), result);
+        register(task, host, result.registered());
+        return result.report();
+    }
+
+    private TaskReport loop(Task task, TaskRef ref, HostState host, @Nullable String doubt)
+            throws UnreachableException {
+        Loop loop;
+        try {
+            loop = facts.settle(host, task, () -> calls.loop(task, host));
+        } catch (EvaluationFailure failure) {
+            return skipOrFail(task, host, failure, doubt);
+        }
+        if (loop.unknown() != null) {
+            TaskResult result = undecided(task, host, loop.unknown());
+            register(task, host, result.registered());
+            return result.report();
+        }
+        LoopResult results = new LoopResult();
+        int index = 0;
+        while (index < loop.items().size()) {
+            if (cancellation.isRequested()) {
+                TaskScope scope = calls.scope(task, host, loop.variables(index));
+                results.add(TaskResult.notBegun(Cancellation.REASON), loop.label(scope), loop.variables(index));
+                index++;
+                continue;
+            }
+            if (index > 0 && !loop.pause().isZero() && !executor.predicts()) {
+                cancellation.sleep(loop.pause());
+            }
+            Map<String, @Nullable Object> variables = loop.variables(index);
+            TaskResult result = item(task, ref, host, variables, index, doubt);
+            keep(task, host, variables, result);
+            results.add(result, loop.label(calls.scope(task, host, variables)), variables);
+            index++;
+        }
+        register(task, host, results.registered());
+        return results.report();
+    }
+
+    /** A loop's list may use what its condition guards: a false condition comes first. */
+    private TaskReport skipOrFail(Task task, HostState host, EvaluationFailure failure, @Nullable String doubt)
+            throws UnreachableException {
+        TaskResult result;
+        try {
+            Conditions.Decision decision =
+                    facts.settle(host, task, () -> conditions.when(task, calls.scope(task, host, Map.of())));
+            result = decision instanceof Conditions.Decision.Fails
+                    ? TaskResult.skipped()
+                    : TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        } catch (EvaluationFailure alsoWrong) {
+            result = TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        }
+        result = executor.predicts() ? result.doubted(doubt) : result;
+        register(task, host, result.registered());
+        return result.report();
+    }
+
+    private TaskResult item(
+            Task task,
+            TaskRef ref,
+            HostState host,
+            Map<String, @Nullable Object> variables,
+            int index,
+            @Nullable String doubt)
+            throws UnreachableException {
+        TaskScope scope = calls.scope(task, host, variables);
+        String because = doubt;
+        TaskResult result;
+        try {
+            Conditions.Decision decision = facts.settle(host, task, () -> conditions.when(task, scope));
+            because = decision instanceof Conditions.Decision.Undecided undecided ? undecided.because() : doubt;
+            result = decision instanceof Conditions.Decision.Fails
+                    ? TaskResult.skipped()
+                    : attempts(task, ref, host, scope, index, because);
+        } catch (EvaluationFailure failure) {
+            result = TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        }
+        return executor.predicts() ? result.doubted(because) : result;
+    }
+
+    /** Executes the call until the result is as wanted ({@code until}, {@code retries}, {@code delay}); a check does it once. */
+    private TaskResult attempts(
+            Task task, TaskRef ref, HostState host, TaskScope scope, int index, @Nullable String doubt)
+            throws UnreachableException {
+        Optional<Node> until = task.keywords().get(Keyword.UNTIL);
+        boolean retrying = until.isPresent() || task.keywords().has(Keyword.RETRIES);
+        int retries = retrying && !executor.predicts() ? calls.retries(task, scope) : 0;
+        TaskResult result = rules.of(task, host, scope, once(task, ref, host, scope, index, doubt));
+        long attempts = 1;
+        for (int attempt = 1; attempt <= retries && !rules.isAsWanted(task, until, scope, result); attempt++) {
+            if (cancellation.isRequested()) {
+                break;
+            }
+            cancellation.sleep(calls.delay(task, scope));
+            host.target().memory().forgetAll();
+            result = rules.of(task, host, scope, once(task, ref, host, scope, index, doubt));
+            attempts++;
+        }
+        if (retrying) {
+            result = result.with(
+                    "attempts", executor.predicts() ? new Unknown("how often it has to be tried") : attempts);
+        }
+        if (retries > 0 && until.isPresent() && !rules.isAsWanted(task, until, scope, result)) {
+            return result.with("attempts", (long) retries)
+                    .withStatus(
+                            Status.FAILED,
+                            "after " + attempts + " attempts 'until' still does not hold"
+                                    + (result.outcome().message().isEmpty()
+                                            ? ""
+                                            : ": " + result.outcome().message()),
+                            "");
+        }
+        return result;
+    }
+
+    private TaskResult once(Task task, TaskRef ref, HostState host, TaskScope scope, int index, @Nullable String doubt)
+            throws UnreachableException {
+        try {
+            Call call = facts.settle(host, task, () -> calls.make(task, ref, host, scope, index, doubt));
+            return TargetLocks.holding(call.target(), () -> new TaskResult(executor.execute(call), "", call.risk()));
+        } catch (UnknownAnswerException unknown) {
+            return undecided(task, host, unknown.reason());
+        } catch (BindingException unfit) {
+            return TaskResult.of(Status.FAILED, String.valueOf(unfit.getMessage()), "");
+        } catch (TaskFailure failure) {
+            return new TaskResult(
+                    CallOutcome.of(Status.FAILED, failure.values(), String.valueOf(failure.getMessage())), "", null);
+        }
+    }
+
+    /** Nothing is known but the words of the task: what they name is suspected of being altered. */
+    private TaskResult undecided(Task task, HostState host, String because) {
+        if (executor.predicts()) {
+            Set<String> names = calls.namesIn(task);
+            if (!names.isEmpty()) {
+                host.target().world().add(new SuspectedEffect(names, because));
+            }
+        }
+        return TaskResult.undecided(because);
+    }
+
+    private void register(Task task, HostState host, Object value) {
+        task.keywords().text(Keyword.REGISTER).ifPresent(name -> host.compute(Map.of(name, value)));
+    }
+
+    /** Variables that a module sets are the host's from now on. */
+    private void keep(Task task, HostState acting, Map<String, @Nullable Object> loopVariables, TaskResult result) {
+        Map<String, @Nullable Object> variables = result.outcome().variables();
+        Map<String, @Nullable Object> gathered = result.facts();
+        if (variables.isEmpty() && gathered.isEmpty()) {
+            return;
+        }
+        HostState host = calls.owner(task, acting, calls.scope(task, acting, loopVariables));
+        host.compute(variables);
+        host.gather(gathered);
+    }
+}

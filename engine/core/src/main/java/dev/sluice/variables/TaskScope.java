@@ -1,0 +1,80 @@
+package dev.sluice.variables;
+
+import dev.sluice.spi.value.Undefined;
+import dev.sluice.template.Scope;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of one task on one host: layers, and names that are only computed when they are used. */
+public final class TaskScope implements Scope {
+    private final VariableLayers layers;
+    private final Map<String, Function<String, @Nullable Object>> computed;
+    private final Function<String, @Nullable Object> facts;
+    private final List<Path> directories;
+
+    /**
+     * @param layers variables
+     * @param computed variables whose value is computed at each use, below no layer
+     * @param facts answers names that nothing else knows, e.g. {@code ansible_distribution}; {@link Undefined} if it
+     *     does not know them either
+     * @param directories where relative names of files are looked up, the first first
+     */
+    public TaskScope(
+            VariableLayers layers,
+            Map<String, Function<String, @Nullable Object>> computed,
+            Function<String, @Nullable Object> facts,
+            List<Path> directories) {
+        this.layers = layers;
+        this.computed = computed;
+        this.facts = facts;
+        this.directories = List.copyOf(directories);
+    }
+
+    @Override
+    public @Nullable Object lookup(String name) {
+        Function<String, @Nullable Object> magic = computed.get(name);
+        if (magic != null) {
+            return magic.apply(name);
+        }
+        VariableLayers.Found found = layers.find(name);
+        return found != null ? found.value() : facts.apply(name);
+    }
+
+    @Override
+    public Collection<String> names() {
+        Set<String> names = new LinkedHashSet<>(layers.names());
+        names.addAll(computed.keySet());
+        return names;
+    }
+
+    @Override
+    public List<Path> directories() {
+        return directories;
+    }
+
+    @Override
+    public boolean holdsTemplates(String name) {
+        if (computed.containsKey(name)) {
+            return false;
+        }
+        VariableLayers.Found found = layers.find(name);
+        return found != null && !found.verbatim();
+    }
+
+    /** The same without names that only gathered facts could answer: a look at what people wrote. */
+    public TaskScope withoutFacts() {
+        return new TaskScope(layers, computed, Undefined::of, directories);
+    }
+
+    /** A scope in which further computed values are visible. */
+    public TaskScope with(Map<String, ? extends @Nullable Object> values) {
+        VariableLayers more = new VariableLayers().all(layers.layers()).verbatim(values);
+        return new TaskScope(more, computed, facts, directories);
+    }
+}
