@@ -161,6 +161,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void theSyntaxOfTemplatesKnowsNothingOfTheirEvaluation() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.sluice.template.syntax", "dev.sluice.template.jinjava")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sluice.template")
+                .check(production);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sluice.template.syntax")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.sluice.template.jinjava")
+                .check(production);
+    }
+
+    @Test
     void eachLibraryIsSeenWhereItBelongs() {
         Map<String, String[]> owners = Map.of(
                 "com.jcraft.jsch..", new String[] {"dev.sluice.connection.."},
@@ -170,7 +188,7 @@ class ArchitectureTest {
                 "org.apache.commons.codec..", new String[] {"dev.sluice.template.."},
                 "org.apache.commons.csv..", new String[] {"dev.sluice.template.."},
                 "picocli..", new String[] {"dev.sluice.cli.."},
-                "com.hubspot.jinjava..", new String[] {"dev.sluice.template"},
+                "com.hubspot.jinjava..", new String[] {"dev.sluice.template.jinjava"},
                 "com.github.difflib..", new String[] {"dev.sluice.journal.report.."});
         owners.forEach((library, owner) -> noClasses()
                 .that()

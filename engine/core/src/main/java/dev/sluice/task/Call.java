@@ -22,7 +22,7 @@ import dev.sluice.state.NotConnected;
 import dev.sluice.state.Predictions;
 import dev.sluice.state.TargetNeeded;
 import dev.sluice.state.TargetState;
-import dev.sluice.template.TemplateError;
+import dev.sluice.template.syntax.TemplateError;
 import dev.sluice.variables.EvaluationFailure;
 import java.util.Arrays;
 import java.util.List;

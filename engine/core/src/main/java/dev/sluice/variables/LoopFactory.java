@@ -6,7 +6,7 @@ import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.TemplateError;
+import dev.sluice.template.syntax.TemplateError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,6 +3,8 @@ package dev.sluice.template;
 import dev.sluice.python.Invocable;
 import dev.sluice.python.ScriptObject;
 import dev.sluice.spi.value.Undefined;
+import dev.sluice.template.syntax.Node;
+import dev.sluice.template.syntax.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,8 @@ import dev.sluice.python.Operators;
 import dev.sluice.python.Parts;
 import dev.sluice.python.Types;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.Expression.Link;
+import dev.sluice.template.syntax.Expression;
+import dev.sluice.template.syntax.Expression.Link;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates chains of comparisons: {@code 1 < x <= 3} holds if each link does. Answers about secrets are plain. */

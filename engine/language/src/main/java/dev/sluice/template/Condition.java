@@ -2,6 +2,10 @@ package dev.sluice.template;
 
 import dev.sluice.python.Types;
 import dev.sluice.spi.value.Unknown;
+import dev.sluice.template.syntax.Expression;
+import dev.sluice.template.syntax.FreeName;
+import dev.sluice.template.syntax.NameSearch;
+import dev.sluice.template.syntax.TemplateError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,8 @@ import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.controller.ControllerFiles;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.FilterContext;
+import dev.sluice.template.syntax.Syntax;
+import dev.sluice.template.syntax.TemplateError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

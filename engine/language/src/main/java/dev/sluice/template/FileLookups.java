@@ -7,6 +7,7 @@ import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.controller.ControllerFiles;
+import dev.sluice.template.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -15,19 +15,11 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that every expression has. A variable of the same name hides one. */
 final class Globals {
-    private static final Set<String> NAMES =
-            Set.of("range", "dict", "now", "lookup", "query", "q", "undef", "namespace", "cycler", "joiner");
-
     private Globals() {}
-
-    static boolean exists(String name) {
-        return NAMES.contains(name);
-    }
 
     /** The function of that name; null if there is none. */
     static @Nullable Invocable get(String name, Evaluation evaluation) {

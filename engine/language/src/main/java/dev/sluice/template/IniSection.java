@@ -1,6 +1,7 @@
 package dev.sluice.template;
 
 import dev.sluice.python.OperationException;
+import dev.sluice.template.syntax.Suggestions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.sluice.python.OwnList;
 import dev.sluice.python.Regex;
 import dev.sluice.python.Text;
 import dev.sluice.python.Types;
+import dev.sluice.template.syntax.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.controller.Lookup;
 import dev.sluice.template.filter.Spread;
+import dev.sluice.template.syntax.Suggestions;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import dev.sluice.python.OperationException;
 import dev.sluice.python.ScriptObject;
 import dev.sluice.python.Tuple;
 import dev.sluice.spi.value.Undefined;
+import dev.sluice.template.syntax.Suggestions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

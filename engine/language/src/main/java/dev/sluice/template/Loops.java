@@ -6,6 +6,8 @@ import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.filter.Spread;
+import dev.sluice.template.syntax.Expression;
+import dev.sluice.template.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

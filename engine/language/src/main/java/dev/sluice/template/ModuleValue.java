@@ -2,6 +2,7 @@ package dev.sluice.template;
 
 import dev.sluice.python.ScriptObject;
 import dev.sluice.spi.value.Undefined;
+import dev.sluice.template.syntax.Suggestions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import dev.sluice.python.Tuple;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
+import dev.sluice.template.syntax.TemplateError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -4,6 +4,13 @@ import dev.sluice.python.OperationException;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
+import dev.sluice.template.jinjava.TemplateParser;
+import dev.sluice.template.syntax.FreeName;
+import dev.sluice.template.syntax.Header;
+import dev.sluice.template.syntax.Node;
+import dev.sluice.template.syntax.NodeNames;
+import dev.sluice.template.syntax.Syntax;
+import dev.sluice.template.syntax.TemplateError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

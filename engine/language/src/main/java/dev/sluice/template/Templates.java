@@ -1,9 +1,18 @@
 package dev.sluice.template;
 
 import dev.sluice.python.OperationException;
-import dev.sluice.template.Expression.Arguments;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.Library;
+import dev.sluice.template.jinjava.JinjavaExtensions;
+import dev.sluice.template.syntax.Expression;
+import dev.sluice.template.syntax.Expression.Arguments;
+import dev.sluice.template.syntax.ExpressionParser;
+import dev.sluice.template.syntax.Lexer;
+import dev.sluice.template.syntax.Suggestions;
+import dev.sluice.template.syntax.Syntax;
+import dev.sluice.template.syntax.TemplateSyntaxError;
+import dev.sluice.template.syntax.TokenStream;
+import dev.sluice.template.syntax.Vocabulary;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

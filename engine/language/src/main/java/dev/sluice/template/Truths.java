@@ -4,10 +4,12 @@ import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.template.Expression.And;
-import dev.sluice.template.Expression.Not;
-import dev.sluice.template.Expression.Or;
 import dev.sluice.template.filter.Spread;
+import dev.sluice.template.syntax.Expression;
+import dev.sluice.template.syntax.Expression.And;
+import dev.sluice.template.syntax.Expression.Not;
+import dev.sluice.template.syntax.Expression.Or;
+import dev.sluice.template.syntax.TemplateError;
 import org.jspecify.annotations.Nullable;
 
 /**

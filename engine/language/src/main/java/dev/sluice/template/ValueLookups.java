@@ -12,6 +12,7 @@ import dev.sluice.python.Tuple;
 import dev.sluice.python.Types;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.filter.Spread;
+import dev.sluice.template.syntax.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

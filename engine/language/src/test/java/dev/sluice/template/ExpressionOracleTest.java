@@ -2,6 +2,7 @@ package dev.sluice.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.template.syntax.TemplateError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

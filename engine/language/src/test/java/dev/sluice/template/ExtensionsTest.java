@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Unknown;
+import dev.sluice.template.syntax.TemplateError;
+import dev.sluice.template.syntax.TemplateSyntaxError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;

@@ -2,6 +2,7 @@ package dev.sluice.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.template.syntax.FreeName;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;

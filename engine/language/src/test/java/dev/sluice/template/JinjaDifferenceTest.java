@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.template.syntax.Syntax;
+import dev.sluice.template.syntax.TemplateError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

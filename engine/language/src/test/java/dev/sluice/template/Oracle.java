@@ -2,6 +2,7 @@ package dev.sluice.template;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.template.syntax.Expression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,9 @@ package dev.sluice.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.template.syntax.Syntax;
+import dev.sluice.template.syntax.TemplateError;
+import dev.sluice.template.syntax.TemplateSyntaxError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Unknown;
+import dev.sluice.template.syntax.Syntax;
+import dev.sluice.template.syntax.TemplateError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

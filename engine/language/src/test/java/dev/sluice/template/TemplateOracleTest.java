@@ -2,6 +2,8 @@ package dev.sluice.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.template.syntax.Syntax;
+import dev.sluice.template.syntax.TemplateError;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
