@@ -155,7 +155,7 @@ class SandboxConnectorTest {
                 "pump1", Map.of("sandbox_facts", directory.resolve("none.json").toString()));
         assertThatThrownBy(() -> connector().open(target, Become.NONE))
                 .isInstanceOf(UnreachableException.class)
-                .hasMessageContaining("there is no fact file");
+                .hasMessageContaining("no such fact file");
     }
 
     @Test
