@@ -35,7 +35,7 @@ public final class SluiceProcess implements AutoCloseable {
     }
 
     /** With a family of modules beside those that come with it. */
-    static SluiceProcess startWith(Class<? extends Family> family, Path directory, String... arguments)
+    public static SluiceProcess startWith(Class<? extends Family> family, Path directory, String... arguments)
             throws IOException {
         Path services = Files.createDirectories(directory.resolve("family/META-INF/services"));
         Files.writeString(services.resolve(Family.class.getName()), family.getName());

@@ -1,0 +1,80 @@
+package dev.sluice.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.SluiceProcess;
+import dev.sluice.testing.HttpTranscript;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Facts, steps, effects and verification do not depend on a shell: the same engine with requests instead. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SettingsTest {
+    private static final String TWICE = """
+            - hosts: server
+              gather_facts: false
+              tasks:
+                - setting: { name: colour, value: blue }
+                - setting: { name: colour, value: blue }
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aCheckAsksOnceAndChangesNothing() throws Exception {
+        assertThat(run("check.http", TWICE, "check")).contains("1 to change");
+    }
+
+    @Test
+    void anApplyChangesAndVerifies() throws Exception {
+        assertThat(run("apply.http", TWICE, "apply", "--yes"))
+                .contains("1 changed")
+                .doesNotContain("failed");
+    }
+
+    @Test
+    void aRefusalFailsTheTaskWithItsReason() throws Exception {
+        assertThat(run("refused.http", TWICE, "apply", "--yes")).contains("status 403: read-only");
+    }
+
+    @Test
+    void aServerThatDoesNotKeepWhatItPromisesIsNoticed() throws Exception {
+        assertThat(run("lying.http", TWICE, "apply", "--yes")).contains("did not converge");
+    }
+
+    @Test
+    void aModuleThatNeedsAShellIsRefusedBeforeAnythingIsRequested() throws Exception {
+        assertThat(run("nothing.http", """
+                - hosts: server
+                  gather_facts: false
+                  tasks:
+                    - setting: { name: colour, value: blue }
+                    - copy: { dest: /etc/motd, content: hello }
+                """, "check"))
+                .contains("'copy' cannot act on 'server'")
+                .contains("site.yml:5:");
+    }
+
+    private String run(String transcript, String runbook, String... command) throws Exception {
+        try (HttpTranscript server = HttpTranscript.play(Path.of("src/test/resources/settings", transcript))) {
+            Files.writeString(directory.resolve("site.yml"), runbook);
+            Files.writeString(
+                    directory.resolve("hosts"),
+                    "server ansible_connection=settings ansible_settings_url=" + server.uri() + "\n");
+            List<String> arguments = new ArrayList<>(List.of(command));
+            arguments.addAll(List.of("-i", "hosts", "site.yml"));
+            try (SluiceProcess sluice =
+                    SluiceProcess.startWith(SettingsFamily.class, directory, arguments.toArray(String[]::new))) {
+                String said = sluice.awaitEnd();
+                server.assertPlayed();
+                return said;
+            }
+        }
+    }
+}
