@@ -83,7 +83,7 @@ class BadInputTest {
                                 "18:7 'lineinfile' needs the parameter 'path'",
                                 "20:22 'ignore_errors' must be true or false",
                                 "21:10 unknown host or group 'nothing_here' in the",
-                                "25:10 phases wait for each other in a circle:");
+                                "25:10 dependency cycle between phases: first -> second -> first");
                 assertThat(said.split("= hint: ", -1)).hasSize(said.split("error: ", -1).length);
                 assertThat(directory.resolve(".sluice")).doesNotExist();
             }

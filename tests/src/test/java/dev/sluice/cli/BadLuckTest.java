@@ -116,7 +116,7 @@ class BadLuckTest {
         try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
             awaitBegun();
             sluice.askToStop();
-            sluice.awaitSaying("running steps are finished");
+            sluice.awaitSaying("running steps finish");
             Files.writeString(directory.resolve("go"), "go\n");
 
             String said = sluice.awaitEnd();
@@ -141,7 +141,7 @@ class BadLuckTest {
         try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
             awaitBegun();
             sluice.askToStop();
-            sluice.awaitSaying("running steps are finished");
+            sluice.awaitSaying("running steps finish");
             sluice.askToStop();
 
             String said = sluice.awaitEnd();

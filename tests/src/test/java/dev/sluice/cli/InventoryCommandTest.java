@@ -66,7 +66,7 @@ class InventoryCommandTest {
 
     @Test
     void aHostThatIsNotThereIsAnErrorWithAProposal() throws Exception {
-        assertThat(sluice("--host", "thre")).contains("no host 'thre'").contains("did you mean 'three'");
+        assertThat(sluice("--host", "thre")).contains("unknown host 'thre'").contains("did you mean 'three'");
     }
 
     private String sluice(String... view) throws Exception {

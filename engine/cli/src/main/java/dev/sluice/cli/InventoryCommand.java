@@ -84,7 +84,7 @@ final class InventoryCommand implements Callable<Integer> {
         String host = view.host;
         if (host != null) {
             if (!inventory.contains(host) && !inventory.isImplicitLocalhost(host)) {
-                throw new UsageException("unknown host '" + host + "' in the inventory. "
+                throw new UsageException("unknown host '" + host + "' in the inventory; "
                         + Suggestions.didYouMean(host, inventory.hosts()));
             }
             return json(shown.variables(host));
