@@ -49,7 +49,7 @@ final class QuickSocketFactory implements SocketFactory {
         return socket.getOutputStream();
     }
 
-    /** The kernel falls back to delaying from time to time, so the option is set anew after each read. */
+    /** The kernel falls back to delaying from time to time, so the option is set again after each read. */
     private static final class QuickInputStream extends FilterInputStream {
         private final Socket socket;
 

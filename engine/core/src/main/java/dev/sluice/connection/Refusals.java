@@ -25,7 +25,7 @@ final class Refusals {
     }
 
     /**
-     * @param timeout how long it took in vain; null if unknown
+     * @param timeout after how long it was given up; null if unknown
      */
     static UnreachableException refusal(
             Launcher launcher, BecomeWay way, ShellState state, @Nullable Duration timeout) {

@@ -87,7 +87,7 @@ public final class VariableFile {
      *
      * @param name how the user knows the file
      * @param announce is told every secret
-     * @throws VaultException if it is no file of variables; the message quotes nothing of it
+     * @throws VaultException if it is not a file of variables; the message does not quote it
      */
     public static Map<String, @Nullable Object> secrets(String name, String text, Consumer<Secret> announce) {
         Diagnostics inside = new Diagnostics();

@@ -106,18 +106,6 @@ public final class Overlay {
         return consultations;
     }
 
-    /** Whether an effect may alter the answer to a question that is answered so before all effects. */
-    public <V> boolean mayAlter(Fact<V> fact, Answer<V> before, Viewpoint from) {
-        return new Inquiry(from).next(fact, new Trail<>(fact, before).keys(), 0, layers.size()) <= layers.size();
-    }
-
-    /** Forgets remembered answers, because what was observed has changed. The effects stay. */
-    public void forgetAnswers() {
-        trails.clear();
-        unreadable.clear();
-        reaches.clear();
-    }
-
     private record Visit(Fact<?> fact, int layer) {}
 
     private final class Inquiry {

@@ -61,7 +61,7 @@ class PictureTest {
         assertGolden("graph.svg", GraphSvg.render(sample()));
     }
 
-    /** As the other golden files: written anew with {@code -Dsluice.golden.update=true}. */
+    /** As the other golden files: written again with {@code -Dsluice.golden.update=true}. */
     private static void assertGolden(String name, String actual) throws IOException {
         Path path = Path.of("src/test/resources/golden", name);
         if (Boolean.getBoolean("sluice.golden.update")) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
                 Manages logical volumes. What a task is about follows from what it names: `vg` with `pvs` is a volume
                 group, `lv` an ordinary volume, `pool` a thin pool, `lv` with `pool` a thin volume, `origin` a snapshot,
                 `prune` the removal of old snapshots. Sizes are exact, rounded up to the group's extents, and mean *at
-                least*: a volume is extended where it is too small, never shrunk and never created anew. Disks that are
+                least*: a volume is extended where it is too small, never shrunk and never created again. Disks that are
                 not blank are refused before anything is written.""",
         example = """
                 - lvm: { vg: sas, pvs: [/dev/sda] }

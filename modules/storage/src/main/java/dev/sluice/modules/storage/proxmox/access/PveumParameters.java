@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
                 it goes straight into a file of the controller that `ansible-vault` can read, before anything else
                 happens, and is shown nowhere. If that file could not be written, the token is not made. If the token is
                 there and the file has not its secret, the task fails, because nobody can read the secret again;
-                `regenerate` makes the token anew. `vars_files` and `include_vars` read the file back, and the task
+                `regenerate` creates the token again. `vars_files` and `include_vars` read the file back, and the task
                 registers the secret as a secret value in every run. Users log in with a password that they are given
                 otherwise: this module sets none.""",
         example = """
