@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A session that answers where secrets are kept, and carries out {@link Steps.Keep}: what the command prints is seen by
@@ -82,6 +83,18 @@ final class KeepingSession implements Session {
     public Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
         boolean own = step instanceof Steps.Keep || questions.stream().anyMatch(SecretAt.class::isInstance);
         return own ? Session.super.perform(step, effects, questions) : session.perform(step, effects, questions);
+    }
+
+    @Override
+    public void perform(List<PlannedStep> steps, Consumer<Performed> done) throws UnreachableException {
+        boolean own = steps.stream()
+                .anyMatch(planned -> planned.step() instanceof Steps.Keep
+                        || planned.questions().stream().anyMatch(SecretAt.class::isInstance));
+        if (own) {
+            Session.super.perform(steps, done);
+        } else {
+            session.perform(steps, done);
+        }
     }
 
     private StepOutcome keep(Steps.Keep step, List<Effect> effects) throws UnreachableException {

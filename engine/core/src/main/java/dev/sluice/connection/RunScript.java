@@ -3,6 +3,7 @@ package dev.sluice.connection;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,18 @@ final class RunScript {
     }
 
     static StepScript of(Steps.Run step, String token) {
-        return new RunScript(step, token).build();
+        return isPlain(step)
+                ? new StepScript(step.script(), true, Set.of(0), null, token)
+                : new RunScript(step, token).build();
+    }
+
+    /** Whether the script needs nothing around it: it leaves nothing in the background and reads nothing. */
+    private static boolean isPlain(Steps.Run step) {
+        return step.isExact()
+                && step.input().size() == 0
+                && step.directory() == null
+                && step.environment().isEmpty()
+                && step.success().equals(Set.of(0));
     }
 
     private StepScript build() {

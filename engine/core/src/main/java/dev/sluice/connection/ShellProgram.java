@@ -1,6 +1,9 @@
 package dev.sluice.connection;
 
 import dev.sluice.spi.Shell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * The programs that run on the target: POSIX {@code sh} (dash, busybox ash, ksh, mksh and bash). They are themselves
@@ -186,6 +189,20 @@ final class ShellProgram {
                 .sorted()
                 .forEach(code -> codes.append(codes.isEmpty() ? "" : " ").append(code));
         return "sluice_x " + index + " " + Shell.quote(codes.toString()) + " " + script + "\n";
+    }
+
+    /**
+     * Makes the names of files durable. busybox's sync knows no files in its smallest form and then syncs all.
+     *
+     * @param directories where the files are; none for nothing
+     */
+    static String flush(Collection<String> directories) {
+        if (directories.isEmpty()) {
+            return "";
+        }
+        List<String> words = new ArrayList<>(directories);
+        words.add(0, "sync");
+        return Shell.command(words) + " </dev/null >/dev/null 2>&1\n";
     }
 
     /** A whole request. The worker reads all of it before it begins, so that nothing waits for what is still being sent. */

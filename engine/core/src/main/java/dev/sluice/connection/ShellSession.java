@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,12 @@ final class ShellSession implements Session, Asker {
     public Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
         begin();
         return runner.perform(step, questions);
+    }
+
+    @Override
+    public void perform(List<PlannedStep> steps, Consumer<Performed> done) throws UnreachableException {
+        begin();
+        runner.perform(steps, done);
     }
 
     private void begin() {

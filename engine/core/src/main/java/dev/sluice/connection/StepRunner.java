@@ -7,7 +7,7 @@ import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.connection.Session.Performed;
-import dev.sluice.spi.connection.Session.Reading;
+import dev.sluice.spi.connection.Session.PlannedStep;
 import dev.sluice.spi.connection.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the shell's steps, and asks in the same request what is true after them. */
@@ -37,18 +38,49 @@ final class StepRunner {
     }
 
     Performed perform(Step step, List<Fact<?>> questions) throws UnreachableException {
+        List<Performed> performed = new ArrayList<>();
+        perform(List.of(new PlannedStep(step, List.of(), questions)), performed::add);
+        return performed.get(0);
+    }
+
+    /** As {@link dev.sluice.spi.connection.Session#perform(List, Consumer)} says. */
+    void perform(List<PlannedStep> steps, Consumer<Performed> done) throws UnreachableException {
+        List<PlannedStep> left = steps;
+        while (!left.isEmpty()) {
+            StepRequest together = together(left);
+            int well = together == null ? alone(left.get(0), done) : together.send(asker, done);
+            if (well < 0) {
+                return;
+            }
+            left = left.subList(well, left.size());
+        }
+    }
+
+    /** The first steps, as many as one request carries out; null if the first one needs more than a request. */
+    private @Nullable StepRequest together(List<PlannedStep> steps) {
+        StepRequest request = null;
+        for (PlannedStep planned : steps) {
+            ScriptedStep scripted = objection(planned.step()) == null ? scripted(planned.step()) : null;
+            if (scripted == null) {
+                break;
+            }
+            request = request == null ? new StepRequest() : request;
+            if (!request.add(planned, scripted, reader.request(planned.questions()))) {
+                break;
+            }
+        }
+        return request;
+    }
+
+    private int alone(PlannedStep planned, Consumer<Performed> done) throws UnreachableException {
         long start = System.nanoTime();
+        Step step = planned.step();
         String objection = objection(step);
-        if (objection != null) {
-            return new Performed(outcome(step, StepResult.failure(objection), start, start), Map.of());
-        }
-        ScriptedStep scripted = scripted(step);
-        if (scripted != null) {
-            return perform(step, scripted, questions, start);
-        }
-        StepResult result = unscripted(step);
-        Map<Fact<?>, Reading> readings = result.failure() == null ? reader.read(questions) : Map.of();
-        return new Performed(outcome(step, result, start, System.nanoTime()), readings);
+        StepResult result = objection == null ? unscripted(step) : StepResult.failure(objection);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        StepOutcome outcome = new StepOutcome(step, result.output(), result.failure(), false, duration);
+        done.accept(new Performed(outcome, outcome.succeeded() ? reader.read(planned.questions()) : Map.of()));
+        return outcome.succeeded() ? 1 : -1;
     }
 
     private static @Nullable String objection(Step step) {
@@ -78,35 +110,6 @@ final class StepRunner {
         }
         return StepResult.failure(
                 "a shell cannot carry out '" + step.describe() + "'; the task needs another connection");
-    }
-
-    private static StepOutcome outcome(Step step, StepResult result, long start, long end) {
-        return new StepOutcome(step, result.output(), result.failure(), false, Duration.ofNanos(end - start));
-    }
-
-    private Performed perform(Step step, ScriptedStep scripted, List<Fact<?>> questions, long start)
-            throws UnreachableException {
-        Part part = new Part(scripted.limit());
-        FactRequest after = reader.request(questions);
-        List<Part> parts = new ArrayList<>(List.of(part));
-        parts.addAll(after.parts());
-        Exchange exchange = new Exchange(parts);
-        String script = ShellProgram.request(ShellProgram.step(0, scripted.script()) + after.script(1));
-        Ending ending = asker.ask(new Request(true, script, scripted.script().upload()), exchange);
-        StepResult result = part.hasEnded() || ending.stop() != Ending.Stop.NONE
-                ? scripted.understanding().of(part.ending(ending.code()), part.result(ending.code()))
-                : lost(part, ending);
-        return new Performed(
-                outcome(step, result, start, part.hasEnded() ? part.endedAt() : System.nanoTime()),
-                result.failure() == null ? after.understand(exchange.ended() - 1) : Map.of());
-    }
-
-    /** The shell that was to tell how the step ended has ended itself. */
-    private static StepResult lost(Part part, Ending ending) {
-        return new StepResult(
-                part.result(ending.code()),
-                "its shell on the target ended with exit code " + ending.code()
-                        + "; it is not known whether the step happened");
     }
 
     private StepResult fetch(Steps.Fetch step) throws UnreachableException {

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The script of {@link Steps.Write}. The content goes to a temporary file beside the target first; whatever goes wrong, the temporary file is removed and the old file is as it was.
+ * The script of {@link Steps.Write}. The content goes to a temporary file beside the target first; whatever goes wrong, the temporary
+ * file is removed and the old file is as it was. The rename is durable once the directory was flushed, which is done once for
+ * all files of a request ({@link ShellProgram#flush}).
  */
 final class WriteScript {
     /** What a shell reads without losing a byte: lines of ASCII text. */
@@ -41,7 +43,6 @@ final class WriteScript {
             else
               mv -f "$T" "$P" || give_up rename
             fi
-            sync "$D" >/dev/null 2>&1
             """;
 
     /** A half backup would look like a whole one. */
@@ -79,18 +80,22 @@ final class WriteScript {
                 : null;
     }
 
+    /** The directory of the file, which has to be flushed to the disk after it. */
+    static String directory(Steps.Write step) {
+        int slash = step.path().lastIndexOf('/');
+        return slash == 0 ? "/" : step.path().substring(0, slash);
+    }
+
     static StepScript of(Steps.Write step, String token) {
         return new WriteScript(step, token).build();
     }
 
     private StepScript build() {
         String path = step.path();
-        int slash = path.lastIndexOf('/');
-        String directory = slash == 0 ? "/" : path.substring(0, slash);
-        String temporary = (slash == 0 ? "" : directory) + "/.sluice-" + token;
+        String directory = directory(step);
+        String temporary = (directory.equals("/") ? "" : directory) + "/.sluice-" + token;
         assign("T", temporary);
         assign("P", path);
-        assign("D", directory);
         script.append("n='\n'\n");
         script.append("give_up() { rm -f \"$T\"; echo ").append(token).append(" \"$1\" >&2; exit 1; }\n");
         script.append("trap 'rm -f \"$T\"; exit 143' HUP INT TERM\n");

@@ -8,4 +8,12 @@ package dev.sluice.spi;
 public interface Step {
     /** The action as a person would type or say it; the engine redacts secrets in it. */
     String describe();
+
+    /**
+     * Whether the step ends at once, leaves nothing in the background, and its success means just what the effects of its
+     * change say. Steps of coming tasks may follow such a step in the same request, before its effects were verified.
+     */
+    default boolean isExact() {
+        return false;
+    }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Steps {
     private Steps() {}
 
+    /** Sending more than so many bytes takes time of its own. */
+    private static final int LONGEST_EXACT = 64 * 1024;
+
     /** The default limit of a step: longer than any sane command, shorter than forever. */
     public static final Duration LIMIT = Duration.ofHours(1);
 
@@ -22,6 +25,7 @@ public final class Steps {
      * @param environment variables it gets besides
      * @param success the exit codes that mean success
      * @param limit after which it is ended and the step fails
+     * @param isExact as {@link Step#isExact} says
      */
     public record Run(
             String script,
@@ -29,8 +33,20 @@ public final class Steps {
             @Nullable String directory,
             Map<String, String> environment,
             Set<Integer> success,
-            Duration limit)
+            Duration limit,
+            boolean isExact)
             implements Step {
+        /** A script that need not be exact. */
+        public Run(
+                String script,
+                Bytes input,
+                @Nullable String directory,
+                Map<String, String> environment,
+                Set<Integer> success,
+                Duration limit) {
+            this(script, input, directory, environment, success, limit, false);
+        }
+
         /** A command that must exit with 0. */
         public static Run of(String... words) {
             return script(Shell.command(words));
@@ -42,15 +58,20 @@ public final class Steps {
         }
 
         public Run withInput(Bytes newInput) {
-            return new Run(script, newInput, directory, environment, success, limit);
+            return new Run(script, newInput, directory, environment, success, limit, isExact);
         }
 
         public Run withEnvironment(Map<String, String> newEnvironment) {
-            return new Run(script, input, directory, newEnvironment, success, limit);
+            return new Run(script, input, directory, newEnvironment, success, limit, isExact);
         }
 
         public Run withLimit(Duration newLimit) {
-            return new Run(script, input, directory, environment, success, newLimit);
+            return new Run(script, input, directory, environment, success, newLimit, isExact);
+        }
+
+        /** The same script, of which the module knows that it is exact. */
+        public Run exact() {
+            return new Run(script, input, directory, environment, success, limit, true);
         }
 
         @Override
@@ -95,6 +116,12 @@ public final class Steps {
             @Nullable String validate,
             @Nullable String backup)
             implements Step {
+        /** Compared with what was sent before it is renamed, so it is exact unless another program has a say in it. */
+        @Override
+        public boolean isExact() {
+            return validate == null && content.size() <= LONGEST_EXACT;
+        }
+
         @Override
         public String describe() {
             return "write " + path + " (" + content + ")";

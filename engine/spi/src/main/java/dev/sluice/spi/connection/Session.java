@@ -7,6 +7,7 @@ import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * An open way to one target as one user. Used by one thread at a time. Every call ends within its deadline.
@@ -63,6 +64,37 @@ public interface Session extends AutoCloseable {
     default Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
         StepOutcome outcome = perform(step, effects);
         return new Performed(outcome, outcome.succeeded() && !questions.isEmpty() ? read(questions) : Map.of());
+    }
+
+    /**
+     * Carries out steps in order until one fails, in as few round trips as the session can.
+     *
+     * @param steps what is done and asked
+     * @param done told of each step that ended, in order, the failing one included
+     * @throws UnreachableException if the connection was lost; of the steps after those that were told, it is not known
+     *     whether they happened
+     */
+    default void perform(List<PlannedStep> steps, Consumer<Performed> done) throws UnreachableException {
+        for (PlannedStep planned : steps) {
+            Performed performed = perform(planned.step(), planned.effects(), planned.questions());
+            done.accept(performed);
+            if (!performed.outcome().succeeded()) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * A step to be carried out.
+     *
+     * @param effects what its change is predicted to do
+     * @param questions what is asked if it succeeds, before the next step begins
+     */
+    record PlannedStep(Step step, List<Effect> effects, List<Fact<?>> questions) {
+        public PlannedStep {
+            effects = List.copyOf(effects);
+            questions = List.copyOf(questions);
+        }
     }
 
     /**
