@@ -97,10 +97,14 @@ public enum Keyword {
     RISK(TEXT, TASK),
     CONFIRM(TEXT, TASK),
     READ_ONLY(FLAG, TASK),
+    READS(NAMES, TASK),
     PREDICT(ANY, TASK),
     TOUCHES(NAMES, TASK),
     GATE(ANY, false, PHASE, TASK),
     UNDO(ANY, false, TASK);
+
+    /** What a task says beforehand about a command; only modules that have a parameter of that name know what it means. */
+    public static final List<Keyword> OF_COMMANDS = List.of(READ_ONLY, READS, PREDICT, TOUCHES);
 
     /** Where a keyword may stand. */
     public enum Level {

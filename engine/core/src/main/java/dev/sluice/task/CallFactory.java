@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a task on a host into a call: resolves keywords, renders and binds parameters, finds where it acts. */
 public final class CallFactory {
-    private static final List<Keyword> PASSED_ON = List.of(Keyword.READ_ONLY, Keyword.PREDICT, Keyword.TOUCHES);
 
     private final ModuleRegistry registry;
     private final Renderer renderer;
@@ -207,7 +206,7 @@ public final class CallFactory {
             model.find(name).ifPresent(parameter -> parameter.aliases().forEach(values::remove));
             values.put(name, withoutOmitted(value));
         });
-        for (Keyword keyword : PASSED_ON) {
+        for (Keyword keyword : Keyword.OF_COMMANDS) {
             if (model.find(keyword.word()).isPresent()) {
                 settings.value(task, keyword, scope).ifPresent(value -> values.put(keyword.word(), value));
             }

@@ -39,11 +39,13 @@ final class TaskCheck {
 
     private final ModuleRegistry registry;
     private final TemplateCheck templates;
+    private final CommandKeywordCheck commands;
     private final Diagnostics diagnostics;
 
     TaskCheck(ModuleRegistry registry, TemplateCheck templates, Diagnostics diagnostics) {
         this.registry = registry;
         this.templates = templates;
+        this.commands = new CommandKeywordCheck(diagnostics);
         this.diagnostics = diagnostics;
     }
 
@@ -51,6 +53,7 @@ final class TaskCheck {
         Set<String> own = KnownNames.of(task);
         keywords(task, own);
         if (ControlTasks.isControlName(task.module())) {
+            Keyword.OF_COMMANDS.forEach(keyword -> commands.refuse(task, keyword));
             control(task, own);
             return;
         }
@@ -133,6 +136,7 @@ final class TaskCheck {
 
     private void parameters(Task task, Module<?> module, Set<String> own) {
         ParameterModel<?> model = ParameterModel.of(module.parameters());
+        commands.check(task, model);
         int before = diagnostics.entries().size();
         Arguments arguments = Arguments.read(model, task.module(), task.moduleSpan(), task.arguments(), diagnostics);
         boolean hasDefaults = task.scope().stream().anyMatch(keywords -> keywords.has(Keyword.MODULE_DEFAULTS));

@@ -12,6 +12,7 @@ import dev.sluice.modules.system.block.BlockDevice;
 import dev.sluice.modules.system.block.FileSystemSize;
 import dev.sluice.modules.system.command.CommandModule;
 import dev.sluice.modules.system.command.CommandOutput;
+import dev.sluice.modules.system.command.DeclaredOutput;
 import dev.sluice.modules.system.command.PathExists;
 import dev.sluice.modules.system.command.RawModule;
 import dev.sluice.modules.system.command.ScriptModule;
@@ -147,6 +148,7 @@ public final class SystemFamily implements Family {
                 CrontabOf.class,
                 DatabaseEntries.class,
                 DebFile.class,
+                DeclaredOutput.class,
                 FileAt.class,
                 FileDetails.class,
                 FileSystemSize.class,

@@ -80,8 +80,14 @@ public final class CommandModule implements Module<CommandModule.Parameters> {
             boolean expand_argument_vars,
 
             @Parameter(Keywords.READ_ONLY) boolean read_only,
+
+            @Parameter(value = Keywords.READS, split = true) @Nullable
+            List<String> reads,
+
             @Parameter(Keywords.PREDICT) @Nullable Map<String, Object> predict,
-            @Parameter(Keywords.TOUCHES) @Nullable List<String> touches) {}
+
+            @Parameter(value = Keywords.TOUCHES, split = true) @Nullable
+            List<String> touches) {}
 
     @Override
     public String name() {
@@ -118,7 +124,7 @@ public final class CommandModule implements Module<CommandModule.Parameters> {
                 conditions.in(CommandLine.script(words, wanted.expand_argument_vars())),
                 Keywords.input(wanted.stdin(), wanted.stdin_add_newline()),
                 conditions,
-                new Execution.Foresight(wanted.read_only(), wanted.predict(), wanted.touches()),
+                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 wanted.strip_empty_ends());
     }
 }

@@ -47,11 +47,13 @@ record Execution(
      * What the task says about its command beforehand.
      *
      * @param readOnly it alters nothing, so it is asked like a fact
+     * @param reads the paths that alter its output when they change; null if the task says nothing
      * @param predict the values that it will register; null if the task says nothing
      * @param touches the names of all that it may alter; null if the task says nothing
      */
     record Foresight(
             boolean readOnly,
+            @Nullable List<String> reads,
             @Nullable Map<String, Object> predict,
             @Nullable List<String> touches) {}
 
@@ -75,7 +77,10 @@ record Execution(
     }
 
     private Plan read(Facts facts) {
-        Answer<CommandOutput.Printed> answer = facts.ask(new CommandOutput(script, input.text(), label));
+        CommandOutput output = new CommandOutput(script, input.text(), label);
+        List<String> reads = foresight.reads();
+        Answer<CommandOutput.Printed> answer =
+                reads == null ? facts.ask(output) : facts.ask(DeclaredOutput.of(output, reads));
         CommandOutput.Printed printed = answer.orNull();
         if (printed == null) {
             return Plan.unchanged(foreseen());

@@ -8,6 +8,11 @@ final class Keywords {
     static final String READ_ONLY =
             "A keyword of the task: the command alters nothing. It is asked like a fact, so it runs"
                     + " in a check too and never counts as changed.";
+    static final String READS =
+            "A keyword of the task, with `read_only`: the paths that the command reads, with all below them. Its output"
+                    + " stays known, and the command is not run again, until something alters one of them; an empty list"
+                    + " says that nothing does. Without it, any change may alter the output. A path that is reached"
+                    + " through a symbolic link is named as well where the link leads.";
     static final String PREDICT =
             "A keyword of the task: what the command will register (`stdout`, `rc`, ...), so that a"
                     + " check knows it. `rc` is 0 and `stderr` empty if not said otherwise.";

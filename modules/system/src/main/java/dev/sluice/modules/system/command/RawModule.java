@@ -45,8 +45,14 @@ public final class RawModule implements Module<RawModule.Parameters> {
             String executable,
 
             @Parameter(Keywords.READ_ONLY) boolean read_only,
+
+            @Parameter(value = Keywords.READS, split = true) @Nullable
+            List<String> reads,
+
             @Parameter(Keywords.PREDICT) @Nullable Map<String, Object> predict,
-            @Parameter(Keywords.TOUCHES) @Nullable List<String> touches) {}
+
+            @Parameter(value = Keywords.TOUCHES, split = true) @Nullable
+            List<String> touches) {}
 
     @Override
     public String name() {
@@ -80,7 +86,7 @@ public final class RawModule implements Module<RawModule.Parameters> {
                 shell == null ? cmd : "exec " + Shell.command(shell, "-c", cmd),
                 Bytes.EMPTY,
                 new Conditions(null, null, null),
-                new Execution.Foresight(wanted.read_only(), wanted.predict(), wanted.touches()),
+                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 false);
     }
 }

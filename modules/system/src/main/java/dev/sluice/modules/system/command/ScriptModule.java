@@ -60,8 +60,14 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
             String removes,
 
             @Parameter(Keywords.READ_ONLY) boolean read_only,
+
+            @Parameter(value = Keywords.READS, split = true) @Nullable
+            List<String> reads,
+
             @Parameter(Keywords.PREDICT) @Nullable Map<String, Object> predict,
-            @Parameter(Keywords.TOUCHES) @Nullable List<String> touches) {}
+
+            @Parameter(value = Keywords.TOUCHES, split = true) @Nullable
+            List<String> touches) {}
 
     @Override
     public String name() {
@@ -120,7 +126,7 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
                 script,
                 content,
                 conditions,
-                new Execution.Foresight(wanted.read_only(), wanted.predict(), wanted.touches()),
+                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 false);
     }
 }

@@ -68,8 +68,14 @@ public final class ShellModule implements Module<ShellModule.Parameters> {
             boolean stdin_add_newline,
 
             @Parameter(Keywords.READ_ONLY) boolean read_only,
+
+            @Parameter(value = Keywords.READS, split = true) @Nullable
+            List<String> reads,
+
             @Parameter(Keywords.PREDICT) @Nullable Map<String, Object> predict,
-            @Parameter(Keywords.TOUCHES) @Nullable List<String> touches) {}
+
+            @Parameter(value = Keywords.TOUCHES, split = true) @Nullable
+            List<String> touches) {}
 
     @Override
     public String name() {
@@ -104,7 +110,7 @@ public final class ShellModule implements Module<ShellModule.Parameters> {
                 conditions.in(shell == null ? cmd : "exec " + Shell.command(shell, "-c", cmd)),
                 Keywords.input(wanted.stdin(), wanted.stdin_add_newline()),
                 conditions,
-                new Execution.Foresight(wanted.read_only(), wanted.predict(), wanted.touches()),
+                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 true);
     }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,39 @@ class CommandModulesTest {
     }
 
     @Test
+    void a_read_only_command_that_says_what_it_reads_is_unknown_only_after_a_change_of_that() throws IOException {
+        Path read = Files.createDirectory(directory.resolve("read"));
+        Files.writeString(read.resolve("file"), "text");
+        Path other = directory.resolve("other");
+
+        tester.run(
+                writing(other),
+                reading("cat read/file | tr a-z A-Z", read.resolve("file")),
+                writing(read.resolve("beside")),
+                reading("cat read/file | tr a-z A-Z", read.resolve("file")),
+                reading("ls read | tr a-z A-Z", read),
+                writing(read.resolve("file")),
+                reading("cat read/file | tr a-z A-Z", read.resolve("file")),
+                reading("echo nothing | tr a-z A-Z"),
+                writing(read),
+                reading("cat read/file 2>&1 | tr a-z A-Z", read.resolve("file")));
+
+        assertThat(tester.reports())
+                .extracting(report -> report.checked().get("stdout") instanceof Unknown)
+                .containsExactly(true, false, true, false, true, true, true, false, true, true);
+        assertThat(tester.reports())
+                .extracting(report -> report.values().get("stdout"))
+                .containsExactly("", "TEXT", "", "TEXT", "BESIDE\nFILE", "", "X", "NOTHING", "", "X");
+    }
+
+    @Test
+    void what_a_command_reads_is_named_in_full() {
+        Report report = tester.run(reading("cat read/file", Path.of("read/file")));
+
+        assertThat(report.message()).startsWith("'reads' takes absolute paths, not 'read/file'");
+    }
+
+    @Test
     void a_prediction_replaces_the_unknown() {
         Report report = tester.run(task(
                 new ShellModule(clock), shell("echo a; echo b", null, false, Map.of("stdout", "a\nb\n"), List.of())));
@@ -188,7 +222,7 @@ class CommandModulesTest {
 
         ModuleTester.Report report = tester.run(task(
                 new ScriptModule(clock),
-                new ScriptModule.Parameters("nosuch.sh", null, null, made.toString(), null, false, null, null)));
+                new ScriptModule.Parameters("nosuch.sh", null, null, made.toString(), null, false, null, null, null)));
 
         assertThat(report.status()).isEqualTo("skipped");
     }
@@ -199,7 +233,7 @@ class CommandModulesTest {
 
         Report report = tester.run(task(
                 new ScriptModule(clock),
-                new ScriptModule.Parameters("'my script.sh' 'a b' c", null, "/", null, null, false, null, null)));
+                new ScriptModule.Parameters("'my script.sh' 'a b' c", null, "/", null, null, false, null, null, null)));
 
         assertThat(report.values()).containsEntry("rc", 4L);
         List<?> lines = (List<?>) report.values().get("stdout_lines");
@@ -210,7 +244,7 @@ class CommandModulesTest {
     @Test
     void raw_keeps_the_output_as_it_came() {
         Report report = tester.run(
-                task(new RawModule(clock), new RawModule.Parameters("echo x; echo", null, false, null, null)));
+                task(new RawModule(clock), new RawModule.Parameters("echo x; echo", null, false, null, null, null)));
 
         assertThat(report.values()).containsEntry("stdout", "x\n\n").doesNotContainKey("cmd");
     }
@@ -218,12 +252,27 @@ class CommandModulesTest {
     private ModuleTester.Task<?> command(String line) {
         return task(
                 new CommandModule(clock),
-                new CommandModule.Parameters(line, null, null, null, null, null, true, true, true, false, null, null));
+                new CommandModule.Parameters(
+                        line, null, null, null, null, null, true, true, true, false, null, null, null));
+    }
+
+    /** An opaque command that puts an x into a file, if it can, and says that it may alter it. */
+    private ModuleTester.Task<?> writing(Path file) {
+        String line = "test -d " + file + " || echo x >" + file;
+        return task(new ShellModule(clock), shell(line, null, false, null, List.of(file.toString())));
+    }
+
+    private ModuleTester.Task<?> reading(String line, Path... reads) {
+        List<String> paths = Stream.of(reads).map(Path::toString).toList();
+        return task(
+                new ShellModule(clock),
+                new ShellModule.Parameters(
+                        line, null, directory.toString(), null, null, null, true, true, paths, null, null));
     }
 
     private ShellModule.Parameters shell(
             String cmd, String creates, boolean readOnly, Map<String, Object> predict, List<String> touches) {
         return new ShellModule.Parameters(
-                cmd, null, directory.toString(), creates, null, null, true, readOnly, predict, touches);
+                cmd, null, directory.toString(), creates, null, null, true, readOnly, null, predict, touches);
     }
 }
