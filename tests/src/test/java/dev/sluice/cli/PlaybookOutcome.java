@@ -32,7 +32,7 @@ final class PlaybookOutcome {
                         data.path("task").path("name").asText(),
                         data.path("task").path("module").asText(),
                         Set.of("ignored", "rescued").contains(status) ? "failed" : status,
-                        data.path("report").path("registered"));
+                        data.path("report").path("values").path("registered"));
             }
         }
         return outcome.text(exitCode);

@@ -3,8 +3,8 @@ package dev.sluice.control;
 import dev.sluice.journal.Status;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
-import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.HostState;
 import dev.sluice.task.CallFactory;
@@ -12,7 +12,6 @@ import dev.sluice.task.Fetcher;
 import dev.sluice.task.TaskFacts;
 import dev.sluice.task.TaskResult;
 import dev.sluice.variables.Conditions;
-import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.Renderer;
 import dev.sluice.variables.TaskScope;
 import java.util.LinkedHashMap;
@@ -73,16 +72,16 @@ public final class ControlEvaluation {
         if (problem instanceof UnknownAnswerException unknown) {
             return TaskResult.undecided(unknown.reason());
         }
-        if (problem instanceof EvaluationFailure failure) {
-            return TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        if (problem instanceof Failure failure) {
+            return TaskResult.failed(failure);
         }
         if (problem instanceof PatternSyntaxException || problem instanceof NumberFormatException) {
             return TaskResult.of(Status.FAILED, "a parameter of " + task.module() + " makes no sense: " + message, "");
         }
-        if (problem instanceof RuntimeException defect && !(problem instanceof TaskFailure)) {
+        if (problem instanceof RuntimeException defect) {
             throw defect;
         }
-        return TaskResult.of(problem instanceof TaskFailure ? Status.FAILED : Status.UNREACHABLE, message, "");
+        return TaskResult.of(Status.UNREACHABLE, message, "");
     }
 
     /** Whether a task is to be run on a host: as its condition says, and undecided where all that comes is doubtful. */

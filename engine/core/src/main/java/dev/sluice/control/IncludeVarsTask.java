@@ -1,5 +1,6 @@
 package dev.sluice.control;
 
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
@@ -142,7 +143,7 @@ public final class IncludeVarsTask {
                 "ansible_included_var_files",
                 included.files().stream().map(Path::toString).toList());
         registered.put("ansible_facts", included.variables());
-        return new TaskResult(CallOutcome.of(Status.OK, registered, ""), "", null);
+        return new TaskResult(CallOutcome.of(Status.OK, registered, Explanation.NONE), null);
     }
 
     private List<Path> found(Map<String, @Nullable Object> arguments, Task task) {

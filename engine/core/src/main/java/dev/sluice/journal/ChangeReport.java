@@ -35,6 +35,18 @@ public record ChangeReport(
         return new ChangeReport(resource, what, before, after, kind, risk, null, undo);
     }
 
+    ChangeReport censored() {
+        return new ChangeReport(
+                resource,
+                what,
+                before.isEmpty() ? "" : TaskReport.HIDDEN,
+                after.isEmpty() ? "" : TaskReport.HIDDEN,
+                kind,
+                risk,
+                null,
+                undo == null ? null : TaskReport.HIDDEN);
+    }
+
     /** Before secrets are taken out: two texts that are equal here do not differ in what is hidden, but not at all. */
     private static Change.@Nullable Difference textual(Change.@Nullable Difference difference) {
         return difference == null || difference.before().equals(difference.after()) ? null : difference;

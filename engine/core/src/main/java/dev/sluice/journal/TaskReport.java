@@ -2,7 +2,6 @@ package dev.sluice.journal;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What became of a task on a target.
  *
  * @param status how it ended
- * @param changes what was or would be changed; empty for a loop, whose items have their own
- * @param steps what was or would be done; empty for a loop
- * @param registered what it registers, by name; values of the language
- * @param variables host variables that it sets
- * @param message what is to be said about it: why it failed or was skipped; empty if nothing
- * @param because what it depends on or the root cause: completes "depends on ..." for an undecided task, names the failed
- *     task for a cancelled one; empty if nothing
- * @param hint what to do about a failure; empty if nothing can be said
- * @param items the items of a loop, in order; empty if it is none
- * @param warnings for the user
- * @param duration how long it took
+ * @param work what was done or would be done
+ * @param values what it registers and sets
+ * @param explanation what is to be said about it
  * @param noLog whether the runbook says that nothing of it may be shown
  */
-public record TaskReport(
-        Status status,
-        List<ChangeReport> changes,
-        List<StepReport> steps,
-        Map<String, @Nullable Object> registered,
-        Map<String, @Nullable Object> variables,
-        String message,
-        String because,
-        String hint,
-        List<Item> items,
-        List<String> warnings,
-        Duration duration,
-        boolean noLog) {
+public record TaskReport(Status status, Work work, SetValues values, Explanation explanation, boolean noLog) {
     /** What is shown in place of everything that {@code no_log} hides. */
     public static final String HIDDEN = "(hidden by no_log)";
 
@@ -49,265 +28,124 @@ public record TaskReport(
      */
     public record Item(String label, TaskReport report) {}
 
-    public TaskReport {
-        changes = List.copyOf(changes);
-        steps = List.copyOf(steps);
-        registered = Collections.unmodifiableMap(new LinkedHashMap<>(registered));
-        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
-        items = List.copyOf(items);
-        warnings = List.copyOf(warnings);
-    }
-
     /** A report of which nothing but the status is known yet. */
     public static TaskReport of(Status status) {
-        return new TaskReport(
-                status,
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                "",
-                "",
-                "",
-                List.of(),
-                List.of(),
-                Duration.ZERO,
-                false);
+        return new TaskReport(status, Work.NONE, SetValues.NONE, Explanation.NONE, false);
+    }
+
+    public List<ChangeReport> changes() {
+        return work.changes();
+    }
+
+    public List<StepReport> steps() {
+        return work.steps();
+    }
+
+    public List<Item> items() {
+        return work.items();
+    }
+
+    public Duration duration() {
+        return work.duration();
+    }
+
+    public Map<String, @Nullable Object> registered() {
+        return values.registered();
+    }
+
+    public Map<String, @Nullable Object> variables() {
+        return values.variables();
+    }
+
+    public String message() {
+        return explanation.message();
+    }
+
+    public String because() {
+        return explanation.because();
+    }
+
+    public String hint() {
+        return explanation.hint();
+    }
+
+    public List<String> warnings() {
+        return explanation.warnings();
     }
 
     public TaskReport withStatus(Status newStatus) {
-        return new TaskReport(
-                newStatus,
-                changes,
-                steps,
-                registered,
-                variables,
-                message,
-                because,
-                hint,
-                items,
-                warnings,
-                duration,
-                noLog);
+        return new TaskReport(newStatus, work, values, explanation, noLog);
     }
 
-    public TaskReport withChanges(List<ChangeReport> newChanges) {
-        return new TaskReport(
-                status,
-                newChanges,
-                steps,
-                registered,
-                variables,
-                message,
-                because,
-                hint,
-                items,
-                warnings,
-                duration,
-                noLog);
+    public TaskReport withWork(Work newWork) {
+        return new TaskReport(status, newWork, values, explanation, noLog);
     }
 
-    public TaskReport withSteps(List<StepReport> newSteps) {
-        return new TaskReport(
-                status,
-                changes,
-                newSteps,
-                registered,
-                variables,
-                message,
-                because,
-                hint,
-                items,
-                warnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withRegistered(Map<String, ? extends @Nullable Object> newRegistered) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                new LinkedHashMap<>(newRegistered),
-                variables,
-                message,
-                because,
-                hint,
-                items,
-                warnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withVariables(Map<String, ? extends @Nullable Object> newVariables) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                new LinkedHashMap<>(newVariables),
-                message,
-                because,
-                hint,
-                items,
-                warnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withMessage(String newMessage) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                variables,
-                newMessage,
-                because,
-                hint,
-                items,
-                warnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withBecause(String newBecause) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                variables,
-                message,
-                newBecause,
-                hint,
-                items,
-                warnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withHint(String newHint) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                variables,
-                message,
-                because,
-                newHint,
-                items,
-                warnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withItems(List<Item> newItems) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                variables,
-                message,
-                because,
-                hint,
-                newItems,
-                warnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withWarnings(List<String> newWarnings) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                variables,
-                message,
-                because,
-                hint,
-                items,
-                newWarnings,
-                duration,
-                noLog);
-    }
-
-    public TaskReport withDuration(Duration newDuration) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                variables,
-                message,
-                because,
-                hint,
-                items,
-                warnings,
-                newDuration,
-                noLog);
+    public TaskReport withExplanation(Explanation newExplanation) {
+        return new TaskReport(status, work, values, newExplanation, noLog);
     }
 
     public TaskReport withNoLog(boolean newNoLog) {
-        return new TaskReport(
-                status,
-                changes,
-                steps,
-                registered,
-                variables,
-                message,
-                because,
-                hint,
-                items,
-                warnings,
-                duration,
-                newNoLog);
+        return new TaskReport(status, work, values, explanation, newNoLog);
+    }
+
+    public TaskReport withChanges(List<ChangeReport> newChanges) {
+        return withWork(work.withChanges(newChanges));
+    }
+
+    public TaskReport withSteps(List<StepReport> newSteps) {
+        return withWork(work.withSteps(newSteps));
+    }
+
+    public TaskReport withItems(List<Item> newItems) {
+        return withWork(work.withItems(newItems));
+    }
+
+    public TaskReport withDuration(Duration newDuration) {
+        return withWork(work.withDuration(newDuration));
+    }
+
+    public TaskReport withMessage(String newMessage) {
+        return withExplanation(explanation.withMessage(newMessage));
+    }
+
+    public TaskReport withBecause(String newBecause) {
+        return withExplanation(explanation.withBecause(newBecause));
+    }
+
+    public TaskReport withRegistered(Map<String, ? extends @Nullable Object> registered) {
+        SetValues newValues = new SetValues(new LinkedHashMap<>(registered), values.variables());
+        return new TaskReport(status, work, newValues, explanation, noLog);
+    }
+
+    public TaskReport withVariables(Map<String, ? extends @Nullable Object> variables) {
+        SetValues newValues = new SetValues(values.registered(), new LinkedHashMap<>(variables));
+        return new TaskReport(status, work, newValues, explanation, noLog);
     }
 
     /** The same report with what the texts are about, but not the texts themselves. */
     public TaskReport withoutDifferences() {
-        return withChanges(changes.stream().map(ChangeReport::withoutDifference).toList())
-                .withItems(items.stream()
+        return withChanges(
+                        changes().stream().map(ChangeReport::withoutDifference).toList())
+                .withItems(items().stream()
                         .map(item -> new Item(item.label(), item.report().withoutDifferences()))
                         .toList());
     }
 
     /** Every change of the task and of its items, in order. */
     public List<ChangeReport> allChanges() {
-        List<ChangeReport> all = new ArrayList<>(changes);
-        items.forEach(item -> all.addAll(item.report().allChanges()));
+        List<ChangeReport> all = new ArrayList<>(changes());
+        items().forEach(item -> all.addAll(item.report().allChanges()));
         return List.copyOf(all);
     }
 
     /** The report without anything that {@code no_log} hides: resources, risks and statuses stay, texts go. */
     TaskReport censored() {
+        List<ChangeReport> changed =
+                allChanges().stream().map(ChangeReport::censored).toList();
+        Explanation said =
+                explanation.withWarnings(List.of()).withMessage(message().isEmpty() ? "" : HIDDEN);
         return new TaskReport(
-                status,
-                allChanges().stream().map(TaskReport::censored).toList(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                message.isEmpty() ? "" : HIDDEN,
-                because,
-                hint,
-                List.of(),
-                List.of(),
-                duration,
-                true);
-    }
-
-    private static ChangeReport censored(ChangeReport change) {
-        return new ChangeReport(
-                change.resource(),
-                change.what(),
-                change.before().isEmpty() ? "" : HIDDEN,
-                change.after().isEmpty() ? "" : HIDDEN,
-                change.kind(),
-                change.risk(),
-                null,
-                change.undo() == null ? null : HIDDEN);
+                status, Work.NONE.withChanges(changed).withDuration(duration()), SetValues.NONE, said, true);
     }
 }

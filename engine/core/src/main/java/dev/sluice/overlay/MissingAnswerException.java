@@ -1,7 +1,9 @@
 package dev.sluice.overlay;
 
-/** Signals that a question has to be asked of a target before planning can go on. Carries no stack trace. */
-public final class MissingAnswerException extends RuntimeException {
+import dev.sluice.spi.value.Prerequisite;
+
+/** A question has to be asked of a target before planning can go on. */
+public final class MissingAnswerException extends Prerequisite {
     private final transient Question question;
     private final String target;
 
@@ -14,7 +16,7 @@ public final class MissingAnswerException extends RuntimeException {
      * @param target the target that has to be asked, by its name in the inventory; empty for the one on which the task acts
      */
     public MissingAnswerException(Question question, String target) {
-        super(question.fact().describe(), null, false, false);
+        super(question.fact().describe());
         this.question = question;
         this.target = target;
     }

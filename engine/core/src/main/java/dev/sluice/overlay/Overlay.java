@@ -4,9 +4,9 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ public final class Overlay {
      * @param failure why
      * @param placeholder what stands for the answer until an effect gives one
      */
-    private record Unreadable(TaskFailure failure, Answer<?> placeholder) {}
+    private record Unreadable(Failure failure, Answer<?> placeholder) {}
 
     public Overlay(Observations base) {
         this.base = base;
@@ -48,7 +48,7 @@ public final class Overlay {
     /**
      * The answer after all effects so far.
      *
-     * @throws TaskFailure if the target cannot answer, and no effect does
+     * @throws Failure if the target cannot answer, and no effect does
      */
     public <V> Answer<V> answer(Fact<V> fact, Viewpoint from) {
         return answer(fact, from, layers.size());
@@ -157,7 +157,7 @@ public final class Overlay {
         private <V> Answer<V> observed(Fact<V> fact) {
             try {
                 return base.observed(fact, from);
-            } catch (TaskFailure failure) {
+            } catch (Failure failure) {
                 Answer<V> placeholder = Answer.unknown(String.valueOf(failure.getMessage()));
                 unreadable.put(new Question(fact, from), new Unreadable(failure, placeholder));
                 return placeholder;

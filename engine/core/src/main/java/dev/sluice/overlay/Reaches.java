@@ -3,8 +3,8 @@ package dev.sluice.overlay;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.World;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.UnknownAnswerException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ final class Reaches {
         try {
             Reach reach = ((Reach.Deferred) pending.entry().reach()).resolve().apply(world);
             return reach instanceof Reach.Deferred ? Reach.everything() : reach;
-        } catch (UnknownAnswerException | TaskFailure cannotTell) {
+        } catch (UnknownAnswerException | Failure cannotTell) {
             return Reach.everything();
         }
     }

@@ -1,6 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Event;
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
@@ -9,6 +10,7 @@ import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.HostState;
@@ -17,7 +19,6 @@ import dev.sluice.state.RunContext;
 import dev.sluice.task.CallFactory;
 import dev.sluice.task.TaskFacts;
 import dev.sluice.task.TaskRefs;
-import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.ItemVariables;
 import dev.sluice.variables.TaskScope;
 import java.util.ArrayList;
@@ -54,13 +55,16 @@ final class HandlerCalls {
                     .forEach((name, called) -> call(name, called, task, ref, host, call));
         } catch (UnknownAnswerException unknown) {
             callEvery(host, unknown.reason());
-        } catch (EvaluationFailure failure) {
+        } catch (Failure failure) {
             if (report.status() == Status.UNDECIDED) {
                 callEvery(host, report.because()); // the name may need an item of a list that is not known
                 return;
             }
             host.fail(ref);
-            warn("cannot determine which handlers to notify: " + failure.explained(), ref.place());
+            warn(
+                    "cannot determine which handlers to notify: "
+                            + Explanation.of(failure).message(),
+                    ref.place());
         } catch (UnreachableException lost) {
             host.failUnreachable(ref);
             warn("cannot determine which handlers to notify: " + lost.getMessage(), ref.place());

@@ -1,6 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.journal.Event;
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
@@ -8,6 +9,7 @@ import dev.sluice.runbook.Phase;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.HostState;
@@ -49,11 +51,12 @@ final class VarsFiles {
         for (Node node : phase.varsFiles()) {
             try {
                 loaded.add(facts.settle(host, () -> load(node, host)));
-            } catch (EvaluationFailure unusable) {
-                lose(host, node.span(), unusable.explained(), unusable.hint());
+            } catch (Failure unusable) {
+                lose(host, node.span(), Explanation.of(unusable));
                 return;
             } catch (UnknownAnswerException unknown) {
-                lose(host, node.span(), "which variables file to use depends on " + unknown.reason(), "");
+                String message = "which variables file to use depends on " + unknown.reason();
+                lose(host, node.span(), Explanation.of(message));
                 return;
             } catch (UnreachableException lost) {
                 TaskRef ref = ref(node.span());
@@ -91,10 +94,10 @@ final class VarsFiles {
                 node.span());
     }
 
-    private void lose(HostState host, Span span, String message, String hint) {
+    private void lose(HostState host, Span span, Explanation why) {
         TaskRef ref = ref(span);
         host.fail(ref);
-        TaskReport report = TaskReport.of(Status.FAILED).withMessage(message).withHint(hint);
+        TaskReport report = TaskReport.of(Status.FAILED).withExplanation(why);
         run.events().emit(new Event.TaskFinished(ref, host.name(), report));
     }
 

@@ -1,9 +1,11 @@
 package dev.sluice.state;
 
-/** Signals that something needs a session and none is open yet. Carries no stack trace. */
-public final class NotConnected extends RuntimeException {
+import dev.sluice.spi.value.Prerequisite;
+
+/** A session is needed and none is open yet. */
+public final class NotConnected extends Prerequisite {
     public NotConnected() {
-        super("no session is open", null, false, false);
+        super("no session is open");
     }
 
     /** Stands for the user of a session that is not open; always throws. */

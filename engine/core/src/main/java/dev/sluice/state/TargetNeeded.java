@@ -1,13 +1,13 @@
 package dev.sluice.state;
 
-/**
- * Signals that a plan concerns another target, whose lock has to be held before planning can go on. Carries no stack trace.
- */
-public final class TargetNeeded extends RuntimeException {
+import dev.sluice.spi.value.Prerequisite;
+
+/** A plan concerns another target, whose lock has to be held before planning can go on. */
+public final class TargetNeeded extends Prerequisite {
     private final transient TargetState target;
 
     public TargetNeeded(TargetState target) {
-        super("the task concerns " + target.name() + " as well", null, false, false);
+        super("the task concerns " + target.name() + " as well");
         this.target = target;
     }
 

@@ -14,10 +14,11 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.SuspectedEffect;
-import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Failure;
+import dev.sluice.spi.value.Interruption;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.Cancellation;
 import dev.sluice.state.Connections;
@@ -100,8 +101,8 @@ public final class ApplyExecutor implements CallExecutor {
             return carryOut(call, session, planned);
         } catch (UnknownAnswerException unknown) {
             return CallOutcome.undecided(unknown.reason());
-        } catch (TaskFailure failure) {
-            return CallOutcome.of(Status.FAILED, failure.values(), String.valueOf(failure.getMessage()));
+        } catch (Failure failure) {
+            return CallOutcome.failed(failure);
         }
     }
 
@@ -227,7 +228,7 @@ public final class ApplyExecutor implements CallExecutor {
         try {
             Answer<?> before = memory.observed(question.fact(), question.from());
             return !before.equals(after.answer(question.fact(), question.from()));
-        } catch (MissingAnswerException | TaskFailure | UnknownAnswerException cannotTell) {
+        } catch (Interruption cannotTell) {
             return true;
         }
     }

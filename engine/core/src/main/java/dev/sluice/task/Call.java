@@ -1,7 +1,6 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.TaskRef;
-import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
@@ -10,20 +9,15 @@ import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.TaskFailure;
-import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
-import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
-import dev.sluice.state.NotConnected;
 import dev.sluice.state.Predictions;
-import dev.sluice.state.TargetNeeded;
 import dev.sluice.state.TargetState;
-import dev.sluice.template.syntax.TemplateError;
-import dev.sluice.variables.EvaluationFailure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,20 +102,13 @@ record Call(
         /**
          * What the module plans.
          *
-         * @throws TaskFailure if it cannot do what it is asked to do, or has a defect: one module's mistake must not end
-         *     what others do
+         * @throws Interruption if it cannot be planned now. A defect of the module is a failure as well: one module's
+         *     mistake must not end what others do
          */
         Plan plan(Facts facts) {
             try {
                 return secrets.mark(module.plan(parameters, facts));
-            } catch (TaskFailure
-                    | UnknownAnswerException
-                    | MissingAnswerException
-                    | NotConnected
-                    | TargetNeeded
-                    | EvaluationFailure
-                    | TemplateError
-                    | UnparsableOutputException expected) {
+            } catch (Interruption expected) {
                 throw expected;
             } catch (RuntimeException | LinkageError defect) {
                 throw reported(defect);
@@ -131,23 +118,20 @@ record Call(
         /**
          * What is registered once the steps of a plan are run.
          *
-         * @throws TaskFailure if the module does not understand what they printed, or has a defect
+         * @throws dev.sluice.spi.value.Failure if the module does not understand what they printed, or has a defect
          */
         Map<String, Object> complete(Plan plan, List<StepOutcome> outcomes) {
             try {
                 return secrets.mark(plan.completion().values(outcomes));
-            } catch (TaskFailure expected) {
+            } catch (Interruption expected) {
                 throw expected;
-            } catch (UnparsableOutputException notUnderstood) {
-                throw new TaskFailure(String.valueOf(notUnderstood.getMessage()));
             } catch (RuntimeException | LinkageError defect) {
                 throw reported(defect);
             }
         }
 
         private TaskFailure reported(Throwable defect) {
-            return new TaskFailure(
-                    "bug in module '" + module.name() + "': " + defect + place(defect) + ". Please report it");
+            return new TaskFailure("bug in module '" + module.name() + "': " + defect + place(defect), "report it");
         }
 
         private static String place(Throwable defect) {

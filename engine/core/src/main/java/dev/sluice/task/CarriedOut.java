@@ -1,9 +1,10 @@
 package dev.sluice.task;
 
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.StepOutcome;
-import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Unknown;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ record CarriedOut(Call call, Plan plan, List<StepOutcome> outcomes) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(plan.values());
         boolean begun = plan.changes().isEmpty() || !outcomes.isEmpty();
         if (!begun || outcomes.stream().anyMatch(StepOutcome::simulated)) {
-            return outcome(status, values, skipped());
+            return new CallOutcome(status, plan, outcomes, values, skipped());
         }
         CallOutcome completed = completed(status, values);
         if (!outcomes.isEmpty()) {
@@ -49,19 +50,14 @@ record CarriedOut(Call call, Plan plan, List<StepOutcome> outcomes) {
     private CallOutcome completed(Status status, Map<String, @Nullable Object> values) {
         try {
             values.putAll(call.bound().complete(plan, outcomes));
-            return outcome(status, values, skipped());
-        } catch (TaskFailure failure) {
-            values.putAll(failure.values());
-            return outcome(Status.FAILED, values, String.valueOf(failure.getMessage()));
+            return new CallOutcome(status, plan, outcomes, values, skipped());
+        } catch (Failure failure) {
+            values.putAll(CallOutcome.valuesOf(failure));
+            return new CallOutcome(Status.FAILED, plan, outcomes, values, Explanation.of(failure));
         }
     }
 
-    private String skipped() {
-        return plan.skipped() == null ? "" : plan.skipped();
-    }
-
-    private CallOutcome outcome(Status status, Map<String, @Nullable Object> values, String message) {
-        return new CallOutcome(
-                status, plan.changes(), outcomes, values, plan.variables(), message, "", plan.warnings());
+    private Explanation skipped() {
+        return plan.skipped() == null ? Explanation.NONE : Explanation.of(plan.skipped());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.task;
 
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
@@ -8,9 +9,9 @@ import dev.sluice.overlay.PossibleEffect;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
@@ -18,6 +19,7 @@ import dev.sluice.state.NotConnected;
 import dev.sluice.state.Predictions;
 import dev.sluice.state.TargetState;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,7 +111,7 @@ public final class CheckExecutor implements CallExecutor {
                 worlds.apply("").addAll(call.bound().undecided(unknown.reason()));
             }
             return CallOutcome.undecided(unknown.reason());
-        } catch (TaskFailure failure) {
+        } catch (Failure failure) {
             return failed(failure, call.doubt());
         }
     }
@@ -124,10 +126,11 @@ public final class CheckExecutor implements CallExecutor {
     }
 
     /** What would fail if it happened, but may not happen, is undecided. */
-    private static CallOutcome failed(TaskFailure failure, @Nullable String doubt) {
-        String message = String.valueOf(failure.getMessage());
-        CallOutcome outcome = CallOutcome.of(Status.FAILED, failure.values(), message);
-        return doubt == null ? outcome : outcome.withStatus(Status.UNDECIDED, "would fail: " + message, doubt);
+    private static CallOutcome failed(Failure failure, @Nullable String doubt) {
+        CallOutcome outcome = CallOutcome.failed(failure);
+        return doubt == null
+                ? outcome
+                : outcome.withStatus(Status.UNDECIDED, "would fail: " + outcome.message(), doubt);
     }
 
     private static List<Effect> effects(Change change, @Nullable String doubt) {
@@ -140,15 +143,9 @@ public final class CheckExecutor implements CallExecutor {
     public static CallOutcome outcome(Plan plan, Call call) {
         boolean changes = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
         Status status = plan.skipped() != null ? Status.SKIPPED : changes ? Status.CHANGED : Status.OK;
-        CallOutcome outcome = new CallOutcome(
-                status,
-                plan.changes(),
-                List.of(),
-                plan.values(),
-                plan.variables(),
-                plan.skipped() != null ? plan.skipped() : call.predictOnly() && changes ? NEVER : "",
-                "",
-                plan.warnings());
+        String message = plan.skipped() != null ? plan.skipped() : call.predictOnly() && changes ? NEVER : "";
+        CallOutcome outcome =
+                new CallOutcome(status, plan, List.of(), new LinkedHashMap<>(plan.values()), Explanation.of(message));
         return call.doubt() == null ? outcome : outcome.withStatus(Status.UNDECIDED, "", call.doubt());
     }
 }

@@ -81,7 +81,7 @@ public final class ControllerFiles implements Controller {
     public Bytes read(String path) {
         try {
             if (Files.size(Path.of(path)) > LARGEST) {
-                throw new TaskFailure("'" + path + "' is larger than 256 MiB; use rsync for files of that size");
+                throw new TaskFailure("'" + path + "' is larger than 256 MiB", "use rsync for files of that size");
             }
             return Bytes.of(Files.readAllBytes(Path.of(path)));
         } catch (IOException failed) {

@@ -1,11 +1,9 @@
 package dev.sluice.task;
 
-import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
-import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.HostState;
-import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.SettingsResolver;
 import java.util.Map;
 
@@ -24,7 +22,7 @@ public final class Flags {
         try {
             return settings.flag(task, keyword, calls.scope(task, host, Map.of()))
                     .orElse(false);
-        } catch (EvaluationFailure | UnknownAnswerException | MissingAnswerException undecidable) {
+        } catch (Interruption undecidable) {
             return keyword == Keyword.NO_LOG;
         }
     }
@@ -33,7 +31,7 @@ public final class Flags {
     public boolean showsDifferences(Task task, HostState host) {
         try {
             return settings.difference(task, calls.scope(task, host, Map.of()));
-        } catch (EvaluationFailure | UnknownAnswerException | MissingAnswerException undecidable) {
+        } catch (Interruption undecidable) {
             return false;
         }
     }

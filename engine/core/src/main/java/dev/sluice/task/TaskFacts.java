@@ -1,13 +1,12 @@
 package dev.sluice.task;
 
-import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.runbook.Task;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Prerequisite;
 import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
-import dev.sluice.state.NotConnected;
 import dev.sluice.state.ScopeFactory;
 import dev.sluice.state.TargetState;
 import dev.sluice.variables.SettingsResolver;
@@ -44,7 +43,7 @@ public final class TaskFacts {
         TargetState target = host.target();
         try {
             return attempt.get();
-        } catch (MissingAnswerException | NotConnected needed) {
+        } catch (Prerequisite needed) {
             target.lock().lock();
             try {
                 String connection = settings.connection(null, scopes.scope(host));

@@ -1,14 +1,11 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.TaskRef;
-import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
-import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.HostState;
-import dev.sluice.state.NotConnected;
 import dev.sluice.template.Templates;
-import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.Renderer;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +47,7 @@ public final class TaskRefs {
         try {
             Object title = renderer.rendered(task.title(), calls.scope(task, host, Map.of()), task.span());
             return title instanceof String || title instanceof Number ? title.toString() : task.title();
-        } catch (EvaluationFailure | UnknownAnswerException | MissingAnswerException | NotConnected undecidable) {
+        } catch (Interruption undecidable) {
             return task.title();
         }
     }

@@ -1,12 +1,14 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.ChangeReport;
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.StepReport;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.Step;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.state.Consent;
 import java.util.LinkedHashMap;
@@ -18,24 +20,28 @@ import org.jspecify.annotations.Nullable;
  * What one call of a task came to after the runbook had its say, as values to register and as a report.
  *
  * @param outcome what the call came to
- * @param hint what to do about a failure; empty if nothing can be said
  * @param leastRisk the least risk of its changes; null if the runbook names none
  * @param doubt what it depends on whether it happens at all; null if that is certain
  */
 public record TaskResult(
         CallOutcome outcome,
-        String hint,
         @Nullable Risk leastRisk,
         @Nullable String doubt) {
     private static final String FACTS = "ansible_facts";
 
-    public TaskResult(CallOutcome outcome, String hint, @Nullable Risk leastRisk) {
-        this(outcome, hint, leastRisk, null);
+    public TaskResult(CallOutcome outcome, @Nullable Risk leastRisk) {
+        this(outcome, leastRisk, null);
     }
 
     /** A result that no module made: skipped, or wrong before a module was asked. */
     public static TaskResult of(Status status, String message, String hint) {
-        return new TaskResult(CallOutcome.of(status, Map.of(), message), hint, null);
+        return new TaskResult(
+                CallOutcome.of(status, Map.of(), Explanation.of(message).withHint(hint)), null);
+    }
+
+    /** Something is wrong. */
+    public static TaskResult failed(Failure failure) {
+        return new TaskResult(CallOutcome.failed(failure), null);
     }
 
     public static TaskResult skipped() {
@@ -43,13 +49,12 @@ public record TaskResult(
     }
 
     public static TaskResult undecided(String because) {
-        return new TaskResult(CallOutcome.undecided(because), "", null);
+        return new TaskResult(CallOutcome.undecided(because), null);
     }
 
     /** Of something that was not begun. */
     public static TaskResult notBegun(String because) {
-        return new TaskResult(
-                CallOutcome.of(Status.CANCELLED, Map.of(), "").withStatus(Status.CANCELLED, "", because), "", null);
+        return new TaskResult(CallOutcome.of(Status.CANCELLED, Map.of(), Explanation.NONE.withBecause(because)), null);
     }
 
     /** Of what may not happen at all: nothing that it sets is certain, and that it would fail is no failure. */
@@ -59,7 +64,7 @@ public record TaskResult(
         }
         Map<String, @Nullable Object> variables = new LinkedHashMap<>(outcome.variables());
         variables.replaceAll((name, value) -> new Unknown(because));
-        TaskResult possible = new TaskResult(outcome.withVariables(variables), hint, leastRisk, because);
+        TaskResult possible = new TaskResult(outcome.withVariables(variables), leastRisk, because);
         return status() == Status.FAILED
                 ? possible.withStatus(Status.UNDECIDED, "would fail: " + outcome.message(), because)
                 : possible;
@@ -80,7 +85,7 @@ public record TaskResult(
     }
 
     public TaskResult withStatus(Status status, String message, String because) {
-        return new TaskResult(outcome.withStatus(status, message, because), hint, leastRisk, doubt);
+        return new TaskResult(outcome.withStatus(status, message, because), leastRisk, doubt);
     }
 
     /** The same with one more value to register; nothing is added to what is wholly unknown. */
@@ -90,7 +95,7 @@ public record TaskResult(
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>(outcome.values());
         values.put(name, value);
-        return new TaskResult(outcome.withValues(values), hint, leastRisk, doubt);
+        return new TaskResult(outcome.withValues(values), leastRisk, doubt);
     }
 
     /**
@@ -151,10 +156,8 @@ public record TaskResult(
                 .withSteps(steps)
                 .withRegistered(values() instanceof Map<?, ?> map ? strings(map) : Map.of())
                 .withVariables(outcome.variables())
-                .withMessage(outcome.message())
-                .withBecause(outcome.because())
-                .withHint(hint)
-                .withWarnings(outcome.warnings());
+                .withExplanation(
+                        outcome.explanation().withWarnings(outcome.plan().warnings()));
     }
 
     private Change withLeastRisk(Change change) {

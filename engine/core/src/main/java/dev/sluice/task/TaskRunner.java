@@ -1,6 +1,5 @@
 package dev.sluice.task;
 
-import dev.sluice.bind.BindingException;
 import dev.sluice.journal.Event;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
@@ -9,15 +8,14 @@ import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import dev.sluice.spi.SuspectedEffect;
-import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.Cancellation;
 import dev.sluice.state.HostState;
 import dev.sluice.state.TargetLocks;
 import dev.sluice.variables.Conditions;
-import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.Loop;
 import dev.sluice.variables.TaskScope;
 import java.util.Map;
@@ -79,7 +77,7 @@ public final class TaskRunner {
         Loop loop;
         try {
             loop = facts.settle(host, task, () -> calls.loop(task, host));
-        } catch (EvaluationFailure failure) {
+        } catch (Failure failure) {
             return skipOrFail(task, host, failure, doubt);
         }
         if (loop.unknown() != null) {
@@ -110,17 +108,15 @@ public final class TaskRunner {
     }
 
     /** A loop's list may use what its condition guards: a false condition comes first. */
-    private TaskReport skipOrFail(Task task, HostState host, EvaluationFailure failure, @Nullable String doubt)
+    private TaskReport skipOrFail(Task task, HostState host, Failure failure, @Nullable String doubt)
             throws UnreachableException {
         TaskResult result;
         try {
             Conditions.Decision decision =
                     facts.settle(host, task, () -> conditions.when(task, calls.scope(task, host, Map.of())));
-            result = decision instanceof Conditions.Decision.Fails
-                    ? TaskResult.skipped()
-                    : TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
-        } catch (EvaluationFailure alsoWrong) {
-            result = TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+            result = decision instanceof Conditions.Decision.Fails ? TaskResult.skipped() : TaskResult.failed(failure);
+        } catch (Failure alsoWrong) {
+            result = TaskResult.failed(failure);
         }
         result = executor.predicts() ? result.doubted(doubt) : result;
         register(task, host, result.registered());
@@ -144,8 +140,8 @@ public final class TaskRunner {
             result = decision instanceof Conditions.Decision.Fails
                     ? TaskResult.skipped()
                     : attempts(task, ref, host, scope, index, because);
-        } catch (EvaluationFailure failure) {
-            result = TaskResult.of(Status.FAILED, failure.explained(), failure.hint());
+        } catch (Failure failure) {
+            result = TaskResult.failed(failure);
         }
         return executor.predicts() ? result.doubted(because) : result;
     }
@@ -189,14 +185,11 @@ public final class TaskRunner {
             throws UnreachableException {
         try {
             Call call = facts.settle(host, task, () -> calls.make(task, ref, host, scope, index, doubt));
-            return TargetLocks.holding(call.target(), () -> new TaskResult(executor.execute(call), "", call.risk()));
+            return TargetLocks.holding(call.target(), () -> new TaskResult(executor.execute(call), call.risk()));
         } catch (UnknownAnswerException unknown) {
             return undecided(task, host, unknown.reason());
-        } catch (BindingException unfit) {
-            return TaskResult.of(Status.FAILED, String.valueOf(unfit.getMessage()), "");
-        } catch (TaskFailure failure) {
-            return new TaskResult(
-                    CallOutcome.of(Status.FAILED, failure.values(), String.valueOf(failure.getMessage())), "", null);
+        } catch (Failure failure) {
+            return TaskResult.failed(failure);
         }
     }
 

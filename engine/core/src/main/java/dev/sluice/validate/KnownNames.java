@@ -12,11 +12,11 @@ import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.spi.Module;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.state.PhaseContext;
 import dev.sluice.state.ScopeFactory;
 import dev.sluice.state.Setup;
 import dev.sluice.template.Templates;
-import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.VariableFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +192,7 @@ final class KnownNames {
         }
         try {
             common.addAll(files.read(file, mention, diagnostics).keySet());
-        } catch (EvaluationFailure closed) {
+        } catch (Failure closed) {
             // Its condition may not hold; if it does, the run says that the password is missing.
             complete = false;
         }
@@ -228,9 +228,10 @@ final class KnownNames {
     private void addFile(Path file, Span mention, Set<String> names) {
         try {
             names.addAll(files.read(file, mention, diagnostics).keySet());
-        } catch (EvaluationFailure closed) {
+        } catch (Failure closed) {
             complete = false;
-            diagnostics.error(mention, "cannot use the variables file: " + closed.explained(), closed.hint());
+            String place = closed.place().isEmpty() ? "" : " (at " + closed.place() + ")";
+            diagnostics.error(mention, "cannot use the variables file: " + closed.getMessage() + place, closed.hint());
         }
     }
 

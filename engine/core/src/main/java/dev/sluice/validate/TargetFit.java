@@ -11,14 +11,13 @@ import dev.sluice.source.Node;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Protocol;
-import dev.sluice.spi.value.UnknownAnswerException;
+import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
 import dev.sluice.state.PhaseContext;
 import dev.sluice.state.ScopeFactory;
 import dev.sluice.state.Setup;
 import dev.sluice.state.TargetState;
-import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.SettingsResolver;
 import dev.sluice.variables.TaskScope;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ final class TargetFit {
                         ? settings.connection(null, scopes.scope(state(delegate.get())))
                         : settings.connection(task, scope);
                 return Optional.of(new Place(delegate.orElse(host.name()), connection));
-            } catch (EvaluationFailure | UnknownAnswerException onlyKnownInTheRun) {
+            } catch (Interruption onlyKnownInTheRun) {
                 return Optional.empty();
             }
         }

@@ -1,12 +1,12 @@
 package dev.sluice.variables;
 
 import dev.sluice.source.Span;
+import dev.sluice.spi.value.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** An expression or template could not be evaluated. No stack trace: it is the user's to mend. */
-public final class EvaluationFailure extends RuntimeException {
-    private final String hint;
-    private final transient @Nullable Span span;
+/** An expression or template could not be evaluated, or what it gives is of no use where it stands. */
+public final class EvaluationFailure extends Failure {
+    private final String place;
 
     /**
      * @param message what is wrong
@@ -14,21 +14,12 @@ public final class EvaluationFailure extends RuntimeException {
      * @param span where the expression stands; null if it stands in no text of the user
      */
     public EvaluationFailure(String message, String hint, @Nullable Span span) {
-        super(message, null, false, false);
-        this.hint = hint;
-        this.span = span;
+        super(message, "", hint);
+        this.place = span == null ? "" : span.toString();
     }
 
-    public String hint() {
-        return hint;
-    }
-
-    public @Nullable Span span() {
-        return span;
-    }
-
-    /** The message with its place. */
-    public String explained() {
-        return span == null ? String.valueOf(getMessage()) : getMessage() + " (at " + span + ")";
+    @Override
+    public String place() {
+        return place;
     }
 }

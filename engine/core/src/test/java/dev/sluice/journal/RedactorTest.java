@@ -78,8 +78,9 @@ class RedactorTest {
                 .withRegistered(Map.of(
                         "result",
                         Map.of("stdout", "hunter2", "list", List.of("x hunter2"), "later", new Unknown("hunter2"))))
-                .withItems(List.of(
-                        new TaskReport.Item("hunter2", TaskReport.of(Status.OK).withWarnings(List.of("hunter2")))));
+                .withItems(List.of(new TaskReport.Item(
+                        "hunter2",
+                        TaskReport.of(Status.OK).withExplanation(Explanation.NONE.withWarnings(List.of("hunter2"))))));
 
         TaskFinished shown = redactor.redact(new TaskFinished(TASK, "nas", report));
 

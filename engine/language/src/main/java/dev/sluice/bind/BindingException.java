@@ -1,10 +1,11 @@
 package dev.sluice.bind;
 
+import dev.sluice.spi.value.Failure;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rendered values do not fit a module's parameters. No stack trace: it is the user's to mend. */
-public final class BindingException extends RuntimeException {
+/** Rendered values do not fit a module's parameters. */
+public final class BindingException extends Failure {
     private final transient List<Problem> problems;
 
     /**
@@ -23,7 +24,7 @@ public final class BindingException extends RuntimeException {
     }
 
     BindingException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")), null, false, false);
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")), "", "");
         this.problems = List.copyOf(problems);
     }
 

@@ -46,22 +46,63 @@ public final class ModuleTester {
     /**
      * What became of one task.
      *
-     * @param predicted ok, changed, skipped, failed or undecided, from the check
-     * @param status ok, changed, skipped or failed, from the apply
-     * @param checked the values the check predicted
-     * @param values the values the apply registered
-     * @param message the failure's message or what an undecided task depends on; else empty
-     * @param changes what was planned in the apply
-     * @param steps what was done in the apply
+     * @param check what the check reported
+     * @param apply what the apply reported
+     * @param secrets registered values that reports do not show, by name
      */
-    public record Report(
-            String predicted,
-            String status,
-            Map<String, @Nullable Object> checked,
-            Map<String, @Nullable Object> values,
-            String message,
-            List<ChangeReport> changes,
-            List<StepReport> steps) {}
+    public record Report(TaskReport check, TaskReport apply, Map<String, Object> secrets) {
+        /** ok, changed, skipped, failed or undecided, from the check. */
+        public String predicted() {
+            return status(check);
+        }
+
+        /** ok, changed, skipped or failed, from the apply. */
+        public String status() {
+            return status(apply);
+        }
+
+        /** The values the check predicted. */
+        public Map<String, @Nullable Object> checked() {
+            return values(check);
+        }
+
+        /** The values the apply registered. */
+        public Map<String, @Nullable Object> values() {
+            return values(apply);
+        }
+
+        /** The failure's message or what an undecided task depends on; else empty. */
+        public String message() {
+            return check.message() + check.because() + apply.message() + apply.because();
+        }
+
+        /** What to do about a failure, as the apply says; else empty. */
+        public String hint() {
+            return apply.hint();
+        }
+
+        /** What was planned in the apply. */
+        public List<ChangeReport> changes() {
+            return apply.changes();
+        }
+
+        /** What was done in the apply. */
+        public List<StepReport> steps() {
+            return apply.steps();
+        }
+
+        private static String status(TaskReport report) {
+            Status status = report.status() == Status.IGNORED ? Status.FAILED : report.status();
+            return status.name().toLowerCase(Locale.ROOT);
+        }
+
+        private Map<String, @Nullable Object> values(TaskReport report) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>(report.registered());
+            values.keySet().removeAll(ADDED);
+            values.replaceAll((key, value) -> value instanceof String ? secrets.getOrDefault(key, value) : value);
+            return values;
+        }
+    }
 
     private final OwnConnector.Host host;
     private final DirectoryController controller;
@@ -131,14 +172,7 @@ public final class ModuleTester {
     }
 
     private static Report report(String name, TaskReport checked, TaskReport applied, Map<String, Object> secrets) {
-        Report report = new Report(
-                status(checked),
-                status(applied),
-                values(checked, secrets),
-                values(applied, secrets),
-                told(checked) + told(applied),
-                applied.changes(),
-                applied.steps());
+        Report report = new Report(checked, applied, secrets);
         boolean failedOnItsOwn =
                 report.status().equals("failed") && !report.predicted().equals("failed");
         if (!report.predicted().equals("undecided") && !failedOnItsOwn) {
@@ -152,21 +186,5 @@ public final class ModuleTester {
                     .isEmpty();
         }
         return report;
-    }
-
-    private static String status(TaskReport report) {
-        Status status = report.status() == Status.IGNORED ? Status.FAILED : report.status();
-        return status.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Map<String, @Nullable Object> values(TaskReport report, Map<String, Object> secrets) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(report.registered());
-        values.keySet().removeAll(ADDED);
-        values.replaceAll((key, value) -> value instanceof String ? secrets.getOrDefault(key, value) : value);
-        return values;
-    }
-
-    private static String told(TaskReport report) {
-        return report.message() + report.because();
     }
 }

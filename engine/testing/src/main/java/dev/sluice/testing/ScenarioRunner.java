@@ -59,7 +59,8 @@ public final class ScenarioRunner {
         for (String kind : List.of("failure", "unparsable", "undecided")) {
             if (expect.containsKey(kind)) {
                 assertThat(checked.status()).isEqualTo(kind.equals("undecided") ? Status.UNDECIDED : Status.FAILED);
-                assertThat(checked.message() + checked.because()).as(kind).contains((String) expect.get(kind));
+                String said = String.join("; ", checked.message(), checked.because(), checked.hint());
+                assertThat(said).as(kind).contains((String) expect.get(kind));
                 return true;
             }
         }

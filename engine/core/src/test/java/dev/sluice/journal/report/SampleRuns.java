@@ -11,6 +11,7 @@ import dev.sluice.journal.Event.RunStarted;
 import dev.sluice.journal.Event.TaskFinished;
 import dev.sluice.journal.Event.TaskStarted;
 import dev.sluice.journal.Event.Warning;
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Mode;
 import dev.sluice.journal.Prediction;
 import dev.sluice.journal.RunSummary;
@@ -78,8 +79,9 @@ final class SampleRuns {
                 volume,
                 "nas",
                 TaskReport.of(Status.UNREACHABLE)
-                        .withMessage("ssh: connect to 10.0.10.15 port 22: Connection timed out after 10 s")
-                        .withHint("check that the host is up: ping 10.0.10.15"));
+                        .withExplanation(
+                                Explanation.of("ssh: connect to 10.0.10.15 port 22: Connection timed out after 10 s")
+                                        .withHint("check that the host is up: ping 10.0.10.15")));
         run.all("Make the file system", "filesystem", TaskReport.of(Status.OK), "pve1");
         run.all("Make the file system", "filesystem", because("'Create the volume' failed"), "pve2", "nas");
         run.all("Mount it", "mount", mountReport(), "pve1");
@@ -235,7 +237,7 @@ final class SampleRuns {
         return TaskReport.of(Status.CHANGED)
                 .withChanges(List.of(new ChangeReport(
                         "/srv/nfs", "mounted", "", "/dev/sas/nfs-data", Change.Kind.STATE, Risk.SAFE, null, null)))
-                .withWarnings(List.of("what was below /srv/nfs is hidden now"));
+                .withExplanation(Explanation.NONE.withWarnings(List.of("what was below /srv/nfs is hidden now")));
     }
 
     private static TaskReport loopReport() {
@@ -276,7 +278,9 @@ final class SampleRuns {
 
     private static TaskReport failedReport() {
         return TaskReport.of(Status.FAILED)
-                .withMessage("the volume sas/nfs-data cannot be made: the group has 512G free and 1050G are needed")
+                .withExplanation(Explanation.of(
+                                "the volume sas/nfs-data cannot be made: the group has 512G free and 1050G are needed")
+                        .withHint("add a disk with `vgextend sas /dev/...`, or ask for less"))
                 .withSteps(List.of(new StepReport(
                         "Run",
                         "lvcreate --yes --size 1127428915200b --name nfs-data sas",
@@ -284,7 +288,6 @@ final class SampleRuns {
                         "",
                         "  Volume group \"sas\" has insufficient free space (131072 extents): 268800 required.\n",
                         "exit 5",
-                        Duration.ofMillis(312))))
-                .withHint("add a disk with `vgextend sas /dev/...`, or ask for less");
+                        Duration.ofMillis(312))));
     }
 }

@@ -1,11 +1,11 @@
 package dev.sluice.template.syntax;
 
+import dev.sluice.spi.value.Failure;
+
 /** A template or expression that cannot be evaluated. The offset lets the caller point at the place in its source. */
-public class TemplateError extends RuntimeException {
+public class TemplateError extends Failure {
     private static final long serialVersionUID = 1L;
 
-    private final String message;
-    private final String hint;
     private final int offset;
 
     /**
@@ -16,21 +16,8 @@ public class TemplateError extends RuntimeException {
      * @param offset where in the template's text, in UTF-16 units from its start; -1 if nowhere in particular
      */
     public TemplateError(String message, String hint, int offset) {
-        super(message);
-        this.message = message;
-        this.hint = hint;
+        super(message, "", hint);
         this.offset = offset;
-    }
-
-    /** What is wrong. */
-    @Override
-    public String getMessage() {
-        return message;
-    }
-
-    /** What to do about it; empty if nothing can be said. */
-    public String hint() {
-        return hint;
     }
 
     /** Where in the template's text, in UTF-16 units from its start; -1 if nowhere in particular. */

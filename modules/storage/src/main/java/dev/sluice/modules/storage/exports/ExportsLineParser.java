@@ -115,7 +115,9 @@ final class ExportsLineParser {
     }
 
     private TaskFailure wrong(String what) {
-        return new TaskFailure(file + ":" + number + ": " + what + ". exportfs stops there and would withdraw every"
-                + " share that follows; fix the line first: " + text.strip());
+        return new TaskFailure(
+                file + ":" + number + ": " + what + ". exportfs stops there and would withdraw every"
+                        + " share that follows",
+                "fix the line first: " + text.strip());
     }
 }

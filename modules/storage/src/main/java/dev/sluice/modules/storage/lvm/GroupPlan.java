@@ -48,8 +48,9 @@ final class GroupPlan {
         if (present.isEmpty()) {
             LvmNames.checkGroup(wanted.vg());
             if (disks.isEmpty()) {
-                throw new TaskFailure("volume group '" + wanted.vg()
-                        + "' does not exist, and the task names no disks to make it of; add pvs: [/dev/...]");
+                throw new TaskFailure(
+                        "volume group '" + wanted.vg() + "' does not exist, and the task names no disks to make it of",
+                        "add pvs: [/dev/...]");
             }
         }
         checkExtentSize(present);

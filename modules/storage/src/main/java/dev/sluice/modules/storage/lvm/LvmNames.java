@@ -39,14 +39,17 @@ final class LvmNames {
         checkCharacters("volume", name);
         for (String start : RESERVED_STARTS) {
             if (name.startsWith(start)) {
-                throw new TaskFailure("the volume name '" + name + "' is reserved: LVM keeps names that start with '"
-                        + start + "' for itself; choose another name");
+                throw new TaskFailure(
+                        "the volume name '" + name + "' is reserved: LVM keeps names that start with '" + start
+                                + "' for itself",
+                        "choose another name");
             }
         }
         for (String part : RESERVED_PARTS) {
             if (name.contains(part)) {
-                throw new TaskFailure("the volume name '" + name + "' is reserved: LVM keeps names with '" + part
-                        + "' for itself; choose another name");
+                throw new TaskFailure(
+                        "the volume name '" + name + "' is reserved: LVM keeps names with '" + part + "' for itself",
+                        "choose another name");
             }
         }
         int length =

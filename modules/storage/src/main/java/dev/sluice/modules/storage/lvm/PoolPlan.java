@@ -50,8 +50,9 @@ final class PoolPlan {
     private Plan creation(VolumeGroup home) {
         LvmNames.checkVolume(wanted.vg(), name);
         if (wanted.size() == null) {
-            throw new TaskFailure("thin pool '" + wanted.vg() + "/" + name
-                    + "' does not exist, and the task says no size; add e.g. size: 600G, metadata_size: 6G");
+            throw new TaskFailure(
+                    "thin pool '" + wanted.vg() + "/" + name + "' does not exist, and the task says no size",
+                    "add e.g. size: 600G, metadata_size: 6G");
         }
         LogicalVolume pool = sized(home, WantedSize.parse(wanted.size()));
         long taken = pool.size().bytes() + pool.metadata().bytes() + spareGrowth(pool.metadata());

@@ -74,7 +74,7 @@ final class PrunePlan {
     private static Duration age(String text) {
         Matcher matcher = AGE.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new TaskFailure("prune.older_than: '" + text + "' is not an age; write e.g. 3d, 12h, 90m or 2w");
+            throw new TaskFailure("prune.older_than: '" + text + "' is not an age", "write e.g. 3d, 12h, 90m or 2w");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

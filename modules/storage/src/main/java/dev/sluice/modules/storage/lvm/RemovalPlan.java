@@ -41,8 +41,10 @@ final class RemovalPlan {
         List<String> inside =
                 volumes.inPool(volume).stream().map(LogicalVolume::fullName).toList();
         if (volume.kind() == LogicalVolume.Kind.THIN_POOL && !inside.isEmpty()) {
-            throw new TaskFailure("thin pool '" + volume.fullName() + "' holds " + String.join(", ", inside)
-                    + ", which would be lost with it; remove these first");
+            throw new TaskFailure(
+                    "thin pool '" + volume.fullName() + "' holds " + String.join(", ", inside)
+                            + ", which would be lost with it",
+                    "remove these first");
         }
         List<String> snapshots = volumes.in(volume.group()).stream()
                 .filter(each -> each.kind() == LogicalVolume.Kind.SNAPSHOT
@@ -50,8 +52,10 @@ final class RemovalPlan {
                 .map(LogicalVolume::fullName)
                 .toList();
         if (!snapshots.isEmpty()) {
-            throw new TaskFailure("volume '" + volume.fullName() + "' has the snapshots " + String.join(", ", snapshots)
-                    + ", which LVM would remove with it; remove these first");
+            throw new TaskFailure(
+                    "volume '" + volume.fullName() + "' has the snapshots " + String.join(", ", snapshots)
+                            + ", which LVM would remove with it",
+                    "remove these first");
         }
     }
 
@@ -111,8 +115,9 @@ final class RemovalPlan {
             List<String> inside =
                     volumes.in(group).stream().map(LogicalVolume::fullName).toList();
             if (!inside.isEmpty()) {
-                throw new TaskFailure("volume group '" + group + "' holds " + String.join(", ", inside)
-                        + "; remove these first, one by one");
+                throw new TaskFailure(
+                        "volume group '" + group + "' holds " + String.join(", ", inside) + "",
+                        "remove these first, one by one");
             }
             changes.add(Change.of(
                             group,

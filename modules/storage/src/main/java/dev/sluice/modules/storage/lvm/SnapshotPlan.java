@@ -38,9 +38,11 @@ final class SnapshotPlan {
 
     private static Plan unchanged(LogicalVolume present, String originName) {
         if (!present.origin().equals(originName)) {
-            throw new TaskFailure("'" + present.fullName() + "' exists and is "
-                    + (present.origin().isEmpty() ? "no snapshot" : "a snapshot of '" + present.origin() + "'")
-                    + ", not a snapshot of '" + originName + "'; choose another name");
+            throw new TaskFailure(
+                    "'" + present.fullName() + "' exists and is "
+                            + (present.origin().isEmpty() ? "no snapshot" : "a snapshot of '" + present.origin() + "'")
+                            + ", not a snapshot of '" + originName + "'",
+                    "choose another name");
         }
         Map<String, Object> values = Volumes.values(present);
         return Plan.unchanged(values);
@@ -61,7 +63,8 @@ final class SnapshotPlan {
         if (wanted.size() == null) {
             throw new TaskFailure(
                     "'" + origin.fullName() + "' is not a thin volume, so its snapshot needs room of its own"
-                            + " for what changes meanwhile; add size, e.g. 20%ORIGIN");
+                            + " for what changes meanwhile",
+                    "add size, e.g. 20%ORIGIN");
         }
         ByteSize room = WantedSize.parse(wanted.size()).forNew(home, origin.size());
         Volumes.checkFree(home, room.bytes(), "the snapshot");

@@ -50,8 +50,9 @@ final class VolumePlan {
     private Plan creation(VolumeGroup home) {
         LvmNames.checkVolume(group, name);
         if (size == null) {
-            throw new TaskFailure("volume '" + group + "/" + name
-                    + "' does not exist, and the task says no size; add e.g. size: 100G");
+            throw new TaskFailure(
+                    "volume '" + group + "/" + name + "' does not exist, and the task says no size",
+                    "add e.g. size: 100G");
         }
         ByteSize wanted = WantedSize.parse(size).forNew(home, NONE);
         if (wanted.bytes() == 0) {
@@ -151,8 +152,9 @@ final class VolumePlan {
 
     private void checkKind(LogicalVolume present) {
         if (present.kind() == LogicalVolume.Kind.THIN_POOL) {
-            throw new TaskFailure("'" + present.fullName() + "' is a thin pool, not a volume; say pool: " + name
-                    + " instead of lv: " + name);
+            throw new TaskFailure(
+                    "'" + present.fullName() + "' is a thin pool, not a volume",
+                    "say pool: " + name + " instead of lv: " + name);
         }
         if (!present.pool().equals(pool == null ? present.pool() : pool)) {
             throw new TaskFailure("'" + present.fullName() + "' is not in the thin pool '" + pool + "' but "

@@ -20,9 +20,11 @@ record Volumes(List<VolumeGroup> groups, List<LogicalVolume> volumes) {
         VolumeGroup group = groups.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new TaskFailure("no such volume group: '" + name + "', only "
-                        + listed(groups.stream().map(VolumeGroup::name).toList())
-                        + "; create it first with lvm: { vg: " + name + ", pvs: [...] }"));
+                .orElseThrow(() -> new TaskFailure(
+                        "no such volume group: '" + name + "', only "
+                                + listed(groups.stream().map(VolumeGroup::name).toList())
+                                + "",
+                        "create it first with lvm: { vg: " + name + ", pvs: [...] }"));
         if (group.missing() > 0) {
             throw new TaskFailure("volume group '" + name + "' misses " + group.missing()
                     + " of its physical volumes; nothing is changed in it until they are back (see 'pvs -a')");
@@ -62,10 +64,11 @@ record Volumes(List<VolumeGroup> groups, List<LogicalVolume> volumes) {
     /** Fails unless the group has so many free bytes. */
     static void checkFree(VolumeGroup group, long needed, String what) {
         if (needed > group.free().bytes()) {
-            throw new TaskFailure("volume group '" + group.name() + "' has " + group.free() + " free, but " + what
-                    + " takes " + new ByteSize(needed) + ", which is "
-                    + new ByteSize(needed - group.free().bytes()) + " more; ask for less (100%FREE takes what is there)"
-                    + " or add a disk to the group");
+            throw new TaskFailure(
+                    "volume group '" + group.name() + "' has " + group.free() + " free, but " + what
+                            + " takes " + new ByteSize(needed) + ", which is "
+                            + new ByteSize(needed - group.free().bytes()) + " more",
+                    "ask for less (100%FREE takes what is there)" + " or add a disk to the group");
         }
     }
 

@@ -43,8 +43,9 @@ sealed interface WantedSize {
             return new Share(percent, Of.valueOf(share.group(2).toUpperCase(Locale.ROOT)));
         }
         if (written.matches("[0-9]+")) {
-            throw new TaskFailure("size: '" + text + "' has no unit; write e.g. " + text + "G, " + text + "MiB or "
-                    + text + "B (lvcreate would read it as MiB)");
+            throw new TaskFailure(
+                    "size: '" + text + "' has no unit",
+                    "write e.g. " + text + "G, " + text + "MiB or " + text + "B (lvcreate would read it as MiB)");
         }
         try {
             return new Exact(ByteSize.parse(written));

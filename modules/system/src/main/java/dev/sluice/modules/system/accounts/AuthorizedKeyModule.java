@@ -104,7 +104,7 @@ public final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Par
         UserEntry.User user = facts.get(new UserEntry(wanted.user()))
                 .user()
                 .orElseThrow(() ->
-                        new TaskFailure("no such user: " + wanted.user() + "; create it with the user module first"));
+                        new TaskFailure("no such user: " + wanted.user() + "", "create it with the user module first"));
         String path = wanted.path() == null ? user.home().get() + "/.ssh/authorized_keys" : wanted.path();
         TextFile file = TextFile.read(facts, path);
         String text = edited(wanted, file.lines());

@@ -60,8 +60,9 @@ public final class GetentModule implements Module<GetentModule.Parameters> {
         }
         if (!key.isEmpty() && lines.isEmpty()) {
             if (wanted.fail_key()) {
-                throw new TaskFailure("the database " + wanted.database() + " has no entry " + key
-                        + "; set fail_key: false if that is not a failure");
+                throw new TaskFailure(
+                        "the database " + wanted.database() + " has no entry " + key + "",
+                        "set fail_key: false if that is not a failure");
             }
             entries.put(key, null);
         }

@@ -92,8 +92,10 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
         }
         Answer<Account> holder = facts.ask(AccountOf.group(String.valueOf(gid)));
         if (holder.isKnown() && holder.get().exists() && !holder.get().name().is(wanted.name())) {
-            throw new TaskFailure("GID " + gid + " already exists: it belongs to the group "
-                    + holder.get().name().get() + "; choose another, or set non_unique: true");
+            throw new TaskFailure(
+                    "GID " + gid + " already exists: it belongs to the group "
+                            + holder.get().name().get() + "",
+                    "choose another, or set non_unique: true");
         }
     }
 

@@ -75,8 +75,10 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         }
         Answer<Account> holder = facts.ask(AccountOf.user(String.valueOf(uid)));
         if (holder.isKnown() && holder.get().exists() && !holder.get().name().is(wanted.name())) {
-            throw new TaskFailure("UID " + uid + " is not unique: it belongs to the user "
-                    + holder.get().name().get() + "; choose another, or set non_unique: true");
+            throw new TaskFailure(
+                    "UID " + uid + " is not unique: it belongs to the user "
+                            + holder.get().name().get() + "",
+                    "choose another, or set non_unique: true");
         }
     }
 
@@ -90,8 +92,9 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         }
         for (String group : needed) {
             if (facts.get(new GroupEntry(group)).isEmpty()) {
-                throw new TaskFailure("the user " + wanted.name() + " cannot be in the group " + group
-                        + ", because there is none; create it with the group module first");
+                throw new TaskFailure(
+                        "the user " + wanted.name() + " cannot be in the group " + group + ", because there is none",
+                        "create it with the group module first");
             }
         }
     }

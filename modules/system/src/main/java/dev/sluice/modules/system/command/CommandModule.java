@@ -111,11 +111,11 @@ public final class CommandModule implements Module<CommandModule.Parameters> {
 
     private static Execution execution(Parameters wanted) {
         if (wanted.cmd() != null && wanted.argv() != null) {
-            throw new TaskFailure("a command is given both as a line and as argv; give one of them");
+            throw new TaskFailure("a command is given both as a line and as argv", "give one of them");
         }
         List<String> words = wanted.argv() != null ? wanted.argv() : Words.of(wanted.cmd() == null ? "" : wanted.cmd());
         if (words.isEmpty()) {
-            throw new TaskFailure("no command given; write it after 'command:', or as argv");
+            throw new TaskFailure("no command given", "write it after 'command:', or as argv");
         }
         Conditions conditions = new Conditions(wanted.chdir(), wanted.creates(), wanted.removes());
         return new Execution(

@@ -77,7 +77,7 @@ public final class RawModule implements Module<RawModule.Parameters> {
     private static Execution execution(Parameters wanted) {
         String cmd = wanted.cmd();
         if (cmd == null || cmd.isBlank()) {
-            throw new TaskFailure("no command given; write it after 'raw:'");
+            throw new TaskFailure("no command given", "write it after 'raw:'");
         }
         String shell = wanted.executable();
         return new Execution(

@@ -99,7 +99,7 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
     private static List<String> words(Parameters wanted) {
         List<String> words = Words.of(wanted.cmd() == null ? "" : wanted.cmd());
         if (words.isEmpty()) {
-            throw new TaskFailure("no script given; write its name after 'script:'");
+            throw new TaskFailure("no script given", "write its name after 'script:'");
         }
         return words;
     }

@@ -100,7 +100,7 @@ public final class ShellModule implements Module<ShellModule.Parameters> {
     private static Execution execution(Parameters wanted) {
         String cmd = wanted.cmd();
         if (cmd == null || cmd.isBlank()) {
-            throw new TaskFailure("no command given; write it after 'shell:'");
+            throw new TaskFailure("no command given", "write it after 'shell:'");
         }
         String shell = wanted.executable();
         Conditions conditions = new Conditions(wanted.chdir(), wanted.creates(), wanted.removes());

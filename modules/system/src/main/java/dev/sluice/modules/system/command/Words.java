@@ -18,8 +18,9 @@ public final class Words {
         try {
             return ShellWords.split(text);
         } catch (OperationException wrong) {
-            throw new TaskFailure("cannot split the command line " + text + ": " + wrong.getMessage()
-                    + "; quote it as a shell needs it, or give the words as a list");
+            throw new TaskFailure(
+                    "cannot split the command line " + text + ": " + wrong.getMessage() + "",
+                    "quote it as a shell needs it, or give the words as a list");
         }
     }
 }

@@ -30,7 +30,7 @@ public record TextFile(String path, boolean exists, String text) {
             case READ -> new TextFile(content.path(), true, content.bytes().text());
             case ABSENT -> new TextFile(content.path(), false, "");
             case HIDDEN, UNREADABLE ->
-                throw new TaskFailure(facts.user() + " may not read " + path + "; set become: true");
+                throw new TaskFailure(facts.user() + " may not read " + path + "", "set become: true");
             default ->
                 throw new TaskFailure(path + " should be a text file, but it is not ("
                         + content.state()

@@ -87,8 +87,9 @@ public final class AssertModule implements Module<AssertModule.Parameters> {
             throw new TaskFailure("the assertion '" + condition.text() + "' uses '" + undefined.name()
                     + "', which is not defined" + (undefined.hint().isEmpty() ? "" : "; " + undefined.hint()));
         }
-        throw new TaskFailure("the assertion '" + condition.text() + "' is neither true nor false but " + value
-                + "; write a comparison or a test, e.g. '" + condition.text() + " | bool'");
+        throw new TaskFailure(
+                "the assertion '" + condition.text() + "' is neither true nor false but " + value + "",
+                "write a comparison or a test, e.g. '" + condition.text() + " | bool'");
     }
 
     private static TaskFailure failure(Parameters wanted, Evaluated condition) {

@@ -54,7 +54,7 @@ public final class DebugModule implements Module<DebugModule.Parameters> {
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (wanted.var() != null && wanted.msg() != null && !"Hello world!".equals(wanted.msg())) {
-            throw new TaskFailure("debug shows either msg or var, not both; use two tasks");
+            throw new TaskFailure("debug shows either msg or var, not both", "use two tasks");
         }
         if (wanted.verbosity() > level(facts)) {
             return Plan.skip("Verbosity threshold not met.", Map.of());

@@ -54,8 +54,8 @@ public final class SetFactModule implements Module<SetFactModule.Parameters> {
         for (String name : wanted.variables().keySet()) {
             if (!NAME.matcher(name).matches()) {
                 throw new TaskFailure(
-                        "'" + name
-                                + "' is not a valid variable name; use letters, digits and underscores, not starting with a digit");
+                        "'" + name + "' is not a valid variable name",
+                        "use letters, digits and underscores, not starting with a digit");
             }
         }
         Map<String, Object> gathered = wanted.cacheable() ? Map.of("ansible_facts", wanted.variables()) : Map.of();

@@ -87,7 +87,7 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (wanted.port() != null && wanted.path() != null) {
-            throw new TaskFailure("wait_for waits for a port or for a path, not for both; use two tasks");
+            throw new TaskFailure("wait_for waits for a port or for a path, not for both", "use two tasks");
         }
         MatchedGroups.requireValid(wanted.search_regex());
         List<Step> steps = new ArrayList<>();

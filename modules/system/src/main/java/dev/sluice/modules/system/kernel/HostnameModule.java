@@ -51,7 +51,7 @@ public final class HostnameModule implements Module<HostnameModule.Parameters> {
         String name = wanted.name();
         if (!name.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,62})")) {
             throw new TaskFailure(
-                    "'" + name + "' is not a valid host name; use up to 63 letters, digits, dashes and dots");
+                    "'" + name + "' is not a valid host name", "use up to 63 letters, digits, dashes and dots");
         }
         TextFile file = TextFile.read(facts, "/etc/hostname");
         String now = facts.get(new NodeName());

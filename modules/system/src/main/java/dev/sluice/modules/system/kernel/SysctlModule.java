@@ -93,8 +93,9 @@ public final class SysctlModule implements Module<SysctlModule.Parameters> {
             return Optional.empty();
         }
         if (now.isEmpty()) {
-            throw new TaskFailure("the kernel of this host has no setting " + wanted.name()
-                    + "; check the name, load the module that brings it, or set ignoreerrors: true");
+            throw new TaskFailure(
+                    "the kernel of this host has no setting " + wanted.name() + "",
+                    "check the name, load the module that brings it, or set ignoreerrors: true");
         }
         if (now.get().equals(value)) {
             return Optional.empty();

@@ -91,11 +91,12 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         }
         FileSystemType type = wanted.fstype();
         if (type == null) {
-            throw new TaskFailure("fstype is missing: cannot determine which file system " + wanted.dev()
-                    + " should get; give e.g. fstype: ext4");
+            throw new TaskFailure(
+                    "fstype is missing: cannot determine which file system " + wanted.dev() + " should get",
+                    "give e.g. fstype: ext4");
         }
         if (found.isEmpty()) {
-            throw new TaskFailure("no such device: " + wanted.dev() + "; create it first, or check its name");
+            throw new TaskFailure("no such device: " + wanted.dev() + "", "create it first, or check its name");
         }
         Optional<Signature> signature = found.get().signature().get();
         boolean same =
@@ -153,7 +154,7 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         Optional<Long> now = facts.get(size);
         long room = found.size().get();
         if (now.isEmpty() && type != FileSystemType.XFS) {
-            throw new TaskFailure("growing " + type.signature() + " is not supported; leave resizefs out");
+            throw new TaskFailure("growing " + type.signature() + " is not supported", "leave resizefs out");
         }
         if (now.isPresent() && size.isFull(now.get(), room)) {
             return Plan.unchanged(Map.of());
@@ -162,7 +163,7 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         List<String> command = type.grow(wanted.dev(), place)
                 .filter(words -> now.isPresent())
                 .orElseThrow(() -> new TaskFailure(
-                        "an xfs can only be grown while it is mounted; mount " + wanted.dev() + " before this task"));
+                        "an xfs can only be grown while it is mounted", "mount " + wanted.dev() + " before this task"));
         Change change = Change.of(
                 wanted.dev(),
                 "size of the file system",
@@ -199,7 +200,7 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         }
         Optional<String> place = mountPoint(facts, found, DeviceName.of(wanted.dev()));
         if (place.isPresent()) {
-            throw new TaskFailure(wanted.dev() + " is mounted at " + place.get() + "; unmount it before " + what);
+            throw new TaskFailure(wanted.dev() + " is mounted at " + place.get() + "", "unmount it before " + what);
         }
     }
 

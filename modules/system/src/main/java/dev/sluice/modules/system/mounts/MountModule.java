@@ -249,7 +249,8 @@ public final class MountModule implements Module<MountModule.Parameters> {
     private static Change remount(Parameters wanted, MountPoint point) {
         MountTable.Entry current = point.current()
                 .orElseThrow(() -> new TaskFailure(
-                        "nothing is mounted at " + point.place() + ", so it cannot be remounted; use state: mounted"));
+                        "nothing is mounted at " + point.place() + ", so it cannot be remounted",
+                        "use state: mounted"));
         String options = wanted.opts() == null ? "remount" : "remount," + wanted.opts();
         return Change.of(
                         point.place(),

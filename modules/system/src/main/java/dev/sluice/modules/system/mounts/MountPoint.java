@@ -49,7 +49,8 @@ record MountPoint(Facts facts, String place, FileSystemsTable.Entry wanted) {
             return;
         }
         throw new TaskFailure(
-                now + " is mounted at " + place + ", not " + wanted.source() + "; unmount it first (state: unmounted)");
+                now + " is mounted at " + place + ", not " + wanted.source() + "",
+                "unmount it first (state: unmounted)");
     }
 
     /** Fails if the device cannot be mounted because it is missing or carries no file system. */
@@ -60,16 +61,19 @@ record MountPoint(Facts facts, String place, FileSystemsTable.Entry wanted) {
         }
         Optional<BlockDevice.Found> found = facts.get(device.get());
         if (found.isEmpty()) {
-            throw new TaskFailure("no such device: " + wanted.source() + " to mount at " + place
-                    + "; create it first, or check its name");
+            throw new TaskFailure(
+                    "no such device: " + wanted.source() + " to mount at " + place + "",
+                    "create it first, or check its name");
         }
         Optional<Signature> signature = found.get().signature().get();
         if (signature.isEmpty() || !signature.get().usage().equals("filesystem")) {
-            throw new TaskFailure(wanted.source() + " cannot be mounted at " + place + ": it carries "
-                    + signature
-                            .map(each -> each.type() + ", which is not a file system")
-                            .orElse("no file system")
-                    + "; create one with the filesystem module first");
+            throw new TaskFailure(
+                    wanted.source() + " cannot be mounted at " + place + ": it carries "
+                            + signature
+                                    .map(each -> each.type() + ", which is not a file system")
+                                    .orElse("no file system")
+                            + "",
+                    "create one with the filesystem module first");
         }
     }
 

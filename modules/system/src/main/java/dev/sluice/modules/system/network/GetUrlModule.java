@@ -147,7 +147,7 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
             dest = TargetPath.child(dest, fileName(wanted.url()));
             status = PathParameter.followed(facts, dest);
         } else if (wanted.dest().endsWith("/")) {
-            throw new TaskFailure("no such directory: " + dest + "; create it in an earlier task");
+            throw new TaskFailure("no such directory: " + dest + "", "create it in an earlier task");
         }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("dest", dest);

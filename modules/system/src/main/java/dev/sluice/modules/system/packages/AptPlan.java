@@ -27,8 +27,9 @@ record AptPlan(AptModule.Parameters wanted, Facts facts) {
         facts.prefetch(question, new ListsAge());
         PackageVersions.Found found = facts.get(question);
         if (!found.manager().equals("apt")) {
-            throw new TaskFailure("this host has no apt-get; use the package module, which takes what there is ("
-                    + found.manager() + ")");
+            throw new TaskFailure(
+                    "this host has no apt-get",
+                    "use the package module, which takes what there is (" + found.manager() + ")");
         }
         boolean stale = isStale();
         List<Change> changes = new ArrayList<>();

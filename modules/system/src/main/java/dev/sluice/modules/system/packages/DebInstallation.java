@@ -20,11 +20,11 @@ import java.util.Optional;
 record DebInstallation(String path, AptOptions options, Facts facts) {
     Optional<Change> change() {
         if (path.contains("://")) {
-            throw new TaskFailure("deb: " + path + " is an address; fetch it with get_url first and give the path");
+            throw new TaskFailure("deb: " + path + " is an address", "fetch it with get_url first and give the path");
         }
         DebFile.Found file = facts.get(new DebFile(path))
-                .orElseThrow(
-                        () -> new TaskFailure("no such package file: " + path + " on this host; copy it there first"));
+                .orElseThrow(() ->
+                        new TaskFailure("no such package file: " + path + " on this host", "copy it there first"));
         PackageVersions.Found versions = facts.get(new PackageVersions(List.of(file.name())));
         PackageVersions.Versions now = versions.packages().get(file.name());
         if (now != null && now.installed().is(file.version())) {

@@ -18,7 +18,8 @@ record PackageWish(String name, String version) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new TaskFailure(
-                    "'" + text + "' is not a valid package; write a name, or name=version. Patterns of names"
+                    "'" + text + "' is not a valid package",
+                    "write a name, or name=version. Patterns of names"
                             + " are not supported, because they would install more than anybody reviewed");
         }
         return new PackageWish(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2));

@@ -96,7 +96,7 @@ public final class GitModule implements Module<GitModule.Parameters> {
         String head = found.head().get();
         if (found.state().equals("other")) {
             throw new TaskFailure(
-                    wanted.dest() + " exists and is not a working copy of git; use another directory, or clear it");
+                    wanted.dest() + " exists and is not a working copy of git", "use another directory, or clear it");
         }
         if (found.target().isEmpty()) {
             throw new TaskFailure(wanted.repo() + " has no branch and no tag " + wanted.version());
@@ -110,8 +110,8 @@ public final class GitModule implements Module<GitModule.Parameters> {
         }
         if (!missing && found.dirty().get() && !wanted.force()) {
             throw new TaskFailure(
-                    "tracked files in " + wanted.dest()
-                            + " were changed, and an update would overwrite them; commit them, or set force: true to discard them");
+                    "tracked files in " + wanted.dest() + " were changed, and an update would overwrite them",
+                    "commit them, or set force: true to discard them");
         }
         Change change = Change.of(
                         wanted.dest(),

@@ -119,7 +119,8 @@ public final class CronModule implements Module<CronModule.Parameters> {
         String user = wanted.user() == null ? "" : wanted.user();
         if (!user.isEmpty() && !facts.get(AccountOf.user(user)).exists()) {
             throw new TaskFailure(
-                    "no such user: " + user + ", who could have a crontab; create it with the user module" + " first");
+                    "no such user: " + user + ", who could have a crontab",
+                    "create it with the user module" + " first");
         }
         Crontab now = Crontab.parse(facts.get(new CrontabOf(user)));
         Crontab then = changed(wanted, now);
@@ -163,7 +164,8 @@ public final class CronModule implements Module<CronModule.Parameters> {
                 !List.of(wanted.minute(), wanted.hour(), wanted.day(), wanted.month(), wanted.weekday()).stream()
                         .allMatch("*"::equals);
         if (wanted.special_time() != null && timed) {
-            throw new TaskFailure("special_time replaces minute, hour, day, month and weekday; set either it or those");
+            throw new TaskFailure(
+                    "special_time replaces minute, hour, day, month and weekday", "set either it or those");
         }
         if (wanted.state() == State.PRESENT && wanted.job() == null) {
             throw new TaskFailure(
@@ -172,11 +174,12 @@ public final class CronModule implements Module<CronModule.Parameters> {
                             : "the job '" + wanted.name() + "' needs a command (job)");
         }
         if (wanted.job() != null && wanted.job().strip().contains("\n") && !wanted.env()) {
-            throw new TaskFailure("the job '" + wanted.name()
-                    + "' has several lines, but a crontab takes one; put them into a script");
+            throw new TaskFailure(
+                    "the job '" + wanted.name() + "' has several lines, but a crontab takes one",
+                    "put them into a script");
         }
         if (wanted.cron_file() != null && wanted.user() == null && wanted.state() == State.PRESENT && !wanted.env()) {
-            throw new TaskFailure("a job in a cron_file needs a user to run as; set user, e.g. user: root");
+            throw new TaskFailure("a job in a cron_file needs a user to run as", "set user, e.g. user: root");
         }
     }
 

@@ -95,7 +95,7 @@ record Crontab(List<String> lines) {
         int at = variable(name);
         if (at < 0) {
             throw new TaskFailure(
-                    "Variable named '" + name + "' not found: nothing can be put beside it; set it first");
+                    "Variable named '" + name + "' not found: nothing can be put beside it", "set it first");
         }
         return at;
     }

@@ -86,8 +86,9 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
 
     private static List<Change> initScript(Parameters wanted, InitScript.Found found) {
         if (!found.exists()) {
-            throw new TaskFailure("no such service: " + wanted.name() + " on this host; check its name, or install"
-                    + " what brings it first");
+            throw new TaskFailure(
+                    "no such service: " + wanted.name() + " on this host",
+                    "check its name, or install" + " what brings it first");
         }
         List<Change> changes = new ArrayList<>();
         Boolean enabled = wanted.enabled();

@@ -37,8 +37,9 @@ record UnitPlan(UnitState question, Wish wish, Facts facts) {
         }
         Unit unit = answer.get();
         if (!unit.exists()) {
-            throw new TaskFailure("no such unit: " + question.name() + " on this host; check its name, or install"
-                    + " what brings it first");
+            throw new TaskFailure(
+                    "no such unit: " + question.name() + " on this host",
+                    "check its name, or install" + " what brings it first");
         }
         List<Change> changes = new ArrayList<>();
         masking(unit).ifPresent(changes::add);
@@ -86,7 +87,7 @@ record UnitPlan(UnitState question, Wish wish, Facts facts) {
             return Optional.empty();
         }
         if (masked) {
-            throw new TaskFailure(question.name() + " is masked, so it cannot be enabled; add masked: false");
+            throw new TaskFailure(question.name() + " is masked, so it cannot be enabled", "add masked: false");
         }
         boolean unmasked = unit.isMasked();
         if (!unmasked && (!unit.canBeEnabled() || unit.isEnabled() == enabled)) {
@@ -106,7 +107,7 @@ record UnitPlan(UnitState question, Wish wish, Facts facts) {
         }
         String id = unit.id().get();
         if (masked && state.running()) {
-            throw new TaskFailure(question.name() + " is masked, so it cannot be started; add masked: false");
+            throw new TaskFailure(question.name() + " is masked, so it cannot be started", "add masked: false");
         }
         if (state.isEvent()) {
             return Optional.of(

@@ -73,15 +73,14 @@ class AccountModulesTest {
         Wish wish = new Wish("agent");
         wish.uid = 4711L;
 
-        assertThat(tester.run(wish.task()).message())
-                .startsWith(
-                        "UID 4711 is not unique: it belongs to the user other; choose another, or set non_unique: true");
+        ModuleTester.Report user = tester.run(wish.task());
+        assertThat(user.message()).startsWith("UID 4711 is not unique: it belongs to the user other");
+        assertThat(user.hint()).isEqualTo("choose another, or set non_unique: true");
         assertThat(tester.run(task(
                                 new GroupModule(),
                                 new GroupModule.Parameters("second", 4711L, GroupModule.State.PRESENT, false, false)))
                         .message())
-                .startsWith("GID 4711 already exists: it belongs to the group first; choose another, or set"
-                        + " non_unique: true");
+                .startsWith("GID 4711 already exists: it belongs to the group first");
     }
 
     @Test

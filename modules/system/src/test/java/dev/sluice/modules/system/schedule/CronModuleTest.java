@@ -151,7 +151,7 @@ class CronModuleTest {
         assertThatThrownBy(() ->
                         Crontab.parse("PATH=/bin\n").withVariable("APP", "/srv", Optional.of("HOME"), Optional.empty()))
                 .isInstanceOf(TaskFailure.class)
-                .hasMessage("Variable named 'HOME' not found: nothing can be put beside it; set it first");
+                .hasMessage("Variable named 'HOME' not found: nothing can be put beside it");
     }
 
     @Test
@@ -161,7 +161,7 @@ class CronModuleTest {
                 parameters(
                         "x", "echo", "*", "*", false, CronModule.State.PRESENT, null, false, file.toString(), null)));
 
-        assertThat(report.message()).contains("set user");
+        assertThat(report.hint()).contains("set user");
     }
 
     private ModuleTester.Task<?> cron(

@@ -43,8 +43,9 @@ final class RolePlan {
             return Plan.unchanged(values);
         }
         if (role.filter(AccessRole::special).isPresent()) {
-            throw new TaskFailure("the role '" + wanted.id()
-                    + "' is built into Proxmox VE and cannot be changed; make one of your own");
+            throw new TaskFailure(
+                    "the role '" + wanted.id() + "' is built into Proxmox VE and cannot be changed",
+                    "make one of your own");
         }
         requireKnown(after);
         return Plan.changes(List.of(role.isPresent() ? change(before, after) : addition(after)), values);

@@ -70,9 +70,10 @@ final class TokenPlan {
     private Plan creation(AccessUser user, SecretPlace place) {
         Answer<Optional<KeptSecret>> kept = facts.ask(new SecretAt(place));
         if (kept.isKnown() && kept.get().isPresent() && !wanted.regenerate()) {
-            throw new TaskFailure("no token '" + wanted.fullId() + "' yet, but a secret is already kept as "
-                    + place.describe() + ": it is that of a token that is gone, or of something else; name another key,"
-                    + " remove it, or replace it with 'regenerate: true'");
+            throw new TaskFailure(
+                    "no token '" + wanted.fullId() + "' yet, but a secret is already kept as " + place.describe()
+                            + ": it is that of a token that is gone, or of something else",
+                    "name another key," + " remove it, or replace it with 'regenerate: true'");
         }
         AccessToken made = made(new AccessToken(wanted.id(), true, 0, ""));
         Change change = Change.of(

@@ -94,9 +94,13 @@ final class PvesmPlan {
     private Plan addition() {
         String type = wanted.type();
         if (type == null || !StorageTypes.isKnown(type)) {
-            throw new TaskFailure("storage '" + wanted.storage() + "' is not defined, and "
-                    + (type == null ? "the task says no type" : "'" + type + "' is not a type that can be added here")
-                    + "; say one of " + String.join(", ", StorageTypes.names()));
+            throw new TaskFailure(
+                    "storage '" + wanted.storage() + "' is not defined, and "
+                            + (type == null
+                                    ? "the task says no type"
+                                    : "'" + type + "' is not a type that can be added here")
+                            + "",
+                    "say one of " + String.join(", ", StorageTypes.names()));
         }
         for (String name : StorageTypes.fixed(type)) {
             if (!properties.containsKey(name)) {

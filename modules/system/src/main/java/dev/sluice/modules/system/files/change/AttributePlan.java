@@ -46,8 +46,9 @@ public final class AttributePlan {
                 ? status.attributes().uid().get() == me.uid()
                 : status.attributes().owner().get().equals(me.user());
         if (!owns || change.uid().isPresent()) {
-            throw new TaskFailure("user " + me.user() + " may not change the " + what(change) + " of " + status.path()
-                    + "; use become");
+            throw new TaskFailure(
+                    "user " + me.user() + " may not change the " + what(change) + " of " + status.path() + "",
+                    "use become");
         }
     }
 

@@ -101,8 +101,9 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
     private void requireWritable(FileStatus parent) {
         Myself.Identity me = facts.get(new Myself());
         if (!me.isRoot() && !parent.attributes().writable().get()) {
-            throw new TaskFailure("user " + me.user() + " may not make a directory in " + parent.path()
-                    + ": permission denied; use become");
+            throw new TaskFailure(
+                    "user " + me.user() + " may not make a directory in " + parent.path() + ": permission denied",
+                    "use become");
         }
     }
 

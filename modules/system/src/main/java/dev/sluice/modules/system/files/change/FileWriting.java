@@ -223,8 +223,9 @@ public record FileWriting(
         FileStatus parent = PathParameter.followed(facts, TargetPath.parent(path));
         if (!parent.isDirectory()) {
             String why = parent.exists() ? " is not a directory" : " does not exist";
-            throw new TaskFailure("Destination directory " + parent.path() + why
-                    + "; create it in an earlier task, for example with file: state=directory");
+            throw new TaskFailure(
+                    "Destination directory " + parent.path() + why + "",
+                    "create it in an earlier task, for example with file: state=directory");
         }
         return parent;
     }
@@ -247,11 +248,11 @@ public record FileWriting(
         }
         if (!parent.attributes().writable().get()) {
             throw new TaskFailure(
-                    "Destination " + parent.path() + " not writable by user " + me.user() + "; use become");
+                    "Destination " + parent.path() + " not writable by user " + me.user() + "", "use become");
         }
         boolean foreign = old.isFile() && !old.attributes().uid().is(me.uid());
         if (foreign || (wanted.owner() != null && !wanted.owner().id().is(me.uid()))) {
-            throw new TaskFailure("user " + me.user() + " may not give " + old.path() + " to its owner; use become");
+            throw new TaskFailure("user " + me.user() + " may not give " + old.path() + " to its owner", "use become");
         }
     }
 
@@ -293,7 +294,7 @@ public record FileWriting(
     public static FileStatus requireFileOrNothing(Facts facts, String path) {
         FileStatus status = facts.get(new FileAt(path));
         if (status.isDirectory()) {
-            throw new TaskFailure(path + " is a directory; give the path of a file");
+            throw new TaskFailure(path + " is a directory", "give the path of a file");
         }
         return status;
     }

@@ -107,7 +107,7 @@ public final class LinkMaking {
         FileStatus parent = FileWriting.parent(facts, old.path());
         if (!me.isRoot() && !parent.attributes().writable().get()) {
             throw new TaskFailure(
-                    "Error while linking: user " + me.user() + " may not write in " + parent.path() + "; use become");
+                    "Error while linking: user " + me.user() + " may not write in " + parent.path() + "", "use become");
         }
         return parent;
     }

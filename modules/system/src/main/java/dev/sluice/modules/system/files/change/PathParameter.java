@@ -24,7 +24,7 @@ public final class PathParameter {
             return TargetPath.normalize(text);
         }
         if (text.isEmpty()) {
-            throw new TaskFailure("the path is empty; give an absolute path");
+            throw new TaskFailure("the path is empty", "give an absolute path");
         }
         if (!text.startsWith("~")) {
             return TargetPath.child(facts.get(new Myself()).directory(), text);

@@ -60,8 +60,9 @@ public record WantedAttributes(
             return new Identity(given, account.id(), account.name());
         }
         if (!given.matches("\\d+")) {
-            throw new TaskFailure(program + " failed: there is no " + kind + " " + given
-                    + " on the target; create it in an earlier task or correct the name");
+            throw new TaskFailure(
+                    program + " failed: there is no " + kind + " " + given + " on the target",
+                    "create it in an earlier task or correct the name");
         }
         return new Identity(given, Answer.of(Long.parseLong(given)), Answer.of(""));
     }

@@ -53,7 +53,7 @@ record RemoteCopy(CopyModule.Parameters wanted, Facts facts) {
     private Plan file(FileStatus from, String source, String dest) {
         Checksum sum = facts.get(ChecksumOf.sha1(source));
         if (sum.state() == Content.State.UNREADABLE) {
-            throw new TaskFailure("Source " + source + " not readable by user " + facts.user() + "; use become");
+            throw new TaskFailure("Source " + source + " not readable by user " + facts.user() + "", "use become");
         }
         if (wanted.checksum() != null && !sum.value().equalsIgnoreCase(wanted.checksum())) {
             throw new TaskFailure("Copied file does not match the expected checksum: the source has " + sum.value()

@@ -38,7 +38,8 @@ record RemoteTreeCopy(CopyModule.Parameters wanted, Facts facts) {
         }
         Tree tree = facts.get(new TreeOf(source.path(), 0));
         if (!tree.isDirectory()) {
-            throw new TaskFailure("Source " + source.path() + " not readable by user " + facts.user() + "; use become");
+            throw new TaskFailure(
+                    "Source " + source.path() + " not readable by user " + facts.user() + "", "use become");
         }
         prefetch(tree, root);
         Map<String, Object> values = new LinkedHashMap<>();

@@ -147,7 +147,7 @@ public final class ReplaceModule implements Module<ReplaceModule.Parameters> {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw new TaskFailure("unknown encoding: " + name + "; write for example utf-8 or iso-8859-1");
+            throw new TaskFailure("unknown encoding: " + name + "", "write for example utf-8 or iso-8859-1");
         }
     }
 
@@ -159,7 +159,7 @@ public final class ReplaceModule implements Module<ReplaceModule.Parameters> {
                     .decode(ByteBuffer.wrap(content.toArray()))
                     .toString();
         } catch (CharacterCodingException wrong) {
-            throw new TaskFailure(path + " is not encoded in " + charset + "; give its encoding");
+            throw new TaskFailure(path + " is not encoded in " + charset + "", "give its encoding");
         }
     }
 

@@ -69,11 +69,12 @@ record TextEditing(
             case ABSENT -> null;
             case DIRECTORY -> throw new TaskFailure("Path " + path + " is a directory !", Map.of("rc", 256L));
             case HIDDEN, UNREADABLE ->
-                throw new TaskFailure("user " + facts.user() + " may not read " + path + "; use become");
+                throw new TaskFailure("user " + facts.user() + " may not read " + path + "", "use become");
             case SPECIAL -> throw new TaskFailure(path + " is not a regular file");
             case TOO_LARGE ->
-                throw new TaskFailure(path + " is larger than " + ContentOf.LIMIT
-                        + " bytes, too large to be edited; use a command instead");
+                throw new TaskFailure(
+                        path + " is larger than " + ContentOf.LIMIT + " bytes, too large to be edited",
+                        "use a command instead");
         };
     }
 

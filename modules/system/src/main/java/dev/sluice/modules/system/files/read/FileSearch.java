@@ -57,7 +57,7 @@ final class FileSearch {
     private static long seconds(String text) {
         Matcher matcher = AGE.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new TaskFailure("failed to process age " + text + "; write for example 2d or -30m");
+            throw new TaskFailure("failed to process age " + text + "", "write for example 2d or -30m");
         }
         return Long.parseLong(matcher.group(1)) * (matcher.group(2) == null ? 1 : SECONDS.get(matcher.group(2)));
     }
@@ -65,7 +65,7 @@ final class FileSearch {
     private static long bytes(String text) {
         Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new TaskFailure("failed to process size " + text + "; write for example 10m or -1k");
+            throw new TaskFailure("failed to process size " + text + "", "write for example 10m or -1k");
         }
         int power = matcher.group(2) == null ? 0 : "bkmgt".indexOf(matcher.group(2));
         return Long.parseLong(matcher.group(1)) * (1L << (10 * power));
@@ -180,8 +180,9 @@ final class FileSearch {
         Regex pattern = RegexParameter.compile("contains", wanted.contains());
         Content content = facts.get(new ContentOf(status.path()));
         if (content.state() == Content.State.TOO_LARGE) {
-            throw new TaskFailure(status.path() + " is larger than " + ContentOf.LIMIT
-                    + " bytes, too large for contains; use patterns or size to leave it out");
+            throw new TaskFailure(
+                    status.path() + " is larger than " + ContentOf.LIMIT + " bytes, too large for contains",
+                    "use patterns or size to leave it out");
         }
         if (!content.isRead() || !content.bytes().isText()) {
             return false;

@@ -104,7 +104,8 @@ public final class StatModule implements Module<StatModule.Parameters> {
         facts.prefetch(questions.toArray(Fact[]::new));
         FileStatus status = wanted.follow() ? PathParameter.followed(facts, path) : facts.get(new FileAt(path));
         if (status.kind() == FileKind.HIDDEN) {
-            throw new TaskFailure("Permission denied: user " + facts.user() + " may not see " + path + "; use become");
+            throw new TaskFailure(
+                    "Permission denied: user " + facts.user() + " may not see " + path + "", "use become");
         }
         Map<String, Object> stat = new LinkedHashMap<>();
         stat.put("exists", status.exists());

@@ -38,8 +38,9 @@ record DirectoryState(FileModule.Parameters wanted, Facts facts) {
             return Plan.changes(changes, values);
         }
         if (!status.isDirectory()) {
-            throw new TaskFailure(path + " already exists as a " + status.kind().describe()
-                    + "; remove it first if a directory is to take its place");
+            throw new TaskFailure(
+                    path + " already exists as a " + status.kind().describe() + "",
+                    "remove it first if a directory is to take its place");
         }
         List<Change> changes = new ArrayList<>(AttributePlan.changes(facts, status, attributes));
         changes.addAll(times.changes(facts, status));

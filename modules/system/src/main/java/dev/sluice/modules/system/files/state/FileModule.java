@@ -130,7 +130,7 @@ public final class FileModule implements Module<FileModule.Parameters> {
             throw new TaskFailure("src option requires state to be 'link' or 'hard'");
         }
         if (status.kind() == FileKind.HIDDEN) {
-            throw new TaskFailure("user " + facts.user() + " may not see " + path + "; use become");
+            throw new TaskFailure("user " + facts.user() + " may not see " + path + "", "use become");
         }
         return switch (state) {
             case ABSENT -> FileRemoval.plan(facts, status, path);

@@ -58,8 +58,10 @@ final class FileRemoval {
         }
         FileStatus parent = FileWriting.parent(facts, status.path());
         if (!parent.attributes().writable().get()) {
-            throw new TaskFailure("user " + me.user() + " may not remove " + status.path() + ": " + parent.path()
-                    + " is not writable; use become");
+            throw new TaskFailure(
+                    "user " + me.user() + " may not remove " + status.path() + ": " + parent.path()
+                            + " is not writable",
+                    "use become");
         }
     }
 }

@@ -82,15 +82,17 @@ record LinkState(FileModule.Parameters wanted, Facts facts) {
     private void requireReplaceable(FileStatus status, String path) {
         if (status.isDirectory()) {
             if (!wanted.force()) {
-                throw new TaskFailure("refusing to convert from directory to symlink for " + path
-                        + "; force: true allows it for an empty directory");
+                throw new TaskFailure(
+                        "refusing to convert from directory to symlink for " + path + "",
+                        "force: true allows it for an empty directory");
             }
             if (!facts.get(new TreeOf(status.path(), 1)).entries().isEmpty()) {
                 throw new TaskFailure("the directory " + path + " is not empty, refusing to convert it");
             }
         } else if (status.exists() && !status.isLink() && !wanted.force()) {
-            throw new TaskFailure("refusing to convert from " + ReturnValues.state(status) + " to symlink for " + path
-                    + "; force: true allows it");
+            throw new TaskFailure(
+                    "refusing to convert from " + ReturnValues.state(status) + " to symlink for " + path + "",
+                    "force: true allows it");
         }
     }
 
@@ -118,11 +120,13 @@ record LinkState(FileModule.Parameters wanted, Facts facts) {
                 throw new TaskFailure("Cannot link, directory exists at destination " + path);
             }
             if (status.exists() && !status.isLink() && !wanted.force()) {
-                throw new TaskFailure("Cannot link, "
-                        + (ReturnValues.state(status).equals("hard")
-                                ? "different hard link"
-                                : ReturnValues.state(status))
-                        + " exists at destination " + path + "; force: true replaces it");
+                throw new TaskFailure(
+                        "Cannot link, "
+                                + (ReturnValues.state(status).equals("hard")
+                                        ? "different hard link"
+                                        : ReturnValues.state(status))
+                                + " exists at destination " + path + "",
+                        "force: true replaces it");
             }
             changes.add(LinkMaking.hard(facts, status, existing));
         }

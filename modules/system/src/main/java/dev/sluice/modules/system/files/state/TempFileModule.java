@@ -64,12 +64,12 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
         if (wanted.prefix().contains("/") || wanted.suffix().contains("/")) {
-            throw new TaskFailure("prefix and suffix are parts of a name; give the directory as path");
+            throw new TaskFailure("prefix and suffix are parts of a name", "give the directory as path");
         }
         String path = wanted.path() == null ? "/tmp" : PathParameter.absolute(facts, wanted.path());
         FileStatus directory = PathParameter.followed(facts, path);
         if (!directory.isDirectory()) {
-            throw new TaskFailure("No such directory: " + path + "; create it in an earlier task");
+            throw new TaskFailure("No such directory: " + path + "", "create it in an earlier task");
         }
         Myself.Identity me = facts.get(new Myself());
         if (!directory.attributes().writable().get()) {

@@ -131,7 +131,7 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
         }
         FileStatus directory = PathParameter.followed(facts, dest);
         if (!directory.isDirectory()) {
-            throw new TaskFailure("dest '" + dest + "' must be an existing dir; create it in an earlier task");
+            throw new TaskFailure("dest '" + dest + "' must be an existing dir", "create it in an earlier task");
         }
         if (!wanted.isPlain()) {
             return new ProgramUnpacking(wanted, facts, directory).plan(null, values);
