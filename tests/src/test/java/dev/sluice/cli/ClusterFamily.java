@@ -1,13 +1,11 @@
 package dev.sluice.cli;
 
 import dev.sluice.spi.Description;
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Family;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Name;
-import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
@@ -16,6 +14,7 @@ import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.value.Answer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -100,8 +99,8 @@ public final class ClusterFamily implements Family {
         }
 
         @Override
-        public StepOutcome perform(Step step, List<Effect> effects) {
-            return new StepOutcome(step, Output.of(1, "", ""), "no step is known here", false, Duration.ZERO);
+        public StepOutcome<?> perform(Step<?> step, StepContext context) {
+            return StepOutcome.failed(step, "no step is known here", Duration.ZERO);
         }
 
         @Override

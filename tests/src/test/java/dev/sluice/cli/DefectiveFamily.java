@@ -54,7 +54,7 @@ public final class DefectiveFamily implements Family {
                     .withKind(Change.Kind.EVENT);
             return Plan.changes(List.of(change), Map.of())
                     .withCompletion(
-                            outcomes -> Map.of("first", outcomes.get(1).output().text()));
+                            outcomes -> Map.of("first", outcomes.all().get(1).failure()));
         }
     }
 

@@ -147,7 +147,7 @@ class ParallelEqualsSequentialTest {
                     step.target(),
                     step.item(),
                     step.number(),
-                    step.exitCode(),
+                    step.result(),
                     step.failure(),
                     step.simulated(),
                     Duration.ZERO,
@@ -160,13 +160,7 @@ class ParallelEqualsSequentialTest {
         return report.withDuration(Duration.ZERO)
                 .withSteps(report.steps().stream()
                         .map(step -> new dev.sluice.journal.StepReport(
-                                step.kind(),
-                                step.description(),
-                                step.exitCode(),
-                                step.stdout(),
-                                step.stderr(),
-                                step.failure(),
-                                Duration.ZERO))
+                                step.kind(), step.description(), step.result(), step.failure(), Duration.ZERO))
                         .toList());
     }
 

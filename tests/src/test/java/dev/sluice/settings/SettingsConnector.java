@@ -1,8 +1,7 @@
 package dev.sluice.settings;
 
-import dev.sluice.spi.Effect;
+import dev.sluice.python.Json;
 import dev.sluice.spi.Fact;
-import dev.sluice.spi.Output;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Target;
@@ -10,6 +9,7 @@ import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Answer;
 import java.io.IOException;
@@ -83,19 +83,25 @@ final class SettingsConnector implements Connector {
         }
 
         @Override
-        public StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException {
-            if (!(step instanceof SettingsFamily.PutSetting put)) {
-                return outcome(step, "not a step of a settings server");
-            }
-            HttpResponse<String> response = send(request(put.name()).PUT(BodyPublishers.ofString(put.value())));
-            return outcome(
-                    step,
-                    response.statusCode() == 204 ? "" : "status " + response.statusCode() + ": " + response.body());
+        public StepOutcome<?> perform(Step<?> step, StepContext context) throws UnreachableException {
+            return step instanceof SettingsFamily.PutSetting put
+                    ? put(put)
+                    : StepOutcome.failed(step, "not a step of a settings server", Duration.ZERO);
         }
 
-        private static StepOutcome outcome(Step step, String failure) {
-            Output nothing = Output.of(failure.isEmpty() ? 0 : 1, "", "");
-            return new StepOutcome(step, nothing, failure.isEmpty() ? null : failure, false, Duration.ZERO);
+        private StepOutcome<SettingsFamily.Stored> put(SettingsFamily.PutSetting step) throws UnreachableException {
+            HttpResponse<String> response = send(request(step.name()).PUT(BodyPublishers.ofString(step.value())));
+            if (response.statusCode() != 200) {
+                return StepOutcome.failed(
+                        step, "status " + response.statusCode() + ": " + response.body(), Duration.ZERO);
+            }
+            return StepOutcome.succeeded(
+                    step, new SettingsFamily.Stored(response.statusCode(), object(response.body())), Duration.ZERO);
+        }
+
+        @SuppressWarnings("unchecked") // an object has names of text
+        private static Map<String, Object> object(String json) {
+            return (Map<String, Object>) Json.read(json);
         }
 
         private HttpRequest.Builder request(String setting) {

@@ -13,8 +13,10 @@ import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Reach;
 import dev.sluice.spi.Step;
+import dev.sluice.spi.StepResult;
 import dev.sluice.spi.connection.Connector;
 import dev.sluice.spi.connection.Protocol;
+import dev.sluice.spi.value.Unknown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +54,26 @@ public final class SettingsFamily implements Family {
         }
     }
 
+    /**
+     * What the server says of a setting that it keeps.
+     *
+     * @param status the status of its response
+     * @param answer the JSON object in it
+     */
+    record Stored(int status, Map<String, Object> answer) implements StepResult {
+        @Override
+        public String summary() {
+            return "status " + status;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return answer;
+        }
+    }
+
     /** Asks the server to keep a value. */
-    record PutSetting(String name, String value) implements Step {
+    record PutSetting(String name, String value) implements Step<Stored> {
         @Override
         public String describe() {
             return "PUT /settings/" + name;
@@ -86,14 +106,17 @@ public final class SettingsFamily implements Family {
             if (now.equals(Optional.of(wanted.value()))) {
                 return Plan.unchanged(Map.of());
             }
+            PutSetting put = new PutSetting(wanted.name(), wanted.value());
             Change change = Change.of(
                     wanted.name(),
                     "value",
                     now.orElse(""),
                     wanted.value(),
-                    List.of(new PutSetting(wanted.name(), wanted.value())),
+                    List.of(put),
                     List.of(new SettingBecomes(wanted.name(), wanted.value())));
-            return Plan.changes(List.of(change), Map.of());
+            return Plan.changes(List.of(change), Map.of("revision", new Unknown("what the server answers")))
+                    .withCompletion(
+                            outcomes -> outcomes.result(put).map(Stored::answer).orElse(Map.of()));
         }
     }
 

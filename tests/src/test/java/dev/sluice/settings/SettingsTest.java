@@ -2,6 +2,8 @@ package dev.sluice.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.cli.SluiceProcess;
 import dev.sluice.testing.HttpTranscript;
 import java.nio.file.Files;
@@ -36,6 +38,32 @@ class SettingsTest {
         assertThat(run("apply.http", TWICE, "apply", "--yes"))
                 .contains("1 changed")
                 .doesNotContain("failed");
+    }
+
+    @Test
+    void whatAStepCameToIsReportedAndRegisteredInItsOwnTerms() throws Exception {
+        String report = run("apply.http", """
+                - hosts: server
+                  gather_facts: false
+                  tasks:
+                    - setting: { name: colour, value: blue }
+                      register: stored
+                    - assert: { that: stored.revision == 7 }
+                """, "apply", "--yes", "--output", "json");
+
+        JsonNode task = new JsonMapper()
+                .readTree(report)
+                .path("phases")
+                .path(0)
+                .path("tasks")
+                .path(0)
+                .path("results")
+                .path("server");
+        JsonNode step = task.path("steps").path(0);
+        assertThat(step.path("summary").asText()).isEqualTo("status 200");
+        assertThat(step.path("result").path("revision").asInt()).isEqualTo(7);
+        assertThat(task.path("registered").path("revision").asInt()).isEqualTo(7);
+        assertThat(report).contains("succeeded");
     }
 
     @Test

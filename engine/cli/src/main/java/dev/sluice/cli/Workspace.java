@@ -122,7 +122,7 @@ final class Workspace {
                 System.getProperty("user.name", "root"),
                 Path.of(System.getProperty("user.home", "/")),
                 System.getenv()));
-        List<Connector> connectors = new ArrayList<>(Connectors.keeping(real, secrets));
+        List<Connector> connectors = new ArrayList<>(Connectors.withCommonSteps(real, secrets));
         // A sandbox simulates whatever a real connection does.
         connectors.add(new LazyConnector(
                 "sandbox", protocol -> true, () -> Connectors.sandbox(facts(), this::isSecret, clock)));

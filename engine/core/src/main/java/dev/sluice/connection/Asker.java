@@ -1,13 +1,9 @@
 package dev.sluice.connection;
 
 import dev.sluice.spi.connection.UnreachableException;
-import java.time.Duration;
 
 /** Sends requests to a target's shell, whichever shell that is just now. */
 interface Asker {
     /** Sends a request and waits for its end. */
     Ending ask(Request request, Exchange exchange) throws UnreachableException;
-
-    /** Waits on this machine and says whether it was not interrupted. */
-    boolean sleep(Duration duration);
 }

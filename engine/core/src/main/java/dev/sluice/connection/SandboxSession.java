@@ -1,12 +1,10 @@
 package dev.sluice.connection;
 
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
-import dev.sluice.spi.Output;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.connection.Session;
-import java.time.Duration;
+import dev.sluice.spi.connection.StepContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +42,9 @@ final class SandboxSession implements Session {
     }
 
     @Override
-    public StepOutcome perform(Step step, List<Effect> effects) {
-        host.apply(effects);
-        return new StepOutcome(step, Output.of(0, "", ""), null, true, Duration.ZERO);
+    public StepOutcome<?> perform(Step<?> step, StepContext context) {
+        host.apply(context.effects());
+        return StepOutcome.simulated(step);
     }
 
     @Override

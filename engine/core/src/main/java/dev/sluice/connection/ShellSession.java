@@ -1,10 +1,10 @@
 package dev.sluice.connection;
 
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.connection.UnreachableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -118,26 +118,6 @@ final class ShellSession implements Session, Asker {
     }
 
     @Override
-    public boolean sleep(Duration duration) {
-        long deadline = System.nanoTime() + duration.toNanos();
-        synchronized (monitor) {
-            while (!interrupted && !closed) {
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return true;
-                }
-                try {
-                    monitor.wait(left);
-                } catch (InterruptedException request) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return false;
-        }
-    }
-
-    @Override
     public String user() {
         return way.user(launcher.user());
     }
@@ -155,15 +135,15 @@ final class ShellSession implements Session, Asker {
     }
 
     @Override
-    public StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException {
+    public StepOutcome<?> perform(Step<?> step, StepContext context) throws UnreachableException {
         begin();
-        return runner.perform(step, List.of()).outcome();
+        return runner.perform(step, context, List.of()).outcome();
     }
 
     @Override
-    public Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
+    public Performed perform(Step<?> step, StepContext context, List<Fact<?>> questions) throws UnreachableException {
         begin();
-        return runner.perform(step, questions);
+        return runner.perform(step, context, questions);
     }
 
     @Override

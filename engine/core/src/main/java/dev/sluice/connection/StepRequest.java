@@ -1,6 +1,7 @@
 package dev.sluice.connection;
 
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Output;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.connection.Session.Performed;
@@ -103,13 +104,13 @@ final class StepRequest {
 
     private static Performed performed(Entry entry, Ending ending, Exchange exchange, long start) {
         Part part = entry.part();
-        StepResult result = part.hasEnded() || ending.stop() != Ending.Stop.NONE
+        ScriptResult result = part.hasEnded() || ending.stop() != Ending.Stop.NONE
                 ? entry.scripted().understanding().of(part.ending(ending.code()), part.result(ending.code()))
                 : lost(part, ending);
         long began = entry.first() == 0 ? start : part.startedAt();
         long ended = part.hasEnded() ? part.endedAt() : System.nanoTime();
-        StepOutcome outcome = new StepOutcome(
-                entry.planned().step(), result.output(), result.failure(), false, Duration.ofNanos(ended - began));
+        StepOutcome<Output> outcome = new StepOutcome<>(
+                entry.scripted().step(), result.output(), result.failure(), false, Duration.ofNanos(ended - began));
         return new Performed(outcome, outcome.succeeded() ? readings(entry, exchange) : Map.of());
     }
 
@@ -119,8 +120,8 @@ final class StepRequest {
     }
 
     /** The shell that was to tell how the step ended has ended itself. */
-    private static StepResult lost(Part part, Ending ending) {
-        return new StepResult(
+    private static ScriptResult lost(Part part, Ending ending) {
+        return new ScriptResult(
                 part.result(ending.code()),
                 "its shell on the target ended with exit code " + ending.code()
                         + "; it is not known whether the step happened");

@@ -8,6 +8,7 @@ import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.connection.Session.Performed;
 import dev.sluice.spi.connection.Session.PlannedStep;
+import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.connection.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +39,9 @@ final class StepRunner {
         this.reader = reader;
     }
 
-    Performed perform(Step step, List<Fact<?>> questions) throws UnreachableException {
+    Performed perform(Step<?> step, StepContext context, List<Fact<?>> questions) throws UnreachableException {
         List<Performed> performed = new ArrayList<>();
-        perform(List.of(new PlannedStep(step, List.of(), questions)), performed::add);
+        perform(List.of(new PlannedStep(step, context, questions)), performed::add);
         return performed.get(0);
     }
 
@@ -60,7 +62,7 @@ final class StepRunner {
     private @Nullable StepRequest together(List<PlannedStep> steps) {
         StepRequest request = null;
         for (PlannedStep planned : steps) {
-            ScriptedStep scripted = objection(planned.step()) == null ? scripted(planned.step()) : null;
+            ScriptedStep scripted = objection(planned) == null ? scripted(planned) : null;
             if (scripted == null) {
                 break;
             }
@@ -74,59 +76,70 @@ final class StepRunner {
 
     private int alone(PlannedStep planned, Consumer<Performed> done) throws UnreachableException {
         long start = System.nanoTime();
-        Step step = planned.step();
-        String objection = objection(step);
-        StepResult result = objection == null ? unscripted(step) : StepResult.failure(objection);
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        StepOutcome outcome = new StepOutcome(step, result.output(), result.failure(), false, duration);
+        String objection = objection(planned);
+        StepOutcome<?> outcome = objection == null
+                ? unscripted(planned.step(), start)
+                : StepOutcome.failed(planned.step(), objection, Duration.ZERO);
         done.accept(new Performed(outcome, outcome.succeeded() ? reader.read(planned.questions()) : Map.of()));
         return outcome.succeeded() ? 1 : -1;
     }
 
-    private static @Nullable String objection(Step step) {
-        if (step instanceof Steps.Run run) {
-            return RunScript.objection(run);
+    private static @Nullable String objection(PlannedStep planned) {
+        if (planned.step() instanceof Steps.Run run) {
+            return RunScript.objection(surrounded(run, planned.context()));
         }
-        return step instanceof Steps.Write write ? WriteScript.objection(write) : null;
+        return planned.step() instanceof Steps.Write write ? WriteScript.objection(write) : null;
     }
 
-    private @Nullable ScriptedStep scripted(Step step) {
-        if (step instanceof Steps.Run run) {
-            return ScriptedStep.run(run, nonces.next());
+    private @Nullable ScriptedStep scripted(PlannedStep planned) {
+        if (planned.step() instanceof Steps.Run run) {
+            return ScriptedStep.run(run, RunScript.of(surrounded(run, planned.context()), nonces.next()));
         }
-        if (step instanceof Steps.Write write) {
+        if (planned.step() instanceof Steps.Write write) {
             return ScriptedStep.write(write, nonces.next());
         }
-        return step instanceof Steps.Await await ? ScriptedStep.await(await, nonces.next()) : null;
+        return planned.step() instanceof Steps.Await await ? ScriptedStep.await(await, nonces.next()) : null;
     }
 
-    private StepResult unscripted(Step step) throws UnreachableException {
+    /** The step with the variables of its task; its own come first. */
+    private static Steps.Run surrounded(Steps.Run run, StepContext context) {
+        Map<String, String> merged = new LinkedHashMap<>(context.environment());
+        merged.putAll(run.environment());
+        return run.withEnvironment(merged);
+    }
+
+    private StepOutcome<?> unscripted(Step<?> step, long start) throws UnreachableException {
         if (step instanceof Steps.Fetch fetch) {
-            return fetch(fetch);
+            return fetch(fetch, start);
         }
-        if (step instanceof Steps.Sleep sleep) {
-            boolean slept = asker.sleep(sleep.duration());
-            return new StepResult(Output.of(0, "", ""), slept ? null : "interrupted");
-        }
-        return StepResult.failure(
-                "a shell cannot carry out '" + step.describe() + "'; the task needs another connection");
+        return StepOutcome.failed(
+                step,
+                "a shell cannot carry out '" + step.describe() + "'; the task needs another connection",
+                Duration.ZERO);
     }
 
-    private StepResult fetch(Steps.Fetch step) throws UnreachableException {
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private StepOutcome<Steps.Fetched> fetch(Steps.Fetch step, long start) throws UnreachableException {
         Path destination = Path.of(step.destination()).toAbsolutePath();
         Path temporary = destination.resolveSibling(".sluice-" + nonces.next());
         try {
             Files.createDirectories(destination.getParent());
-            StepResult result;
+            String failure;
             try (OutputStream file = Files.newOutputStream(temporary)) {
-                result = fetch(step, file);
+                failure = fetch(step, file);
             }
-            if (result.failure() == null) {
-                Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (failure != null) {
+                return StepOutcome.failed(step, failure, since(start));
             }
-            return result;
+            long size = Files.size(temporary);
+            Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return StepOutcome.succeeded(step, new Steps.Fetched(size), since(start));
         } catch (IOException broken) {
-            return StepResult.failure("cannot write " + destination + " on this machine: " + broken);
+            return StepOutcome.failed(
+                    step, "cannot write " + destination + " on this machine: " + broken, since(start));
         } finally {
             remove(temporary);
         }
@@ -140,7 +153,8 @@ final class StepRunner {
         }
     }
 
-    private StepResult fetch(Steps.Fetch step, OutputStream file) throws UnreachableException {
+    /** Copies the file's content; says why it could not, or null. */
+    private @Nullable String fetch(Steps.Fetch step, OutputStream file) throws UnreachableException {
         String path = Shell.quote(step.path());
         String script = "if [ -d " + path + " ]; then echo 'it is a directory' >&2; exit 1; fi\ncat <" + path + "\n";
         FetchPart part = new FetchPart(FETCH_LIMIT, file);
@@ -148,18 +162,14 @@ final class StepRunner {
         Ending ending = asker.ask(
                 new Request(true, ShellProgram.request(ShellProgram.step(0, sent)), null), new Exchange(List.of(part)));
         if (part.broken() != null) {
-            return StepResult.failure("cannot write " + step.destination() + " on this machine: "
-                    + part.broken().getMessage());
+            return "cannot write " + step.destination() + " on this machine: "
+                    + part.broken().getMessage();
         }
         String stopped = ScriptedStep.stopped(part.ending(ending.code()), FETCH_LIMIT);
         if (stopped != null) {
-            return StepResult.failure(stopped);
+            return stopped;
         }
         Output output = part.result(ending.code());
-        return new StepResult(
-                output,
-                output.succeeded()
-                        ? null
-                        : "cannot read " + step.path() + ": " + Refusals.lastLine(output.errorText()));
+        return output.succeeded() ? null : "cannot read " + step.path() + ": " + Refusals.lastLine(output.errorText());
     }
 }

@@ -74,7 +74,7 @@ public sealed interface Event {
      *
      * @param item as in {@link StepIntended}
      * @param number as in {@link StepIntended}
-     * @param exitCode its exit code; 0 for a step that has none and succeeded
+     * @param result what it came to, in a few words, e.g. {@code exit code 0}; empty if there is nothing to say
      * @param failure one clear line; null if it succeeded
      * @param simulated whether nothing really ran (the sandbox)
      * @param noLog whether the failure must not be shown
@@ -84,7 +84,7 @@ public sealed interface Event {
             String target,
             int item,
             int number,
-            int exitCode,
+            String result,
             @Nullable String failure,
             boolean simulated,
             Duration duration,

@@ -168,7 +168,7 @@ public final class Events {
                     step.target(),
                     step.item(),
                     step.number(),
-                    step.exitCode(),
+                    step.result(),
                     step.failure() == null ? null : TaskReport.HIDDEN,
                     step.simulated(),
                     step.duration(),

@@ -13,12 +13,12 @@ public final class Cancellation {
 
     private final List<Runnable> interrupters = new ArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
-    private volatile boolean now;
+    private final CountDownLatch now = new CountDownLatch(1);
 
     /** Stops gently at the first call and at once at the second. */
     public synchronized void request() {
         if (isRequested()) {
-            now = true;
+            now.countDown();
             interrupters.forEach(Runnable::run);
         }
         asked.countDown();
@@ -31,7 +31,7 @@ public final class Cancellation {
 
     /** Whether running steps are being ended too. */
     public boolean isNow() {
-        return now;
+        return now.getCount() == 0;
     }
 
     /** Registers what ends running steps. */
@@ -41,10 +41,20 @@ public final class Cancellation {
 
     /** Waits; a request ends it at once. */
     public void sleep(Duration duration) {
+        await(asked, duration);
+    }
+
+    /** Waits within a step, which a first request lets finish. @return whether running steps are not being ended */
+    public boolean sleepUnlessNow(Duration duration) {
+        return !await(now, duration);
+    }
+
+    private static boolean await(CountDownLatch latch, Duration duration) {
         try {
-            asked.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+            return latch.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

@@ -5,9 +5,9 @@ import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
+import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Protocol;
@@ -120,7 +120,7 @@ record Call(
          *
          * @throws dev.sluice.spi.value.Failure if the module does not understand what they printed, or has a defect
          */
-        Map<String, Object> complete(Plan plan, List<StepOutcome> outcomes) {
+        Map<String, Object> complete(Plan plan, Outcomes outcomes) {
             try {
                 return secrets.mark(plan.completion().values(outcomes));
             } catch (Interruption expected) {

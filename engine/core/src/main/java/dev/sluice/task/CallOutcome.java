@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CallOutcome(
         Status status,
         Plan plan,
-        List<StepOutcome> outcomes,
+        List<StepOutcome<?>> outcomes,
         Map<String, @Nullable Object> values,
         Explanation explanation) {
     /** Without a plan. */

@@ -2,6 +2,7 @@ package dev.sluice.task;
 
 import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
+import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.value.Failure;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what was planned before the steps
  * @param outcomes of the steps that were run, in order; the last one may have failed
  */
-record CarriedOut(Call call, Plan plan, List<StepOutcome> outcomes) {
+record CarriedOut(Call call, Plan plan, List<StepOutcome<?>> outcomes) {
     /** What it came to, as far as the plan and its steps tell. */
     CallOutcome finished(Status status) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(plan.values());
@@ -49,7 +50,7 @@ record CarriedOut(Call call, Plan plan, List<StepOutcome> outcomes) {
 
     private CallOutcome completed(Status status, Map<String, @Nullable Object> values) {
         try {
-            values.putAll(call.bound().complete(plan, outcomes));
+            values.putAll(call.bound().complete(plan, new Outcomes(outcomes)));
             return new CallOutcome(status, plan, outcomes, values, skipped());
         } catch (Failure failure) {
             values.putAll(CallOutcome.valuesOf(failure));

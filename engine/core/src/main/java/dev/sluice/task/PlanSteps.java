@@ -7,9 +7,10 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
-import dev.sluice.spi.Steps;
+import dev.sluice.spi.StepResult;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
+import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.state.Cancellation;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class PlanSteps {
     private final List<Change> changes;
     private final Events events;
     private final Cancellation cancellation;
-    private final List<StepOutcome> outcomes = new ArrayList<>();
+    private final List<StepOutcome<?>> outcomes = new ArrayList<>();
     private final Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
 
     PlanSteps(Call call, List<Change> changes, Events events, Cancellation cancellation) {
@@ -40,7 +41,7 @@ final class PlanSteps {
     }
 
     /** How the steps that were begun ended, in order; the last one may have failed. */
-    List<StepOutcome> outcomes() {
+    List<StepOutcome<?>> outcomes() {
         return outcomes;
     }
 
@@ -103,15 +104,17 @@ final class PlanSteps {
         }
     }
 
-    private @Nullable String carryOut(Session session, List<Step> steps, List<Effect> effects, List<Fact<?>> questions)
+    private @Nullable String carryOut(
+            Session session, List<Step<?>> steps, List<Effect> effects, List<Fact<?>> questions)
             throws UnreachableException {
         for (int index = 0; index < steps.size(); index++) {
-            Step step = withEnvironment(steps.get(index), call.environment());
+            Step<?> step = steps.get(index);
             boolean last = index == steps.size() - 1;
             if (cancellation.isNow()) {
                 return "stopped on request before: " + step.describe();
             }
-            StepOutcome outcome = perform(session, step, last ? effects : List.of(), last ? questions : List.of());
+            StepOutcome<?> outcome =
+                    perform(session, step, context(step, last ? effects : List.of()), last ? questions : List.of());
             if (!outcome.succeeded()) {
                 return outcome.failure();
             }
@@ -119,51 +122,40 @@ final class PlanSteps {
         return null;
     }
 
-    private StepOutcome perform(Session session, Step step, List<Effect> effects, List<Fact<?>> questions)
+    private StepContext context(Step<?> step, List<Effect> effects) {
+        return new StepUnderWay(effects, call.environment(), cancellation, step.limit());
+    }
+
+    private StepOutcome<?> perform(Session session, Step<?> step, StepContext context, List<Fact<?>> questions)
             throws UnreachableException {
         int number = outcomes.size() + 1;
         String kind = step.getClass().getSimpleName();
         events.emit(new Event.StepIntended(
                 call.task(), call.host().name(), call.item(), number, kind, step.describe(), call.noLog()));
         try {
-            Session.Performed performed = session.perform(step, effects, questions);
-            StepOutcome outcome = performed.outcome();
+            Session.Performed performed = session.perform(step, context, questions);
+            StepOutcome<?> outcome = performed.outcome();
             outcomes.add(outcome);
             readings.putAll(performed.readings());
-            finished(number, outcome.output().exitCode(), outcome.failure(), outcome.simulated(), outcome.duration());
+            finished(number, outcome);
             return outcome;
         } catch (UnreachableException lost) {
-            finished(number, -1, String.valueOf(lost.getMessage()), false, Duration.ZERO);
+            finished(number, StepOutcome.failed(step, String.valueOf(lost.getMessage()), Duration.ZERO));
             throw lost;
         }
     }
 
-    private void finished(int number, int code, @Nullable String failure, boolean simulated, Duration duration) {
+    private void finished(int number, StepOutcome<?> outcome) {
+        StepResult result = outcome.result();
         events.emit(new Event.StepFinished(
                 call.task(),
                 call.host().name(),
                 call.item(),
                 number,
-                code,
-                failure,
-                simulated,
-                duration,
+                result == null ? "" : result.summary(),
+                outcome.failure(),
+                outcome.simulated(),
+                outcome.duration(),
                 call.noLog()));
-    }
-
-    private static Step withEnvironment(Step step, Map<String, String> environment) {
-        if (environment.isEmpty()) {
-            return step;
-        }
-        if (step instanceof Steps.Keep keep) {
-            return new Steps.Keep(withEnvironment(keep.run(), environment), keep.pointer(), keep.place());
-        }
-        return step instanceof Steps.Run run ? withEnvironment(run, environment) : step;
-    }
-
-    private static Steps.Run withEnvironment(Steps.Run run, Map<String, String> environment) {
-        Map<String, String> merged = new LinkedHashMap<>(environment);
-        merged.putAll(run.environment());
-        return run.withEnvironment(merged);
     }
 }

@@ -148,9 +148,9 @@ public record TaskResult(
         List<StepReport> steps = outcome.outcomes().isEmpty()
                 ? outcome.changes().stream()
                         .flatMap(change -> change.steps().stream())
-                        .map((Step step) -> StepReport.planned(step))
+                        .map((Step<?> step) -> StepReport.planned(step))
                         .toList()
-                : outcome.outcomes().stream().map(StepReport::of).toList();
+                : outcome.outcomes().stream().map(each -> StepReport.of(each)).toList();
         return TaskReport.of(status())
                 .withChanges(changes)
                 .withSteps(steps)

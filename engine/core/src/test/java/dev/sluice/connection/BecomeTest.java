@@ -123,7 +123,7 @@ class BecomeTest {
             Path file = Path.of("/tmp/" + login + "-as-" + user);
             assertThat(session.perform(
                                     new Steps.Write(file.toString(), Bytes.of(content), 0600, null, null, null, null),
-                                    List.of())
+                                    OnItsOwn.STEP)
                             .failure())
                     .isNull();
             assertThat(Files.readAllBytes(file)).isEqualTo(content);

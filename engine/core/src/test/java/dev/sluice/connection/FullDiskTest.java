@@ -60,8 +60,8 @@ class FullDiskTest {
                 BecomeWay.of(Become.NONE),
                 new Nonces(new SecureRandom()),
                 new ShellSession.Patience(Duration.ofSeconds(30), Duration.ofSeconds(60)));
-        StepOutcome mounted = session.perform(
-                Steps.Run.of("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", directory.toString()), List.of());
+        StepOutcome<?> mounted = session.perform(
+                Steps.Run.of("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", directory.toString()), OnItsOwn.STEP);
         assumeTrue(mounted.succeeded(), "needs the right to mount in a private namespace: " + mounted.failure());
     }
 
@@ -72,8 +72,8 @@ class FullDiskTest {
         }
     }
 
-    private StepOutcome write(Path file, Bytes content) throws Exception {
-        return session.perform(new Steps.Write(file.toString(), content, null, null, null, null, null), List.of());
+    private StepOutcome<?> write(Path file, Bytes content) throws Exception {
+        return session.perform(new Steps.Write(file.toString(), content, null, null, null, null, null), OnItsOwn.STEP);
     }
 
     private String ask(String script) throws Exception {
@@ -89,13 +89,13 @@ class FullDiskTest {
         Path file = directory.resolve("file");
         assertThat(write(file, Bytes.of("old")).failure()).isNull();
 
-        StepOutcome outcome = write(file, Bytes.of(new byte[1024 * 1024]));
+        StepOutcome<?> outcome = write(file, Bytes.of(new byte[1024 * 1024]));
 
         assertThat(outcome.failure())
                 .contains("cannot store the new content beside " + file)
                 .contains("No space left on device")
                 .contains("the old file is untouched");
-        assertThat(outcome.output().errorText()).endsWith("No space left on device\n");
+        assertThat(OnItsOwn.output(outcome).errorText()).endsWith("No space left on device\n");
         assertThat(ask("cat " + file + "; echo; ls -A " + directory)).isEqualTo("old\nfile\n");
     }
 
@@ -106,7 +106,7 @@ class FullDiskTest {
         Path filling = directory.resolve("filling");
         ask("cat /dev/zero > " + filling + " 2>/dev/null");
 
-        StepOutcome outcome = write(file, Bytes.of("a line of text\n".repeat(600)));
+        StepOutcome<?> outcome = write(file, Bytes.of("a line of text\n".repeat(600)));
 
         assertThat(outcome.failure())
                 .contains("cannot store the new content beside " + file)
@@ -120,10 +120,10 @@ class FullDiskTest {
         assertThat(write(file, Bytes.of(new byte[24 * 1024])).failure()).isNull();
         Path backup = directory.resolve("backup");
 
-        StepOutcome outcome = session.perform(
+        StepOutcome<?> outcome = session.perform(
                 new Steps.Write(
                         file.toString(), Bytes.of(new byte[20 * 1024]), null, null, null, null, backup.toString()),
-                List.of());
+                OnItsOwn.STEP);
 
         assertThat(outcome.failure())
                 .contains("cannot copy " + file + " to " + backup)

@@ -82,8 +82,8 @@ class SandboxConnectorTest {
         return ((Reading.Answered) session.read(List.of(fact)).get(fact)).answer();
     }
 
-    private static StepOutcome fill(Session session, String tank, long by) throws UnreachableException {
-        return session.perform(Steps.Run.of("fill", tank), List.of(new Filled(tank, by)));
+    private static StepOutcome<?> fill(Session session, String tank, long by) throws UnreachableException {
+        return session.perform(Steps.Run.of("fill", tank), new OnItsOwn(List.of(new Filled(tank, by))));
     }
 
     @Test
@@ -111,7 +111,7 @@ class SandboxConnectorTest {
         Connector connector = connector();
         Session session = connector.open(target("pump1"), Become.NONE);
 
-        StepOutcome outcome = fill(session, "north", 5);
+        StepOutcome<?> outcome = fill(session, "north", 5);
 
         assertThat(outcome.simulated()).isTrue();
         assertThat(outcome.succeeded()).isTrue();

@@ -170,8 +170,8 @@ class ShellSessionTest {
         assertThat(answer(readings, after).text()).isEqualTo("after\n");
     }
 
-    private StepOutcome run(Steps.Run step) throws Exception {
-        return session.perform(step, List.of());
+    private StepOutcome<?> run(Steps.Run step) throws Exception {
+        return session.perform(step, OnItsOwn.STEP);
     }
 
     @Test
@@ -184,10 +184,10 @@ class ShellSessionTest {
                 Set.of(0, 3),
                 Duration.ofMinutes(1));
 
-        StepOutcome outcome = run(step);
+        StepOutcome<?> outcome = run(step);
 
         assertThat(outcome.failure()).isNull();
-        assertThat(outcome.output())
+        assertThat(OnItsOwn.output(outcome))
                 .isEqualTo(Output.of(3, "it's $input\n" + directory.toRealPath() + "\ntwo words\n", ""));
     }
 
@@ -197,9 +197,9 @@ class ShellSessionTest {
         RandomGenerator.of("L64X128MixRandom").nextBytes(content);
         Bytes input = Bytes.of(content);
 
-        StepOutcome outcome = run(Steps.Run.script("sha256sum").withInput(input));
+        StepOutcome<?> outcome = run(Steps.Run.script("sha256sum").withInput(input));
 
-        assertThat(outcome.output().text()).startsWith(input.checksum("SHA-256"));
+        assertThat(OnItsOwn.output(outcome).text()).startsWith(input.checksum("SHA-256"));
     }
 
     @Test
@@ -210,22 +210,24 @@ class ShellSessionTest {
         assertThat(run(new Steps.Run("true", Bytes.EMPTY, "/no/such", Map.of(), Set.of(0), Steps.LIMIT))
                         .failure())
                 .startsWith("cannot change to the directory /no/such");
-        assertThat(run(Steps.Run.script("kill -9 $$")).output().exitCode()).isEqualTo(137);
+        assertThat(OnItsOwn.output(run(Steps.Run.script("kill -9 $$"))).exitCode())
+                .isEqualTo(137);
     }
 
     @Test
     void aStepThatTakesTooLongIsEnded() throws Exception {
-        StepOutcome outcome = run(Steps.Run.script("echo started; sleep 1000").withLimit(Duration.ofMillis(500)));
+        StepOutcome<?> outcome =
+                run(Steps.Run.script("echo started; sleep 1000").withLimit(Duration.ofMillis(500)));
 
         assertThat(outcome.failure()).contains("did not finish within");
-        assertThat(outcome.output().text()).isEqualTo("started\n");
-        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(outcome).text()).isEqualTo("started\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
     }
 
     @Test
     void aRunningStepCanBeInterrupted() throws Exception {
         Path started = directory.resolve("started");
-        CompletableFuture<StepOutcome> running = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<StepOutcome<?>> running = CompletableFuture.supplyAsync(() -> {
             try {
                 return run(Steps.Run.script("echo > " + started + "; trap '' TERM; sleep 1000"));
             } catch (Exception impossible) {
@@ -239,7 +241,7 @@ class ShellSessionTest {
         session.interrupt();
 
         assertThat(running.join().failure()).isEqualTo("interrupted");
-        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
     }
 
     @Test
@@ -262,8 +264,7 @@ class ShellSessionTest {
     void manyStepsThatLeaveSomethingInTheBackgroundAreNoTrouble() throws Exception {
         Path go = directory.resolve("go");
         for (int index = 0; index < 6; index++) {
-            assertThat(run(Steps.Run.script("{ " + await(go) + "; } & echo " + index))
-                            .output()
+            assertThat(OnItsOwn.output(run(Steps.Run.script("{ " + await(go) + "; } & echo " + index)))
                             .text())
                     .isEqualTo(index + "\n");
         }
@@ -272,11 +273,12 @@ class ShellSessionTest {
 
     @Test
     void aStepThatPrintsTooMuchIsCutAndNotEnded() throws Exception {
-        StepOutcome outcome = run(Steps.Run.script("dd if=/dev/zero bs=1048576 count=40 2>/dev/null; echo done >&2"));
+        StepOutcome<?> outcome =
+                run(Steps.Run.script("dd if=/dev/zero bs=1048576 count=40 2>/dev/null; echo done >&2"));
 
         assertThat(outcome.failure()).isNull();
-        assertThat(outcome.output().stdout().size()).isBetween(BoundedOutput.LIMIT, BoundedOutput.LIMIT + 100);
-        assertThat(outcome.output().errorText()).isEqualTo("done\n");
+        assertThat(OnItsOwn.output(outcome).stdout().size()).isBetween(BoundedOutput.LIMIT, BoundedOutput.LIMIT + 100);
+        assertThat(OnItsOwn.output(outcome).errorText()).isEqualTo("done\n");
     }
 
     @Test
@@ -284,11 +286,11 @@ class ShellSessionTest {
         Path counter = directory.resolve("counter");
         String condition = "echo x >> " + counter + "; [ $(wc -l < " + counter + ") -ge 3 ]";
 
-        StepOutcome reached = session.perform(
-                new Steps.Await(condition, Duration.ofMillis(50), Duration.ofMinutes(1), "3"), List.of());
-        StepOutcome missed = session.perform(
+        StepOutcome<?> reached = session.perform(
+                new Steps.Await(condition, Duration.ofMillis(50), Duration.ofMinutes(1), "3"), OnItsOwn.STEP);
+        StepOutcome<?> missed = session.perform(
                 new Steps.Await("echo not yet >&2; false", Duration.ofMillis(50), Duration.ofMillis(300), "the moon"),
-                List.of());
+                OnItsOwn.STEP);
 
         assertThat(reached.failure()).isNull();
         assertThat(Files.readAllLines(counter)).hasSize(3);
@@ -301,8 +303,9 @@ class ShellSessionTest {
         Path source = Files.write(directory.resolve("source"), content);
         Path destination = directory.resolve("new/destination");
 
-        StepOutcome fetched = session.perform(new Steps.Fetch(source.toString(), destination.toString()), List.of());
-        StepOutcome missing = session.perform(new Steps.Fetch("/no/such", destination.toString()), List.of());
+        StepOutcome<?> fetched =
+                session.perform(new Steps.Fetch(source.toString(), destination.toString()), OnItsOwn.STEP);
+        StepOutcome<?> missing = session.perform(new Steps.Fetch("/no/such", destination.toString()), OnItsOwn.STEP);
 
         assertThat(fetched.failure()).isNull();
         assertThat(Files.mismatch(source, destination)).isEqualTo(-1);
@@ -310,8 +313,8 @@ class ShellSessionTest {
         assertThat(Files.list(destination.getParent())).containsExactly(destination);
     }
 
-    private StepOutcome write(Steps.Write step) throws Exception {
-        return session.perform(step, List.of());
+    private StepOutcome<?> write(Steps.Write step) throws Exception {
+        return session.perform(step, OnItsOwn.STEP);
     }
 
     private static String mode(Path file) throws Exception {
@@ -325,7 +328,8 @@ class ShellSessionTest {
         Path file = directory.resolve("it's new");
         long before = session.roundTrips();
 
-        StepOutcome outcome = write(new Steps.Write(file.toString(), Bytes.of(content), 0640, null, null, null, null));
+        StepOutcome<?> outcome =
+                write(new Steps.Write(file.toString(), Bytes.of(content), 0640, null, null, null, null));
 
         assertThat(outcome.failure()).isNull();
         assertThat(session.roundTrips() - before).isEqualTo(1);
@@ -353,7 +357,8 @@ class ShellSessionTest {
         for (String text : texts) {
             Path file = directory.resolve("text");
 
-            StepOutcome outcome = write(new Steps.Write(file.toString(), Bytes.of(text), 0600, null, null, null, null));
+            StepOutcome<?> outcome =
+                    write(new Steps.Write(file.toString(), Bytes.of(text), 0600, null, null, null, null));
 
             assertThat(outcome.failure()).as(text).isNull();
             assertThat(file).hasContent(text);
@@ -369,7 +374,7 @@ class ShellSessionTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx--x---"));
         Path backup = directory.resolve("file.backup");
 
-        StepOutcome outcome = write(new Steps.Write(
+        StepOutcome<?> outcome = write(new Steps.Write(
                 file.toString(), Bytes.of("new"), null, null, null, "grep -q new %s", backup.toString()));
 
         assertThat(outcome.failure()).isNull();
@@ -394,13 +399,13 @@ class ShellSessionTest {
     void aWriteThatFailsLeavesTheOldFileAndNothingElse() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "old");
 
-        StepOutcome invalid = write(new Steps.Write(
+        StepOutcome<?> invalid = write(new Steps.Write(
                 file.toString(), Bytes.of("new"), null, null, null, "echo 'line 1: bad' >&2; false %s", null));
-        StepOutcome nobody =
+        StepOutcome<?> nobody =
                 write(new Steps.Write(file.toString(), Bytes.of("new"), null, "no-such-user", null, null, null));
-        StepOutcome onDirectory =
+        StepOutcome<?> onDirectory =
                 write(new Steps.Write(directory.toString(), Bytes.of("new"), null, null, null, null, null));
-        StepOutcome nowhere = write(new Steps.Write("/no/such/file", Bytes.of("new"), null, null, null, null, null));
+        StepOutcome<?> nowhere = write(new Steps.Write("/no/such/file", Bytes.of("new"), null, null, null, null, null));
 
         assertThat(invalid.failure()).contains("is not valid: line 1: bad").contains("the old file is untouched");
         assertThat(nobody.failure()).contains("cannot set the owner");
@@ -415,7 +420,7 @@ class ShellSessionTest {
         Path linked = Files.createDirectory(directory.resolve("linked"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), linked);
 
-        StepOutcome outcome = write(new Steps.Write(link.toString(), Bytes.of("new"), null, null, null, null, null));
+        StepOutcome<?> outcome = write(new Steps.Write(link.toString(), Bytes.of("new"), null, null, null, null, null));
 
         assertThat(outcome.failure()).isNull();
         assertThat(link).isRegularFile().hasContent("new");
@@ -431,16 +436,16 @@ class ShellSessionTest {
 
         Session.Performed written = session.perform(
                 new Steps.Write(file.toString(), Bytes.of("new\n"), null, null, null, null, null),
-                List.of(),
+                OnItsOwn.STEP,
                 List.of(content, other));
-        Session.Performed run =
-                session.perform(Steps.Run.script("echo more >> " + file + "; echo done"), List.of(), List.of(content));
+        Session.Performed run = session.perform(
+                Steps.Run.script("echo more >> " + file + "; echo done"), OnItsOwn.STEP, List.of(content));
 
         assertThat(session.roundTrips() - before).isEqualTo(2);
         assertThat(written.outcome().failure()).isNull();
         assertThat(answer(written.readings(), content).text()).isEqualTo("new\n");
         assertThat(answer(written.readings(), other)).isEqualTo(Output.of(3, "other\n", ""));
-        assertThat(run.outcome().output().text()).isEqualTo("done\n");
+        assertThat(OnItsOwn.output(run.outcome()).text()).isEqualTo("done\n");
         assertThat(answer(run.readings(), content).text()).isEqualTo("new\nmore\n");
     }
 
@@ -449,10 +454,10 @@ class ShellSessionTest {
         Path asked = directory.resolve("asked");
 
         Session.Performed failed = session.perform(
-                Steps.Run.script("echo no >&2; exit 4"), List.of(), List.of(new Said("echo > " + asked)));
+                Steps.Run.script("echo no >&2; exit 4"), OnItsOwn.STEP, List.of(new Said("echo > " + asked)));
         Session.Performed allowed = session.perform(
                 new Steps.Run("exit 4", Bytes.EMPTY, null, Map.of(), Set.of(0, 4), Steps.LIMIT),
-                List.of(),
+                OnItsOwn.STEP,
                 List.of(new Said("echo yes")));
 
         assertThat(failed.outcome().failure()).isEqualTo("exit code 4: no");
@@ -470,23 +475,24 @@ class ShellSessionTest {
 
         Session.Performed performed = session.perform(
                 Steps.Run.of("echo", "done"),
-                List.of(),
+                OnItsOwn.STEP,
                 List.of(before, new Said("sleep 1000"), new Said("echo after")));
 
         assertThat(performed.outcome().failure()).isNull();
-        assertThat(performed.outcome().output().text()).isEqualTo("done\n");
+        assertThat(OnItsOwn.output(performed.outcome()).text()).isEqualTo("done\n");
         assertThat(performed.readings()).containsOnlyKeys(before);
-        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
     }
 
     @Test
     void aStepWhoseShellDiesEndsAtOnce() throws Exception {
-        StepOutcome outcome = run(Steps.Run.script("kill -9 $PPID; sleep 1000").withLimit(Duration.ofSeconds(30)));
+        StepOutcome<?> outcome =
+                run(Steps.Run.script("kill -9 $PPID; sleep 1000").withLimit(Duration.ofSeconds(30)));
 
         assertThat(outcome.failure())
                 .contains("its shell on the target ended")
                 .contains("not known whether the step happened");
-        assertThat(run(Steps.Run.of("echo", "next")).output().text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
     }
 
     /** Counts together, answers by name, and leaves out what it is told to. */

@@ -153,8 +153,8 @@ class SshConnectorTest {
         RandomGenerator.of("L64X128MixRandom").nextBytes(content);
         Path file = directory.resolve("big");
         try (Session session = connector.open(target(server), Become.NONE)) {
-            StepOutcome outcome = session.perform(
-                    new Steps.Write(file.toString(), Bytes.of(content), 0600, null, null, null, null), List.of());
+            StepOutcome<?> outcome = session.perform(
+                    new Steps.Write(file.toString(), Bytes.of(content), 0600, null, null, null, null), OnItsOwn.STEP);
 
             assertThat(outcome.failure()).isNull();
             assertThat(Files.readAllBytes(file)).isEqualTo(content);
@@ -168,9 +168,9 @@ class SshConnectorTest {
                 Session session = connector.open(target(own), Become.NONE)) {
             Path started = directory.resolve("started");
             Path go = directory.resolve("go");
-            CompletableFuture<StepOutcome> running = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<StepOutcome<?>> running = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return session.perform(Steps.Run.script("echo > " + started + "; " + await(go)), List.of());
+                    return session.perform(Steps.Run.script("echo > " + started + "; " + await(go)), OnItsOwn.STEP);
                 } catch (UnreachableException lost) {
                     throw new IllegalStateException(lost);
                 }
@@ -204,7 +204,8 @@ class SshConnectorTest {
             CompletableFuture<?> running = CompletableFuture.supplyAsync(() -> {
                 try {
                     return session.perform(
-                            Steps.Run.script("echo > " + started + "; " + await(go) + "; echo > " + done), List.of());
+                            Steps.Run.script("echo > " + started + "; " + await(go) + "; echo > " + done),
+                            OnItsOwn.STEP);
                 } catch (UnreachableException lost) {
                     return lost;
                 }
@@ -447,8 +448,9 @@ class SshConnectorTest {
                             "-o ProxyJump=outer,127.0.0.2 -o UserKnownHostsFile=" + server.knownHosts()));
             byte[] content = new byte[4 * 1024 * 1024];
             try (Session session = connector.open(target, Become.NONE)) {
-                StepOutcome outcome = session.perform(Steps.Run.of("wc", "-c").withInput(Bytes.of(content)), List.of());
-                assertThat(outcome.output().text().strip()).isEqualTo("4194304");
+                StepOutcome<?> outcome =
+                        session.perform(Steps.Run.of("wc", "-c").withInput(Bytes.of(content)), OnItsOwn.STEP);
+                assertThat(OnItsOwn.output(outcome).text().strip()).isEqualTo("4194304");
                 assertThat(ask(session, "echo $SSH_CONNECTION")).startsWith("127.0.0.");
             }
         }

@@ -29,7 +29,7 @@ class EventsTest {
     private static final TaskRef TASK = new TaskRef("p", "p/1", "a task", "command", "site.yml:7", false);
     private static final StepIntended INTENT = new StepIntended(TASK, "nas", Event.NO_ITEM, 1, "Run", "true", false);
     private static final StepFinished OUTCOME =
-            new StepFinished(TASK, "nas", Event.NO_ITEM, 1, 0, null, false, Duration.ZERO, false);
+            new StepFinished(TASK, "nas", Event.NO_ITEM, 1, "exit code 0", null, false, Duration.ZERO, false);
 
     private final List<Event> seen = new ArrayList<>();
 
@@ -83,14 +83,19 @@ class EventsTest {
         TaskReport report = TaskReport.of(Status.CHANGED)
                 .withChanges(List.of(new ChangeReport(
                         "/etc/shadow", "content", "old", "new", Change.Kind.STATE, Risk.SAFE, null, null)))
-                .withSteps(List.of(new StepReport("Run", "old", 0, "new", "", null, Duration.ZERO)))
+                .withSteps(List.of(new StepReport(
+                        "Run",
+                        "old",
+                        new StepReport.Result("exit code 0", new StepReport.Printed(0, "new", ""), Map.of()),
+                        null,
+                        Duration.ZERO)))
                 .withRegistered(Map.of("x", "new"))
                 .withMessage("old")
                 .withNoLog(true);
         Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add));
 
         events.emit(new StepIntended(TASK, "nas", Event.NO_ITEM, 1, "Run", "echo new", true));
-        events.emit(new StepFinished(TASK, "nas", Event.NO_ITEM, 1, 1, "new", false, Duration.ZERO, true));
+        events.emit(new StepFinished(TASK, "nas", Event.NO_ITEM, 1, "exit code 1", "new", false, Duration.ZERO, true));
         events.emit(new TaskFinished(TASK, "nas", report));
 
         assertThat(seen).hasSize(3).noneMatch(event -> event.toString().contains("new"));

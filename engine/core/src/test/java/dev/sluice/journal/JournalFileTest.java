@@ -59,7 +59,7 @@ class JournalFileTest {
                 new PhaseStarted("storage", "Storage", List.of("pve")),
                 new TaskStarted(TASK, "pve"),
                 new StepIntended(TASK, "pve", Event.NO_ITEM, 1, "Run", "lvcreate -L 1G sas", false),
-                new StepFinished(TASK, "pve", 2, 1, 5, "exit 5", false, Duration.ofMillis(1250), false),
+                new StepFinished(TASK, "pve", 2, 1, "exit code 5", "exit 5", false, Duration.ofMillis(1250), false),
                 new TaskFinished(TASK, "pve", report()),
                 new Notified(TASK, "pve", "restart"),
                 new Warning("old", "site.yml:1:1"),
@@ -101,7 +101,12 @@ class JournalFileTest {
                         Risk.DISRUPTIVE,
                         new Change.Difference("a", "1\n", "b", "2\n"),
                         "shrink it")))
-                .withSteps(List.of(new StepReport("Run", "lvextend", null, "", "", null, Duration.ZERO)))
+                .withSteps(List.of(new StepReport(
+                        "Run",
+                        "lvextend",
+                        new StepReport.Result("", new StepReport.Printed(0, "extended", ""), Map.of("status", 204L)),
+                        null,
+                        Duration.ZERO)))
                 .withRegistered(Map.of("result", values))
                 .withItems(List.of(new TaskReport.Item("one", TaskReport.of(Status.OK))))
                 .withDuration(Duration.ofMillis(7));

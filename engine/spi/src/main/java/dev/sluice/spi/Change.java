@@ -25,7 +25,7 @@ public record Change(
         String after,
         Kind kind,
         Risk risk,
-        List<Step> steps,
+        List<Step<?>> steps,
         List<Effect> effects,
         @Nullable Difference difference,
         @Nullable Undo undo,
@@ -44,7 +44,7 @@ public record Change(
     public record Difference(String beforeName, String before, String afterName, String after) {}
 
     /** How a change is taken back. */
-    public record Undo(String description, List<Step> steps) {}
+    public record Undo(String description, List<Step<?>> steps) {}
 
     public Change {
         steps = List.copyOf(steps);
@@ -59,7 +59,7 @@ public record Change(
             String after,
             Kind kind,
             Risk risk,
-            List<Step> steps,
+            List<Step<?>> steps,
             List<Effect> effects,
             @Nullable Difference difference,
             @Nullable Undo undo) {
@@ -77,7 +77,7 @@ public record Change(
             String what,
             String before,
             String after,
-            List<Step> steps,
+            List<Step<?>> steps,
             List<? extends Effect> effects) {
         return new Change(
                 resource, what, before, after, Kind.STATE, Risk.SAFE, steps, List.copyOf(effects), null, null, "");

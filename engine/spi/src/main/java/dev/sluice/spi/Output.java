@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param stdout its output, as bytes
  * @param stderr its error output, as bytes
  */
-public record Output(int exitCode, Bytes stdout, Bytes stderr) {
+public record Output(int exitCode, Bytes stdout, Bytes stderr) implements StepResult {
     public static Output of(int exitCode, String stdout, String stderr) {
         return new Output(exitCode, Bytes.of(stdout), Bytes.of(stderr));
     }
@@ -26,5 +26,22 @@ public record Output(int exitCode, Bytes stdout, Bytes stderr) {
 
     public boolean succeeded() {
         return exitCode == 0;
+    }
+
+    @Override
+    public String summary() {
+        return "exit code " + exitCode;
+    }
+
+    /** The output as text. */
+    @Override
+    public Object document() {
+        return text();
+    }
+
+    /** Programs print what they make on their output, and complaints on their error output. */
+    @Override
+    public StepResult concealed() {
+        return new Output(exitCode, Bytes.EMPTY, stderr);
     }
 }

@@ -32,9 +32,9 @@ public record Plan(
         Completion NONE = outcomes -> Map.of();
 
         /**
-         * @param outcomes of the steps that were run, in order; the last one may have failed
+         * @param outcomes of the steps that were begun; none if there was nothing to do
          */
-        Map<String, Object> values(List<StepOutcome> outcomes);
+        Map<String, Object> values(Outcomes outcomes);
     }
 
     /** All is as wanted. */

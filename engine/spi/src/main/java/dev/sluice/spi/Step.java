@@ -1,11 +1,15 @@
 package dev.sluice.spi;
 
+import java.time.Duration;
+
 /**
  * An action as data, carried out by the target's session in an apply. The shell's steps are {@link Steps.Run},
- * {@link Steps.Write}, {@link Steps.Fetch}, {@link Steps.Await} and {@link Steps.Sleep}; a family with its own
- * connection brings its own.
+ * {@link Steps.Write} and {@link Steps.Fetch}; {@link Steps.Await}, {@link Steps.Sleep} and {@link Steps.Keep} are carried
+ * out on every connection; a family with its own connection brings its own. Implemented by records, for plans are compared.
+ *
+ * @param <R> what it results in
  */
-public interface Step {
+public interface Step<R extends StepResult> {
     /** The action as a person would type or say it; the engine redacts secrets in it. */
     String describe();
 
@@ -15,5 +19,10 @@ public interface Step {
      */
     default boolean isExact() {
         return false;
+    }
+
+    /** How long it may take; positive. */
+    default Duration limit() {
+        return Steps.LIMIT;
     }
 }

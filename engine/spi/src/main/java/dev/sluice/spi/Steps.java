@@ -2,11 +2,13 @@ package dev.sluice.spi;
 
 import dev.sluice.spi.secret.SecretPlace;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that a shell session can carry out. */
+/** The steps of a shell, and those that every connection can carry out: {@link Await}, {@link Sleep} and {@link Keep}. */
 public final class Steps {
     private Steps() {}
 
@@ -35,7 +37,7 @@ public final class Steps {
             Set<Integer> success,
             Duration limit,
             boolean isExact)
-            implements Step {
+            implements Step<Output> {
         /** A script that need not be exact. */
         public Run(
                 String script,
@@ -81,17 +83,41 @@ public final class Steps {
     }
 
     /**
-     * Runs a command that prints a new secret, and keeps the secret before anything else is done with the output. The
-     * store is rehearsed first: if it cannot keep the secret, the command is not run. The outcome has no output.
+     * Carries out a step that makes new secrets, and keeps them before anything else is done with its result. Every store
+     * is rehearsed first: if it cannot keep its secret, the step is not begun. Of the result only what is
+     * {@linkplain StepResult#concealed() left without secrets} is seen by anybody but the stores. Works on every connection.
      *
-     * @param run what is run; it prints JSON
-     * @param pointer where in that JSON the secret is, as a JSON Pointer (RFC 6901), e.g. {@code /value}
-     * @param place where it is kept
+     * @param step what is carried out
+     * @param secrets where each secret is and where it goes
      */
-    public record Keep(Run run, String pointer, SecretPlace place) implements Step {
+    public record Keep(Step<?> step, List<Kept> secrets) implements Step<StepResult> {
+        /**
+         * One of the secrets.
+         *
+         * @param pointer where it is in the {@linkplain StepResult#document() document} of the result, as a JSON Pointer
+         *     (RFC 6901), e.g. {@code /value}; empty for all of a text
+         * @param place where it is kept
+         */
+        public record Kept(String pointer, SecretPlace place) {}
+
+        public Keep {
+            secrets = List.copyOf(secrets);
+        }
+
+        /** Keeps one secret. */
+        public static Keep one(Step<?> step, String pointer, SecretPlace place) {
+            return new Keep(step, List.of(new Kept(pointer, place)));
+        }
+
         @Override
         public String describe() {
-            return run.describe() + " (the secret it prints goes to " + place.describe() + ")";
+            return step.describe() + " (the secret it makes goes to "
+                    + secrets.stream().map(each -> each.place().describe()).collect(Collectors.joining(", ")) + ")";
+        }
+
+        @Override
+        public Duration limit() {
+            return step.limit();
         }
     }
 
@@ -115,7 +141,7 @@ public final class Steps {
             @Nullable String group,
             @Nullable String validate,
             @Nullable String backup)
-            implements Step {
+            implements Step<Output> {
         /** Compared with what was sent before it is renamed, so it is exact unless another program has a say in it. */
         @Override
         public boolean isExact() {
@@ -134,7 +160,7 @@ public final class Steps {
      * @param path on the target
      * @param destination on the controller; missing directories are made
      */
-    public record Fetch(String path, String destination) implements Step {
+    public record Fetch(String path, String destination) implements Step<Fetched> {
         @Override
         public String describe() {
             return "fetch " + path + " to " + destination;
@@ -149,15 +175,32 @@ public final class Steps {
      * @param limit after which the step fails
      * @param what what is waited for, for messages
      */
-    public record Await(String script, Duration interval, Duration limit, String what) implements Step {
+    public record Await(String script, Duration interval, Duration limit, String what) implements Step<Output> {
         @Override
         public String describe() {
             return "wait for " + what;
         }
     }
 
+    /**
+     * A file that was brought to the controller.
+     *
+     * @param size in bytes
+     */
+    public record Fetched(long size) implements StepResult {
+        @Override
+        public String summary() {
+            return size + " bytes";
+        }
+    }
+
     /** Waits on the controller; ended at once by an interrupt. */
-    public record Sleep(Duration duration) implements Step {
+    public record Sleep(Duration duration) implements Step<StepResult.Done> {
+        @Override
+        public Duration limit() {
+            return duration.plus(LIMIT);
+        }
+
         @Override
         public String describe() {
             return "sleep " + duration.toSeconds() + " s";

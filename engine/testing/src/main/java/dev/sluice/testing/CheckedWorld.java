@@ -89,7 +89,7 @@ public final class CheckedWorld {
         }
 
         @Override
-        public StepOutcome perform(Step step) {
+        public StepOutcome<?> perform(Step<?> step) {
             throw new AssertionError("nothing is applied here: " + step.describe());
         }
     }

@@ -86,7 +86,7 @@ final class EngineRun implements AutoCloseable {
                 List.of(runbook(scene.directory(), tasks, diagnostics)),
                 scene.host(),
                 new ModuleRegistry(List.of(new TestFamily(modules))),
-                new Connections(Connectors.keeping(List.of(scene.connector()), scene.secrets()), null),
+                new Connections(Connectors.withCommonSteps(List.of(scene.connector()), scene.secrets()), null),
                 renderer(scene.directory(), clock, redactor),
                 scene.secrets(),
                 RunOptions.USUAL,

@@ -7,7 +7,6 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Step;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.UnknownAnswerException;
@@ -87,7 +86,7 @@ final class HeldModule<P extends Record> implements Module<P> {
             shown.add(change.resource() + change.what() + change.before() + change.after());
             shown.add(String.valueOf(change.difference()));
             shown.add(change.undo() == null ? "" : change.undo().description());
-            change.steps().stream().map(Step::describe).forEach(shown::add);
+            change.steps().stream().map(step -> step.describe()).forEach(shown::add);
         }
         for (String secret : SecretParameters.of(wanted)) {
             secretsGiven.add(secret);

@@ -67,29 +67,28 @@ public record LocalShell(List<String> prefix) {
     }
 
     /** Carries out a step in the simplest way that is right. */
-    public StepOutcome perform(Step step) {
+    public StepOutcome<?> perform(Step<?> step) {
         if (step instanceof Steps.Run run) {
             Output output = run(run.script(), run.input(), run.environment(), run.directory());
-            return outcome(step, output, run.success().contains(output.exitCode()));
+            return outcome(run, output, run.success().contains(output.exitCode()));
         }
         if (step instanceof Steps.Write write) {
             return write(write);
         }
         if (step instanceof Steps.Fetch fetch) {
-            return outcome(
-                    step,
-                    run("mkdir -p \"$(dirname '" + fetch.destination() + "')\" && cp '" + fetch.path() + "' '"
-                            + fetch.destination() + "'"),
-                    true);
+            run("mkdir -p \"$(dirname '" + fetch.destination() + "')\" && cp '" + fetch.path() + "' '"
+                    + fetch.destination() + "'");
+            long size = new java.io.File(fetch.destination()).length();
+            return StepOutcome.succeeded(fetch, new Steps.Fetched(size), Duration.ZERO);
         }
         if (step instanceof Steps.Await await) {
             Output output = run(await.script());
-            return outcome(step, output, output.succeeded());
+            return outcome(await, output, output.succeeded());
         }
-        return outcome(step, Output.of(0, "", ""), true);
+        throw new AssertionError("no step of a shell: " + step);
     }
 
-    private StepOutcome write(Steps.Write write) {
+    private StepOutcome<Output> write(Steps.Write write) {
         String temporary = write.path() + ".sluice-test";
         StringBuilder script = new StringBuilder("set -e\numask 022\n");
         script.append("t=")
@@ -122,9 +121,9 @@ public record LocalShell(List<String> prefix) {
         return outcome(write, output, output.succeeded());
     }
 
-    private static StepOutcome outcome(Step step, Output output, boolean success) {
+    private static StepOutcome<Output> outcome(Step<Output> step, Output output, boolean success) {
         String failure = success ? null : "exit code " + output.exitCode() + ": " + output.errorText();
-        return new StepOutcome(step, output, failure, false, Duration.ZERO);
+        return new StepOutcome<>(step, output, failure, false, Duration.ZERO);
     }
 
     /** Both streams are read at the same time; the common pool may have one thread only. */

@@ -1,6 +1,5 @@
 package dev.sluice.testing;
 
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
@@ -10,6 +9,7 @@ import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.value.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ record OwnConnector(Host host) implements Connector {
         Answer<?> answer(Fact<?> fact);
 
         /** Carries out a step. */
-        StepOutcome perform(Step step);
+        StepOutcome<?> perform(Step<?> step);
     }
 
     @Override
@@ -82,7 +82,7 @@ record OwnConnector(Host host) implements Connector {
         }
 
         @Override
-        public StepOutcome perform(Step step, List<Effect> effects) {
+        public StepOutcome<?> perform(Step<?> step, StepContext context) {
             roundTrips++;
             return host.perform(step);
         }

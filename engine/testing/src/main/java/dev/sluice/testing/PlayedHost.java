@@ -46,14 +46,16 @@ final class PlayedHost implements OwnConnector.Host {
         return Answer.of(question.parse(output));
     }
 
-    /** A step prints what a transcript says, else nothing. */
+    /** A script prints what a transcript says, else nothing; any other step succeeds. */
     @Override
-    public StepOutcome perform(Step step) {
+    public StepOutcome<?> perform(Step<?> step) {
         stepped = true;
-        String script = step instanceof Steps.Run run ? run.script() : step.describe();
-        Output output = output(before, script).orElse(Output.of(0, "", ""));
+        if (!(step instanceof Steps.Run run)) {
+            return new StepOutcome<>(step, null, null, false, Duration.ZERO);
+        }
+        Output output = output(before, run.script()).orElse(Output.of(0, "", ""));
         String failure = output.succeeded() ? null : "exit code " + output.exitCode() + ": " + output.errorText();
-        return new StepOutcome(step, output, failure, false, Duration.ZERO);
+        return new StepOutcome<>(run, output, failure, false, Duration.ZERO);
     }
 
     private static Optional<Output> output(List<Transcript> transcripts, String script) {

@@ -19,7 +19,7 @@ record ShellHost(LocalShell shell, String user) implements OwnConnector.Host {
     }
 
     @Override
-    public StepOutcome perform(Step step) {
+    public StepOutcome<?> perform(Step<?> step) {
         return shell.perform(step);
     }
 }

@@ -208,13 +208,20 @@ public final class JsonListener implements EventListener {
         json.writeStartObject();
         json.writeStringField("kind", step.kind());
         json.writeStringField("description", step.description());
-        if (step.exitCode() == null) {
+        StepReport.Printed printed = step.printed();
+        if (step.result() == null) {
             json.writeNullField("exit_code");
+        } else if (printed == null) {
+            json.writeNumberField("exit_code", step.failure() == null ? 0 : 1);
         } else {
-            json.writeNumberField("exit_code", step.exitCode());
+            json.writeNumberField("exit_code", printed.exitCode());
         }
-        json.writeStringField("stdout", step.stdout());
-        json.writeStringField("stderr", step.stderr());
+        json.writeStringField("stdout", printed == null ? "" : printed.stdout());
+        json.writeStringField("stderr", printed == null ? "" : printed.stderr());
+        json.writeStringField(
+                "summary", step.result() == null ? "" : step.result().summary());
+        json.writeFieldName("result");
+        ValueJson.write(step.result() == null ? Map.of() : step.result().details(), json);
         json.writeStringField("failure", step.failure());
         writeSeconds("seconds", step.duration(), json);
         json.writeEndObject();

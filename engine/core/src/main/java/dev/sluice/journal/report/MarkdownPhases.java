@@ -129,10 +129,11 @@ final class MarkdownPhases {
     private static void addFailedStep(StepReport step, List<String> lines) {
         List<String> output = new ArrayList<>();
         output.add("$ " + Words.shorten(Words.line(step.description()), VALUE));
-        output.addAll(Words.tail(step.stdout(), TAIL));
-        output.addAll(Words.tail(step.stderr(), TAIL));
-        if (step.exitCode() != null) {
-            output.add("(exit " + step.exitCode() + ")");
+        StepReport.Printed printed = step.printed();
+        if (printed != null) {
+            output.addAll(Words.tail(printed.stdout(), TAIL));
+            output.addAll(Words.tail(printed.stderr(), TAIL));
+            output.add("(exit " + printed.exitCode() + ")");
         }
         lines.add("");
         lines.addAll(Markdown.block("text", output));

@@ -169,19 +169,30 @@ final class TaskLines {
 
     private void addFailedStep(StepReport step, List<String> lines) {
         lines.add(paint.dim("step    ") + Words.shorten(Words.line(step.description()), SHORT_VALUE));
-        if (step.exitCode() != null) {
-            lines.add(paint.dim("exit    ") + step.exitCode());
+        StepReport.Printed printed = step.printed();
+        if (printed != null) {
+            lines.add(paint.dim("exit    ") + printed.exitCode());
+            Words.tail(printed.stdout(), TAIL).forEach(line -> lines.add(paint.dim("stdout  ") + line));
+            Words.tail(printed.stderr(), TAIL).forEach(line -> lines.add(paint.dim("stderr  ") + line));
         }
-        Words.tail(step.stdout(), TAIL).forEach(line -> lines.add(paint.dim("stdout  ") + line));
-        Words.tail(step.stderr(), TAIL).forEach(line -> lines.add(paint.dim("stderr  ") + line));
+    }
+
+    private static String ended(StepReport step) {
+        StepReport.Result result = step.result();
+        if (result == null) {
+            return "";
+        }
+        String summary = result.printed() == null
+                ? Words.line(result.summary())
+                : "exit " + result.printed().exitCode();
+        return "  (" + (summary.isEmpty() ? "" : summary + ", ") + Words.duration(step.duration()) + ")";
     }
 
     private void addDetails(TaskReport report, List<String> lines) {
         for (StepReport step : report.steps()) {
-            String ended = step.exitCode() == null
-                    ? ""
-                    : "  (exit " + step.exitCode() + ", " + Words.duration(step.duration()) + ")";
-            lines.add(paint.dim("step    ") + Words.shorten(Words.line(step.description()), VALUE) + paint.dim(ended));
+            lines.add(paint.dim("step    ")
+                    + Words.shorten(Words.line(step.description()), VALUE)
+                    + paint.dim(ended(step)));
         }
         report.registered().forEach((name, value) -> {
             // The results of a loop are those of its items, which are shown.

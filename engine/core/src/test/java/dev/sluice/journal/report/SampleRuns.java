@@ -94,7 +94,11 @@ final class SampleRuns {
                 TaskReport.of(Status.IGNORED)
                         .withMessage("the command ended with 1")
                         .withSteps(List.of(new StepReport(
-                                "Run", "grep -q snap /etc/cron.d/old", 1, "", "", "exit 1", Duration.ofMillis(12)))));
+                                "Run",
+                                "grep -q snap /etc/cron.d/old",
+                                ended(1, ""),
+                                "exit 1",
+                                Duration.ofMillis(12)))));
         run.finish(
                 new TaskRef("storage", "storage/handlers/1", "restart nfs", "systemd", "site.yml:40", true),
                 "pve1",
@@ -199,8 +203,7 @@ final class SampleRuns {
                                 "/etc/exports",
                                 "/srv/a 10.0.20.0/24(ro)\n/srv/b 10.0.20.0/24(rw,sync)\n/srv/c 10.0.20.0/24(ro)"),
                         "put the old file back")))
-                .withSteps(List.of(
-                        new StepReport("Write", "write /etc/exports (83 bytes)", null, "", "", null, Duration.ZERO)))
+                .withSteps(List.of(new StepReport("Write", "write /etc/exports (83 bytes)", null, null, Duration.ZERO)))
                 .withRegistered(Map.of("exported", Map.of("changed", true)));
     }
 
@@ -276,6 +279,10 @@ final class SampleRuns {
         return TaskReport.of(Status.UNDECIDED).withBecause("the output of 'snapshots --count'");
     }
 
+    private static StepReport.Result ended(int exitCode, String stderr) {
+        return new StepReport.Result("exit code " + exitCode, new StepReport.Printed(exitCode, "", stderr), Map.of());
+    }
+
     private static TaskReport failedReport() {
         return TaskReport.of(Status.FAILED)
                 .withExplanation(Explanation.of(
@@ -284,9 +291,9 @@ final class SampleRuns {
                 .withSteps(List.of(new StepReport(
                         "Run",
                         "lvcreate --yes --size 1127428915200b --name nfs-data sas",
-                        5,
-                        "",
-                        "  Volume group \"sas\" has insufficient free space (131072 extents): 268800 required.\n",
+                        ended(
+                                5,
+                                "  Volume group \"sas\" has insufficient free space (131072 extents): 268800 required.\n"),
                         "exit 5",
                         Duration.ofMillis(312))));
     }

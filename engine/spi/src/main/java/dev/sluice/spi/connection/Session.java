@@ -1,6 +1,5 @@
 package dev.sluice.spi.connection;
 
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
@@ -47,22 +46,20 @@ public interface Session extends AutoCloseable {
     }
 
     /**
-     * Carries out one step. A step that fails is an outcome, not an exception.
+     * Carries out one step of the connection's own kind. A step that fails is an outcome, not an exception.
      *
-     * @param effects what the step's change is predicted to do; a sandbox applies them, a real target ignores them
      * @throws UnreachableException if the connection was lost; whether the step happened is then not known
      */
-    StepOutcome perform(Step step, List<Effect> effects) throws UnreachableException;
+    StepOutcome<?> perform(Step<?> step, StepContext context) throws UnreachableException;
 
     /**
      * Carries out one step and, if it succeeds, asks what is true then, in one round trip where the session can.
      *
-     * @param effects as above
      * @param questions distinct; some may stay without a reading even if the step succeeds, all do if it fails
      * @throws UnreachableException as above
      */
-    default Performed perform(Step step, List<Effect> effects, List<Fact<?>> questions) throws UnreachableException {
-        StepOutcome outcome = perform(step, effects);
+    default Performed perform(Step<?> step, StepContext context, List<Fact<?>> questions) throws UnreachableException {
+        StepOutcome<?> outcome = perform(step, context);
         return new Performed(outcome, outcome.succeeded() && !questions.isEmpty() ? read(questions) : Map.of());
     }
 
@@ -76,7 +73,7 @@ public interface Session extends AutoCloseable {
      */
     default void perform(List<PlannedStep> steps, Consumer<Performed> done) throws UnreachableException {
         for (PlannedStep planned : steps) {
-            Performed performed = perform(planned.step(), planned.effects(), planned.questions());
+            Performed performed = perform(planned.step(), planned.context(), planned.questions());
             done.accept(performed);
             if (!performed.outcome().succeeded()) {
                 return;
@@ -87,12 +84,11 @@ public interface Session extends AutoCloseable {
     /**
      * A step to be carried out.
      *
-     * @param effects what its change is predicted to do
+     * @param context what surrounds it
      * @param questions what is asked if it succeeds, before the next step begins
      */
-    record PlannedStep(Step step, List<Effect> effects, List<Fact<?>> questions) {
+    record PlannedStep(Step<?> step, StepContext context, List<Fact<?>> questions) {
         public PlannedStep {
-            effects = List.copyOf(effects);
             questions = List.copyOf(questions);
         }
     }
@@ -103,7 +99,7 @@ public interface Session extends AutoCloseable {
      * @param outcome how it ended
      * @param readings what was read after it
      */
-    record Performed(StepOutcome outcome, Map<Fact<?>, Reading> readings) {}
+    record Performed(StepOutcome<?> outcome, Map<Fact<?>, Reading> readings) {}
 
     /** Ends a step that is running in another thread as soon as it can; the step's outcome says it was interrupted. */
     void interrupt();

@@ -155,7 +155,7 @@ final class ExportsPlan {
         List<Export> expected = predicted.stream()
                 .filter(each -> each.path().equals(wanted.path()))
                 .toList();
-        Step write = new Steps.Write(
+        Step<?> write = new Steps.Write(
                 file.path(),
                 bytes,
                 file.exists() ? null : (Integer) NEW_FILE_MODE,

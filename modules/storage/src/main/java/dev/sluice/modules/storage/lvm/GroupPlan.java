@@ -130,7 +130,7 @@ final class GroupPlan {
                             ? "Free it first; force does not help here."
                             : "Check that it is the right disk; if its content can go, set force: true."));
         }
-        List<Step> steps = obstacles.isEmpty()
+        List<Step<?>> steps = obstacles.isEmpty()
                 ? List.of(Steps.Run.of("pvcreate", disk.device()))
                 : List.of(
                         Steps.Run.of("wipefs", "--all", disk.device()),

@@ -73,7 +73,7 @@ final class SnapshotPlan {
 
     private static Change change(LogicalVolume snapshot, LogicalVolume origin) {
         boolean thin = snapshot.kind() == LogicalVolume.Kind.THIN;
-        Step step = thin
+        Step<?> step = thin
                 ? Steps.Run.of(
                         "lvcreate",
                         "--snapshot",

@@ -84,7 +84,7 @@ final class VolumePlan {
     }
 
     /** Old signatures in the extents are wiped: they belong to a volume that is gone, and lvcreate would ask. */
-    private static Step create(LogicalVolume volume) {
+    private static Step<?> create(LogicalVolume volume) {
         String bytes = volume.size().bytes() + "b";
         return volume.pool().isEmpty()
                 ? Steps.Run.of(

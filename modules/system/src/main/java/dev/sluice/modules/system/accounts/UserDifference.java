@@ -27,7 +27,7 @@ final class UserDifference {
     private final UserEntry.User now;
     private final List<String> words = new ArrayList<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
-    private final List<Step> more = new ArrayList<>();
+    private final List<Step<?>> more = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private boolean disrupts;
     private UserEntry.User then;
@@ -85,7 +85,7 @@ final class UserDifference {
     }
 
     private Change asChange() {
-        List<Step> steps = new ArrayList<>();
+        List<Step<?>> steps = new ArrayList<>();
         if (!words.isEmpty()) {
             List<String> command = new ArrayList<>(List.of("usermod"));
             command.addAll(words);

@@ -119,7 +119,7 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         option(words, "-k", wanted.create_home() ? wanted.skeleton() : null);
         flag(words, "-r", wanted.system());
         words.add(wanted.name());
-        List<Step> steps = new ArrayList<>(List.of(run(words)));
+        List<Step<?>> steps = new ArrayList<>(List.of(run(words)));
         steps.addAll(password());
         List<Effect> effects = new ArrayList<>(List.of(new UserSettled(wanted.name(), Optional.of(user), ownGroup)));
         if (wanted.create_home()) {
@@ -132,8 +132,8 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
                         "remove the user " + wanted.name(), List.of(run(List.of("userdel", wanted.name())))));
     }
 
-    private List<Step> password() {
-        List<Step> steps = new ArrayList<>();
+    private List<Step<?>> password() {
+        List<Step<?>> steps = new ArrayList<>();
         if (wanted.password() != null) {
             steps.add(UserDifference.password(wanted.name(), wanted.password()));
         }

@@ -4,9 +4,9 @@ import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
+import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.SuspectedEffect;
@@ -97,7 +97,7 @@ record Execution(
     }
 
     private Plan run(Clock clock) {
-        Step step = Steps.Run.script(script).withInput(input);
+        Steps.Run step = Steps.Run.script(script).withInput(input);
         Change change = new Change(
                 brief(label),
                 "command",
@@ -110,7 +110,9 @@ record Execution(
                 null,
                 null);
         return Plan.changes(List.of(change), foreseen())
-                .withCompletion(outcomes -> completed(outcomes.get(outcomes.size() - 1), clock));
+                .withCompletion(outcomes -> outcomes.of(step)
+                        .map(outcome -> completed(outcome, clock))
+                        .orElse(Map.of()));
     }
 
     /** What the command may alter. */
@@ -130,11 +132,9 @@ record Execution(
         return names.isEmpty() ? List.of() : List.of(new SuspectedEffect(names, reason));
     }
 
-    private Map<String, Object> completed(StepOutcome outcome, Clock clock) {
-        Map<String, Object> values = registered(
-                outcome.output().exitCode(),
-                outcome.output().text(),
-                outcome.output().errorText());
+    private Map<String, Object> completed(StepOutcome<Output> outcome, Clock clock) {
+        Output output = outcome.result() == null ? Output.of(1, "", "") : outcome.result();
+        Map<String, Object> values = registered(output.exitCode(), output.text(), output.errorText());
         Timing.of(outcome.duration(), clock).addTo(values);
         return values;
     }

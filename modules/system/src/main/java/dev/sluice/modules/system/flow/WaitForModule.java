@@ -4,10 +4,11 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
+import dev.sluice.spi.Outcomes;
+import dev.sluice.spi.Output;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Step;
-import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Unknown;
@@ -90,7 +91,7 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
             throw new TaskFailure("wait_for waits for a port or for a path, not for both", "use two tasks");
         }
         MatchedGroups.requireValid(wanted.search_regex());
-        List<Step> steps = new ArrayList<>();
+        List<Step<?>> steps = new ArrayList<>();
         boolean forNothing = wanted.port() == null && wanted.path() == null;
         int pause = forNothing ? wanted.timeout() : wanted.delay();
         if (pause > 0) {
@@ -118,20 +119,19 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
         return Plan.changes(List.of(change), values).withCompletion(outcomes -> completed(wanted, outcomes));
     }
 
-    private static Map<String, Object> completed(Parameters wanted, List<StepOutcome> outcomes) {
+    private static Map<String, Object> completed(Parameters wanted, Outcomes outcomes) {
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put(
-                "elapsed",
-                outcomes.stream().mapToLong(each -> each.duration().toSeconds()).sum());
-        if (outcomes.stream().anyMatch(each -> !each.succeeded())) {
+        values.put("elapsed", outcomes.duration().toSeconds());
+        if (!outcomes.succeeded()) {
             String message = wanted.msg();
             values.put("msg", message == null ? "Timeout when waiting for " + WaitCondition.describe(wanted) : message);
         }
-        if (!outcomes.isEmpty()) {
-            StepOutcome last = outcomes.get(outcomes.size() - 1);
-            values.putAll(MatchedGroups.of(
-                    wanted.search_regex(), last.succeeded() ? last.output().text() : ""));
-        }
+        values.putAll(MatchedGroups.of(
+                wanted.search_regex(),
+                outcomes.last(Output.class)
+                        .filter(output -> outcomes.succeeded())
+                        .map(Output::text)
+                        .orElse("")));
         return values;
     }
 }

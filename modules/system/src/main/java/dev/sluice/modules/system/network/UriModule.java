@@ -11,7 +11,6 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -176,15 +175,13 @@ public final class UriModule implements Module<UriModule.Parameters> {
             Map<String, Object> values = require(wanted, reply);
             return Plan.unchanged(lasting(wanted, values)).withCompletion(none -> values);
         }
-        Change change = Change.of(
-                        wanted.url(),
-                        request.method(),
-                        "",
-                        "sent",
-                        List.of(Steps.Run.script(checked(wanted, request))),
-                        List.of())
+        Steps.Run sending = Steps.Run.script(checked(wanted, request));
+        Change change = Change.of(wanted.url(), request.method(), "", "sent", List.of(sending), List.of())
                 .withKind(Change.Kind.EVENT);
-        return Plan.changes(List.of(change), unknown(wanted)).withCompletion(outcomes -> completed(wanted, outcomes));
+        return Plan.changes(List.of(change), unknown(wanted))
+                .withCompletion(outcomes -> outcomes.result(sending)
+                        .map(output -> values(wanted, HttpReply.parse(wanted.url(), output)))
+                        .orElse(Map.of()));
     }
 
     private static Optional<String> reasonToSkip(Parameters wanted, Facts facts) {
@@ -203,13 +200,6 @@ public final class UriModule implements Module<UriModule.Parameters> {
         return "o=$(\n" + request.script() + "\nprintf x)\n" + "printf %s \"${o%x}\"\n"
                 + "s=$(printf '%s\\n' \"$o\" | head -n 1 | cut -d' ' -f2)\ncase $s in " + statuses
                 + ") exit 0;; *) echo \"the status is $s\" >&2; exit 1;; esac";
-    }
-
-    private static Map<String, Object> completed(Parameters wanted, List<StepOutcome> outcomes) {
-        if (outcomes.isEmpty() || outcomes.get(0).simulated()) {
-            return Map.of();
-        }
-        return values(wanted, HttpReply.parse(wanted.url(), outcomes.get(0).output()));
     }
 
     private static Map<String, Object> require(Parameters wanted, HttpReply reply) {

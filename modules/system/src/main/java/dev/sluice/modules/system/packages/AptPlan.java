@@ -3,10 +3,11 @@ package dev.sluice.modules.system.packages;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
+import dev.sluice.spi.Outcomes;
+import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.Shell;
-import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -315,15 +316,13 @@ record AptPlan(AptModule.Parameters wanted, Facts facts) {
         return values;
     }
 
-    private static Map<String, Object> completed(List<StepOutcome> outcomes) {
-        if (outcomes.isEmpty()) {
-            return Map.of();
-        }
-        StepOutcome last = outcomes.get(outcomes.size() - 1);
-        return Map.of(
-                "stdout", last.output().text(),
-                "stdout_lines", last.output().text().lines().toList(),
-                "stderr", last.output().errorText(),
-                "stderr_lines", last.output().errorText().lines().toList());
+    private static Map<String, Object> completed(Outcomes outcomes) {
+        return outcomes.last(Output.class)
+                .map(output -> Map.<String, Object>of(
+                        "stdout", output.text(),
+                        "stdout_lines", output.text().lines().toList(),
+                        "stderr", output.errorText(),
+                        "stderr_lines", output.errorText().lines().toList()))
+                .orElse(Map.of());
     }
 }

@@ -17,6 +17,7 @@ import dev.sluice.modules.system.packages.PackagesChanged;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Name;
+import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
@@ -85,7 +86,7 @@ class SystemdModuleTest {
 
         Plan plan = host.check(new SystemdModule(), wish("cron", ServiceState.STARTED, null));
 
-        assertThat(plan.completion().values(List.of()))
+        assertThat(plan.completion().values(new Outcomes(List.of())))
                 .isEqualTo(Map.of("status", plan.values().get("status")))
                 .asString()
                 .contains("ActiveState=inactive");

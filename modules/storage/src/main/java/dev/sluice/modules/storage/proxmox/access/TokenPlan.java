@@ -130,7 +130,7 @@ final class TokenPlan {
                 .filter(rule ->
                         rule.kind() == AccessRule.Kind.TOKEN && rule.subject().equals(wanted.fullId()))
                 .toList();
-        List<Step> steps = new ArrayList<>(List.of(removal(), addition(made, place)));
+        List<Step<?>> steps = new ArrayList<>(List.of(removal(), addition(made, place)));
         rules.forEach(rule -> steps.add(granting(rule)));
         Change change = Change.of(
                         wanted.fullId(),
@@ -146,7 +146,7 @@ final class TokenPlan {
         return Plan.changes(List.of(change), values(unknown()));
     }
 
-    private static Step granting(AccessRule rule) {
+    private static Step<?> granting(AccessRule rule) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("roles", rule.role());
         options.put("tokens", rule.subject());
@@ -186,7 +186,7 @@ final class TokenPlan {
             options.put("comment", made.comment());
         }
         options.put("output-format", "json");
-        return new Steps.Keep(Pveum.run(options, "user", "token", "add", wanted.user(), wanted.id()), "/value", place);
+        return Steps.Keep.one(Pveum.run(options, "user", "token", "add", wanted.user(), wanted.id()), "/value", place);
     }
 
     private Steps.Run removal() {

@@ -246,7 +246,7 @@ final class PvesmPlan {
     }
 
     /** The command, and then the proof that it worked: pvesm reports success for storages that are of no use. */
-    private List<Step> verified(Step command) {
+    private List<Step<?>> verified(Step command) {
         if ("1".equals(properties.get("disable"))) {
             return List.of(command);
         }

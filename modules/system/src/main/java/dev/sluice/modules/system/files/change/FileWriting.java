@@ -86,13 +86,13 @@ public record FileWriting(
     public Change copy(FileStatus old, FileStatus source) {
         Attributes after = attributes(old).withSize(source.attributes().size());
         String fill = Shell.command("cat", source.path()) + " >\"$t\"\n";
-        Step step = Steps.Run.script("set -e\n" + begin(old) + fill + finish(old, after));
+        Step<?> step = Steps.Run.script("set -e\n" + begin(old) + fill + finish(old, after));
         return described(old, after, List.of(step), new FileContent.SameAs(source.path()));
     }
 
     /** Makes a step of the lines that come before and after those that fill {@code $t}, the new file. */
     public interface Filling {
-        Step step(String begin, String finish);
+        Step<?> step(String begin, String finish);
     }
 
     /**
@@ -103,7 +103,7 @@ public record FileWriting(
      */
     public Change made(FileStatus old, FileContent content, Filling filling) {
         Attributes after = attributes(old);
-        Step step = filling.step(begin(old), finish(old, after));
+        Step<?> step = filling.step(begin(old), finish(old, after));
         return described(old, after, List.of(step), content);
     }
 
@@ -140,7 +140,7 @@ public record FileWriting(
         return List.of("chown " + Shell.quote(owner + (group.isEmpty() ? "" : ":" + group)) + " \"$t\"");
     }
 
-    private Change described(FileStatus old, Attributes after, List<Step> steps, FileContent content) {
+    private Change described(FileStatus old, Attributes after, List<Step<?>> steps, FileContent content) {
         List<Effect> effects = new ArrayList<>();
         if (backup && old.isFile()) {
             effects.add(FilesPlaced.one(

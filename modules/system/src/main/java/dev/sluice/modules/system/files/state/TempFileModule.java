@@ -8,10 +8,10 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
+import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Shell;
-import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Unknown;
@@ -93,20 +93,22 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
         values.put("gid", inherits ? directory.attributes().gid().toValue() : me.gid());
         values.put("group", inherits ? directory.attributes().group().toValue() : me.group());
         values.put("size", wanted.state() == State.DIRECTORY ? new Unknown("the size of a directory") : 0L);
+        Steps.Run making = Steps.Run.script(make + named + "printf '%s\\n' \"$t\"");
         Change change = Change.of(
                         path,
                         "temporary " + kind,
                         "",
                         "new",
-                        List.of(Steps.Run.script(make + named + "printf '%s\\n' \"$t\"")),
+                        List.of(making),
                         List.of(new NameAppears(directory.path(), reason)))
                 .withKind(Change.Kind.EVENT);
-        return Plan.changes(List.of(change), values).withCompletion(TempFileModule::made);
+        return Plan.changes(List.of(change), values).withCompletion(outcomes -> made(outcomes, making));
     }
 
-    private static Map<String, Object> made(List<StepOutcome> outcomes) {
-        return outcomes.isEmpty() || !outcomes.get(0).succeeded()
-                ? Map.of()
-                : Map.of("path", outcomes.get(0).output().text().strip());
+    private static Map<String, Object> made(Outcomes outcomes, Steps.Run making) {
+        return outcomes.result(making)
+                .filter(output -> outcomes.succeeded())
+                .map(output -> Map.<String, Object>of("path", output.text().strip()))
+                .orElse(Map.of());
     }
 }

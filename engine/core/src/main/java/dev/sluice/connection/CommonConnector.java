@@ -9,11 +9,12 @@ import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.secret.SecretStore;
 
 /**
- * A connection whose sessions hand the secrets that steps print to a store of the controller.
+ * A connection whose sessions also do what is common to all connections.
  *
  * @param connector the connection itself
+ * @param store keeps secrets on the controller
  */
-record KeepingConnector(Connector connector, SecretStore store) implements Connector {
+record CommonConnector(Connector connector, SecretStore store) implements Connector {
     @Override
     public String name() {
         return connector.name();
@@ -26,7 +27,7 @@ record KeepingConnector(Connector connector, SecretStore store) implements Conne
 
     @Override
     public Session open(Target target, Become become) throws UnreachableException {
-        return new KeepingSession(connector.open(target, become), store);
+        return new CommonSession(connector.open(target, become), store);
     }
 
     @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param output what it printed
  * @param failure why it failed; null if it succeeded
  */
-record StepResult(Output output, @Nullable String failure) {
-    static StepResult failure(String message) {
-        return new StepResult(Output.of(1, "", ""), message);
+record ScriptResult(Output output, @Nullable String failure) {
+    static ScriptResult failure(String message) {
+        return new ScriptResult(Output.of(1, "", ""), message);
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.inventory.SecretFiles;
 import dev.sluice.inventory.VaultPasswords;
+import dev.sluice.spi.Fact;
+import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.StepResult;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.secret.KeptSecret;
 import dev.sluice.spi.secret.SecretAt;
@@ -20,6 +24,7 @@ import dev.sluice.spi.value.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a step prints as a secret goes to the store and to nobody else. */
-class KeepingSessionTest {
+class CommonSessionTest {
     /** The script itself does not have the word that it prints. */
     private static final String PRINTS = "printf '{\"id\":\"x\",\"value\":\"s3%s\"}' cret";
 
@@ -41,32 +46,126 @@ class KeepingSessionTest {
     }
 
     private Session session(SecretStore store) throws UnreachableException {
-        return Connectors.keeping(Connectors.standard("me", directory, Map.of()), store).stream()
+        return Connectors.withCommonSteps(Connectors.standard("me", directory, Map.of()), store).stream()
                 .filter(connector -> connector.name().equals("local"))
                 .findFirst()
                 .orElseThrow()
                 .open(new Target("here", Map.of()), Become.NONE);
     }
 
-    private StepOutcome perform(SecretStore store, String script) throws UnreachableException {
+    private StepOutcome<?> perform(SecretStore store, String script) throws UnreachableException {
         try (Session session = session(store)) {
-            return session.perform(new Steps.Keep(Steps.Run.script(script), "/value", place()), List.of());
+            return session.perform(Steps.Keep.one(Steps.Run.script(script), "/value", place()), OnItsOwn.STEP);
         }
     }
 
     @Test
     void theSecretIsKeptAndTheOutcomeHasNoOutput() throws UnreachableException {
-        StepOutcome outcome = perform(files, PRINTS);
+        StepOutcome<?> outcome = perform(files, PRINTS);
 
         assertThat(outcome.failure()).isNull();
         assertThat(outcome.toString()).doesNotContain("s3cret");
-        assertThat(outcome.output().stdout().size()).isZero();
+        assertThat(OnItsOwn.output(outcome).stdout().size()).isZero();
         assertThat(files.find(place())).contains(new Secret("s3cret"));
     }
 
     @Test
+    void severalSecretsOfOneStepAreKept() throws UnreachableException {
+        SecretPlace other = new SecretPlace(directory.resolve("secrets.yml").toString(), "other", false);
+        Steps.Keep step = new Steps.Keep(
+                Steps.Run.script("printf '{\"data\":{\"id\":\"f1r%s\",\"key\":\"s3%s\"}}' st cond"),
+                List.of(new Steps.Keep.Kept("/data/id", place()), new Steps.Keep.Kept("/data/key", other)));
+
+        try (Session session = session(files)) {
+            assertThat(session.perform(step, OnItsOwn.STEP).failure()).isNull();
+        }
+
+        assertThat(files.find(place())).contains(new Secret("f1rst"));
+        assertThat(files.find(other)).contains(new Secret("s3cond"));
+    }
+
+    @Test
+    void aTextAsAWholeMayBeTheSecret() throws UnreachableException {
+        try (Session session = session(files)) {
+            Steps.Keep step = Steps.Keep.one(Steps.Run.script("printf 's3%s\n' cret"), "", place());
+
+            assertThat(session.perform(step, OnItsOwn.STEP).failure()).isNull();
+        }
+
+        assertThat(files.find(place())).contains(new Secret("s3cret"));
+    }
+
+    @Test
+    void aResultWithoutAProgramHoldsSecretsAsWell() throws UnreachableException {
+        Generated result = new Generated("s3cret");
+        Step<Generated> generate = () -> "generate";
+        Session server = new OneStep(StepOutcome.succeeded(generate, result, Duration.ZERO));
+
+        StepOutcome<?> outcome = new CommonSession(server, files)
+                .perform(Steps.Keep.one(generate, "/auth/token", place()), OnItsOwn.STEP);
+
+        assertThat(files.find(place())).contains(new Secret("s3cret"));
+        assertThat(outcome.result()).isEqualTo(new StepResult.Concealed("status 200"));
+    }
+
+    @Test
+    void aFailureAfterWhichThereIsAResultIsNotQuoted() throws UnreachableException {
+        Step<Generated> generate = () -> "generate";
+        Session server =
+                new OneStep(new StepOutcome<>(generate, new Generated("s3cret"), "got s3cret", false, Duration.ZERO));
+
+        StepOutcome<?> outcome = new CommonSession(server, files)
+                .perform(Steps.Keep.one(generate, "/auth/token", place()), OnItsOwn.STEP);
+
+        assertThat(outcome.toString()).contains("status 200; what it made").doesNotContain("s3cret");
+        assertThat(files.find(place())).isEmpty();
+    }
+
+    /** What a server answers that makes tokens. */
+    private record Generated(String token) implements StepResult {
+        @Override
+        public String summary() {
+            return "status 200";
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("auth", Map.of("token", token));
+        }
+    }
+
+    /** A connection without a shell. */
+    private record OneStep(StepOutcome<?> outcome) implements Session {
+        @Override
+        public StepOutcome<?> perform(Step<?> step, StepContext context) {
+            return outcome;
+        }
+
+        @Override
+        public Map<Fact<?>, Reading> read(List<Fact<?>> facts) {
+            return Map.of();
+        }
+
+        @Override
+        public String user() {
+            return "api";
+        }
+
+        @Override
+        public void interrupt() {}
+
+        @Override
+        public long roundTrips() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void aStoreThatIsNotReadyIsFoundOutBeforeAnythingIsDone() throws UnreachableException {
-        StepOutcome outcome = perform(SecretStore.NONE, "touch '" + directory.resolve("done") + "'");
+        StepOutcome<?> outcome = perform(SecretStore.NONE, "touch '" + directory.resolve("done") + "'");
 
         assertThat(outcome.failure()).startsWith("nothing was done: ");
         assertThat(directory.resolve("done")).doesNotExist();
@@ -74,7 +173,7 @@ class KeepingSessionTest {
 
     @Test
     void outputThatIsNotUnderstoodIsNotShown() throws UnreachableException {
-        StepOutcome outcome = perform(files, "printf 'value: s3%s' cret");
+        StepOutcome<?> outcome = perform(files, "printf 'value: s3%s' cret");
 
         assertThat(outcome.failure()).contains("no text at /value").doesNotContain("s3cret");
         assertThat(files.find(place())).isEmpty();
