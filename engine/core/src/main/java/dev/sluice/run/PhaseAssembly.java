@@ -29,7 +29,7 @@ import dev.sluice.variables.SettingsResolver;
 
 /** Puts the parts together that work on one phase. */
 final class PhaseAssembly {
-    private static final int FIRST_WINDOW = 400;
+    private static final int LOOK_AHEAD = 400;
 
     private final RunContext run;
     private final PhaseContext context;
@@ -59,12 +59,13 @@ final class PhaseAssembly {
 
     private LookAhead lookAhead() {
         Phase phase = context.phase();
-        ComingTasks coming = new ComingTasks();
+        ControlTasks control = new ControlTasks();
+        ComingTasks coming = new ComingTasks(task -> tags.selects(task) && !control.isControl(task), LOOK_AHEAD);
         coming.add(phase.preTasks());
         coming.add(phase.roles());
         coming.add(phase.tasks());
         coming.add(phase.postTasks());
-        return new LookAhead(coming, calls, conditions, tags, new ControlTasks(), run.now(), FIRST_WINDOW);
+        return new LookAhead(coming, calls, conditions, run.now());
     }
 
     PhaseTargets targets() {
@@ -88,17 +89,7 @@ final class PhaseAssembly {
     }
 
     private CallExecutor executor() {
-        Setup setup = run.setup();
-        return run.predicts()
-                ? new CheckExecutor(setup.connections(), facts::ahead, run.predictions(), run.now())
-                : new ApplyExecutor(
-                        setup.connections(),
-                        facts::ahead,
-                        run.predictions(),
-                        setup.consent(),
-                        run.events(),
-                        run.cancellation(),
-                        run.now());
+        return run.predicts() ? new CheckExecutor(run, facts::ahead) : new ApplyExecutor(run, facts::ahead);
     }
 
     private ControlRunner control() {

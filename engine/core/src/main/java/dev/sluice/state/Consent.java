@@ -3,6 +3,7 @@ package dev.sluice.state;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.TaskFailure;
+import dev.sluice.variables.Settings;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,16 @@ public record Consent(Risk allowed) {
     /**
      * Refuses changes for which there is no consent, before their first step.
      *
-     * @param least the least risk that the runbook gives them; null for the module's own
-     * @param confirmed the task's own consent
+     * @param rules what the runbook says about the risk of their task
      */
-    public void require(List<Change> changes, @Nullable Risk least, boolean confirmed) {
+    public void require(List<Change> changes, Settings.RiskRules rules) {
         for (Change change : changes) {
-            Risk risk = risk(change, least);
-            if (risk.compareTo(allowed) > 0 && !confirmed) {
-                throw new TaskFailure("refused: " + action(change) + " is "
-                        + risk.name().toLowerCase(Locale.ROOT) + ". Nothing was changed. Allow it with --allow "
-                        + risk.name().toLowerCase(Locale.ROOT) + ", or with 'confirm: " + change.resource()
-                        + "' in the task");
+            Risk risk = risk(change, rules.least());
+            if (risk.compareTo(allowed) > 0 && !rules.confirmed()) {
+                String word = risk.name().toLowerCase(Locale.ROOT);
+                throw new TaskFailure(
+                        "refused: " + action(change) + " is " + word + ". Nothing was changed",
+                        "allow it with --allow " + word + ", or with 'confirm: " + change.resource() + "' in the task");
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.sluice.task;
 
-import dev.sluice.journal.Events;
 import dev.sluice.journal.Status;
 import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.MissingAnswerException;
@@ -20,13 +19,10 @@ import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Interruption;
 import dev.sluice.spi.value.UnknownAnswerException;
-import dev.sluice.state.Cancellation;
 import dev.sluice.state.Connections;
-import dev.sluice.state.Consent;
 import dev.sluice.state.HostState;
 import dev.sluice.state.NotConnected;
-import dev.sluice.state.Predictions;
-import java.time.Instant;
+import dev.sluice.state.RunContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,29 +41,15 @@ public final class ApplyExecutor implements CallExecutor {
     /** How many questions of other tasks are asked together with a change. */
     private static final int MOST_BESIDE = 100;
 
+    private final RunContext run;
     private final Connections connections;
     private final Function<HostState, Runnable> lookAhead;
-    private final Predictions predictions;
-    private final Consent consent;
-    private final Events events;
-    private final Cancellation cancellation;
-    private final Instant now;
 
-    public ApplyExecutor(
-            Connections connections,
-            Function<HostState, Runnable> lookAhead,
-            Predictions predictions,
-            Consent consent,
-            Events events,
-            Cancellation cancellation,
-            Instant now) {
-        this.connections = connections;
+    /** @param lookAhead what to do for a host before something is fetched */
+    public ApplyExecutor(RunContext run, Function<HostState, Runnable> lookAhead) {
+        this.run = run;
+        this.connections = run.setup().connections();
         this.lookAhead = lookAhead;
-        this.predictions = predictions;
-        this.consent = consent;
-        this.events = events;
-        this.cancellation = cancellation;
-        this.now = now;
     }
 
     private record Planned(Plan plan, PlanningFacts facts) {}
@@ -97,7 +79,7 @@ public final class ApplyExecutor implements CallExecutor {
             if (call.predictOnly()) {
                 return CheckExecutor.outcome(plan, call);
             }
-            consent.require(plan.changes(), call.risk(), call.confirmed());
+            run.setup().consent().require(plan.changes(), call.settings().risk());
             return carryOut(call, session, planned);
         } catch (UnknownAnswerException unknown) {
             return CallOutcome.undecided(unknown.reason());
@@ -129,20 +111,20 @@ public final class ApplyExecutor implements CallExecutor {
     }
 
     private Planned plan(Call call, Supplier<String> user) {
-        PlanningFacts facts = targets(call).facts(new Overlay(call.target().memory()), user, now);
+        PlanningFacts facts = targets(call).facts(new Overlay(call.target().memory()), user, run.now());
         return new Planned(call.bound().plan(facts), facts);
     }
 
     private void compare(Call call) {
         SeenTargets targets = targets(call);
-        predictions.compare(call.subject(), name -> targets.state(name).memory());
+        run.predictions().compare(call.subject(), name -> targets.state(name).memory());
     }
 
     private CallOutcome carryOut(Call call, Session session, Planned planned) throws UnreachableException {
         Plan plan = planned.plan();
         SeenTargets targets = targets(call);
         boolean verified = plan.changes().stream().anyMatch(change -> change.kind() == Change.Kind.STATE);
-        PlanSteps steps = new PlanSteps(call, plan.changes(), events, cancellation);
+        PlanSteps steps = new PlanSteps(call, plan.changes(), run.events(), run.cancellation());
         Map<String, Set<Question>> doubtful = doubtful(planned, targets);
         String failure;
         try {

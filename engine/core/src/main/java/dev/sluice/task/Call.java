@@ -7,7 +7,6 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Risk;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Protocol;
@@ -18,6 +17,7 @@ import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
 import dev.sluice.state.Predictions;
 import dev.sluice.state.TargetState;
+import dev.sluice.variables.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,46 +27,86 @@ import org.jspecify.annotations.Nullable;
 /**
  * A module with bound parameters on its way to a target.
  *
- * @param task the task it belongs to
- * @param host the host for which the task is run
- * @param item the 0-based item of a loop, or {@link dev.sluice.journal.Event#NO_ITEM}
- * @param target where it acts: the host itself, or where the task is delegated to
- * @param others finds other targets by their names in the inventory
- * @param become as whom
- * @param connection the name of the connection
- * @param environment variables for its steps
+ * @param origin what it is made for
+ * @param place where it acts
+ * @param settings what the runbook says about it; its connection is that of the task, not that of the place
  * @param bound the module with its parameters
- * @param controller files on the controller as the task sees them
- * @param doubt what it depends on whether this happens at all; null if it is certain
- * @param risk the least risk of its changes, as the runbook says; null for the module's own
- * @param confirmed the task's own consent to a destructive change
- * @param noLog whether nothing of it may be shown
- * @param predictOnly whether it is never carried out ({@code check_mode: true})
  */
-record Call(
-        TaskRef task,
-        HostState host,
-        int item,
-        TargetState target,
-        Function<String, OtherTarget> others,
-        Become become,
-        String connection,
-        Map<String, String> environment,
-        Bound<?> bound,
-        Controller controller,
-        @Nullable String doubt,
-        @Nullable Risk risk,
-        boolean confirmed,
-        boolean noLog,
-        boolean predictOnly) {
+record Call(Origin origin, Place place, Settings settings, Bound<?> bound) {
+    /**
+     * What a call is made for.
+     *
+     * @param task the task it belongs to
+     * @param host the host for which the task is run
+     * @param item the 0-based item of a loop, or {@link dev.sluice.journal.Event#NO_ITEM}
+     * @param doubt what it depends on whether this happens at all; null if it is certain
+     */
+    record Origin(
+            TaskRef task,
+            HostState host,
+            int item,
+            @Nullable String doubt) {}
+
+    /**
+     * Where a call acts.
+     *
+     * @param target the host itself, or where the task is delegated to
+     * @param connection the name of the connection
+     * @param others finds other targets by their names in the inventory
+     * @param controller files on the controller as the task sees them
+     */
+    record Place(TargetState target, String connection, Function<String, OtherTarget> others, Controller controller) {}
+
+    TaskRef task() {
+        return origin.task();
+    }
+
+    HostState host() {
+        return origin.host();
+    }
+
+    int item() {
+        return origin.item();
+    }
+
+    @Nullable
+    String doubt() {
+        return origin.doubt();
+    }
+
+    TargetState target() {
+        return place.target();
+    }
+
+    Controller controller() {
+        return place.controller();
+    }
+
+    Become become() {
+        return settings.access().become();
+    }
+
+    Map<String, String> environment() {
+        return settings.access().environment();
+    }
+
+    boolean noLog() {
+        return settings.noLog();
+    }
+
+    /** Whether it is never carried out ({@code check_mode: true}). */
+    boolean predictOnly() {
+        return settings.checkMode() == Settings.CheckMode.ALWAYS_PREDICTED;
+    }
+
     /** What predictions of this call are about. */
     Predictions.Subject subject() {
-        return new Predictions.Subject(task.id(), host.name(), item);
+        return new Predictions.Subject(task().id(), host().name(), item());
     }
 
     /** The session that it goes through, opened at its first use. */
     Session session(Connections connections) throws UnreachableException {
-        return target.session(connections.connector(connection), become);
+        return target().session(connections.connector(place.connection()), become());
     }
 
     /**
@@ -76,10 +116,10 @@ record Call(
      */
     void requireFit(Connections connections) {
         for (Protocol need : bound.module().needs()) {
-            if (!connections.understands(connection, need)) {
+            if (!connections.understands(place.connection(), need)) {
                 String module = bound.module().name();
-                throw new TaskFailure("'" + module + "' cannot act on '" + target.name() + "': "
-                        + Connections.why(module, connection, need));
+                throw new TaskFailure("'" + module + "' cannot act on '" + target().name() + "': "
+                        + Connections.why(module, place.connection(), need));
             }
         }
     }
@@ -90,7 +130,7 @@ record Call(
      * @throws TaskFailure if there is none of that name
      */
     OtherTarget other(String name) {
-        return others.apply(name);
+        return place.others().apply(name);
     }
 
     /**

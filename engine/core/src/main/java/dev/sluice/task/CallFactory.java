@@ -125,10 +125,6 @@ public final class CallFactory {
                 .isPresent();
     }
 
-    public Settings settings(Task task, TaskScope scope) {
-        return settings.resolve(task, scope);
-    }
-
     /** Every word in a task's parameters as written, for a task whose parameters cannot be known. */
     Set<String> namesIn(Task task) {
         Set<String> names = new LinkedHashSet<>();
@@ -161,23 +157,13 @@ public final class CallFactory {
                         task.moduleSpan()));
         Call.Bound<?> bound = bound(module, task, scope, resolved);
         HostState acting = resolved.delegate() == null ? host : places.host(resolved.delegate());
-        String connection = acting == host ? resolved.connection() : settings.connection(null, scopes.scope(acting));
+        String connection =
+                acting == host ? resolved.access().connection() : settings.connection(null, scopes.scope(acting));
         return new Call(
-                ref,
-                host,
-                item,
-                places.target(connection, acting),
-                this::other,
-                resolved.become(),
-                connection,
-                resolved.environment(),
-                bound,
-                controller(scope),
-                doubt,
-                resolved.risk(),
-                resolved.confirmed(),
-                resolved.noLog(),
-                resolved.predictOnly());
+                new Call.Origin(ref, host, item, doubt),
+                new Call.Place(places.target(connection, acting), connection, this::other, controller(scope)),
+                resolved,
+                bound);
     }
 
     /** A target that a plan reaches by its name. */
@@ -212,7 +198,7 @@ public final class CallFactory {
             }
         }
         if (predicts
-                && resolved.alwaysRead()
+                && resolved.checkMode() == Settings.CheckMode.ALWAYS_RUN
                 && model.find(Keyword.READ_ONLY.word()).isPresent()) {
             values.put(Keyword.READ_ONLY.word(), true);
         }

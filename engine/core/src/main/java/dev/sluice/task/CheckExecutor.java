@@ -17,6 +17,7 @@ import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
 import dev.sluice.state.NotConnected;
 import dev.sluice.state.Predictions;
+import dev.sluice.state.RunContext;
 import dev.sluice.state.TargetState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,17 +35,12 @@ public final class CheckExecutor implements CallExecutor {
     private final Predictions predictions;
     private final Instant now;
 
-    /**
-     * @param lookAhead what to do for a host before something is fetched
-     * @param predictions where predictions are kept for the apply
-     * @param now when the run started
-     */
-    public CheckExecutor(
-            Connections connections, Function<HostState, Runnable> lookAhead, Predictions predictions, Instant now) {
-        this.connections = connections;
+    /** @param lookAhead what to do for a host before something is fetched */
+    public CheckExecutor(RunContext run, Function<HostState, Runnable> lookAhead) {
+        this.connections = run.setup().connections();
         this.lookAhead = lookAhead;
-        this.predictions = predictions;
-        this.now = now;
+        this.predictions = run.predictions();
+        this.now = run.now();
     }
 
     @Override

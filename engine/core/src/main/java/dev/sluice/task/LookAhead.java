@@ -6,9 +6,7 @@ import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.PlanningFacts;
 import dev.sluice.overlay.SeenTarget;
-import dev.sluice.runbook.ControlTasks;
 import dev.sluice.runbook.Keyword;
-import dev.sluice.runbook.TagFilter;
 import dev.sluice.runbook.Task;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Session;
@@ -36,26 +34,13 @@ public final class LookAhead {
     private final ComingTasks upcoming;
     private final CallFactory calls;
     private final Conditions conditions;
-    private final TagFilter tags;
-    private final ControlTasks control;
     private final Instant now;
-    private final int window;
 
-    public LookAhead(
-            ComingTasks upcoming,
-            CallFactory calls,
-            Conditions conditions,
-            TagFilter tags,
-            ControlTasks control,
-            Instant now,
-            int window) {
+    public LookAhead(ComingTasks upcoming, CallFactory calls, Conditions conditions, Instant now) {
         this.upcoming = upcoming;
         this.calls = calls;
         this.conditions = conditions;
-        this.tags = tags;
-        this.control = control;
         this.now = now;
-        this.window = window;
     }
 
     /** Hints at everything that the tasks after one will ask of a host, as far as it can be foreseen. */
@@ -65,11 +50,7 @@ public final class LookAhead {
         Overlay current = new Overlay(host.target().memory());
         Overlay used = world.size() == 0 ? current : world;
         foresee(task, ahead, used);
-        for (Task next : upcoming.after(task, window)) {
-            if (tags.selects(next) && !control.isControl(next)) {
-                foresee(next, ahead, used);
-            }
-        }
+        upcoming.after(task).forEach(next -> foresee(next, ahead, used));
     }
 
     private void foresee(Task task, HostState ahead, Overlay world) {

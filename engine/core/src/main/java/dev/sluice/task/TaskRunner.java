@@ -185,7 +185,10 @@ public final class TaskRunner {
             throws UnreachableException {
         try {
             Call call = facts.settle(host, task, () -> calls.make(task, ref, host, scope, index, doubt));
-            return TargetLocks.holding(call.target(), () -> new TaskResult(executor.execute(call), call.risk()));
+            return TargetLocks.holding(
+                    call.target(),
+                    () -> new TaskResult(
+                            executor.execute(call), call.settings().risk().least()));
         } catch (UnknownAnswerException unknown) {
             return undecided(task, host, unknown.reason());
         } catch (Failure failure) {

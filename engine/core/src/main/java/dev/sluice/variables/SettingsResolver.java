@@ -36,19 +36,21 @@ public final class SettingsResolver {
 
     public Settings resolve(Task task, TaskScope scope) {
         String delegate = text(task, Keyword.DELEGATE_TO, scope).orElse(null);
-        Optional<Boolean> checkMode = flag(task, Keyword.CHECK_MODE, scope);
+        for (Keyword keyword : List.of(Keyword.IGNORE_ERRORS, Keyword.IGNORE_UNREACHABLE)) {
+            flag(task, keyword, scope); // used once the task has failed; what is wrong with it is found before that
+        }
         return new Settings(
-                become(task, scope),
-                connection(task, scope),
-                environment(task, scope),
+                new Settings.Access(become(task, scope), connection(task, scope), environment(task, scope)),
                 delegate,
-                flag(task, Keyword.IGNORE_ERRORS, scope).orElse(false),
-                flag(task, Keyword.IGNORE_UNREACHABLE, scope).orElse(false),
                 flag(task, Keyword.NO_LOG, scope).orElse(false),
-                checkMode.orElse(false),
-                checkMode.map(value -> !value).orElse(false),
-                text(task, Keyword.RISK, scope).map(SettingsResolver::risk).orElse(null),
-                task.keywords().has(Keyword.CONFIRM));
+                flag(task, Keyword.CHECK_MODE, scope)
+                        .map(always -> always ? Settings.CheckMode.ALWAYS_PREDICTED : Settings.CheckMode.ALWAYS_RUN)
+                        .orElse(Settings.CheckMode.OF_THE_RUN),
+                new Settings.RiskRules(
+                        text(task, Keyword.RISK, scope)
+                                .map(SettingsResolver::risk)
+                                .orElse(null),
+                        task.keywords().has(Keyword.CONFIRM)));
     }
 
     private static Risk risk(String text) {
