@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A session with what is common to all connections: sleeping, and secrets that are kept on the controller. */
+/** A session with what is common to all connections: sleeping, waiting, and secrets that are kept on the controller. */
 final class CommonSession implements Session {
     private final Session session;
     private final SecretKeeping secrets;
@@ -60,6 +60,9 @@ final class CommonSession implements Session {
         if (step instanceof Steps.Keep keep) {
             return secrets.perform(keep, inner -> perform(inner, context));
         }
+        if (step instanceof Steps.Await<?> await) {
+            return session.await(await, context);
+        }
         return step instanceof Steps.Sleep sleep ? sleep(sleep, context) : session.perform(step, context);
     }
 
@@ -81,6 +84,7 @@ final class CommonSession implements Session {
 
     private static boolean isCommon(Step<?> step, List<Fact<?>> questions) {
         return step instanceof Steps.Keep
+                || step instanceof Steps.Await<?>
                 || step instanceof Steps.Sleep
                 || questions.stream().anyMatch(SecretAt.class::isInstance);
     }

@@ -28,7 +28,7 @@ public final class Connectors {
         return List.of(new SshConnector(resolver, nonces, FactReader.QUESTION_LIMIT), new LocalConnector(nonces, user));
     }
 
-    /** The same connections with what is common to all: sleeping, and secrets, which go to a store and to nobody else. */
+    /** The same connections with what is common to all: sleeping, waiting, and secrets, which go to a store and to nobody else. */
     public static List<Connector> withCommonSteps(List<Connector> connectors, SecretStore store) {
         return connectors.stream()
                 .map(each -> (Connector) new CommonConnector(each, store))

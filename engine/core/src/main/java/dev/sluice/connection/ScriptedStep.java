@@ -1,11 +1,9 @@
 package dev.sluice.connection;
 
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,32 +52,6 @@ record ScriptedStep(Step<Output> step, StepScript script, Duration limit, Unders
                     ? new ScriptResult(output, ending.code() == 0 ? null : exitFailure(output))
                     : new ScriptResult(script.shown(output), WriteFailures.explain(step, surrender));
         });
-    }
-
-    static ScriptedStep await(Steps.Await step, String token) {
-        String interval = seconds(step.interval());
-        String script = "until ( eval " + Shell.quote(step.script()) + " ) </dev/null; do sleep " + interval
-                + " 2>/dev/null || sleep 1; done\n";
-        return new ScriptedStep(
-                step, new StepScript(script, false, Set.of(0), null, token), step.limit(), (ending, output) -> {
-                    if (ending.stop() == Ending.Stop.LIMIT) {
-                        String said = Refusals.lastLine(output.errorText());
-                        return new ScriptResult(
-                                output,
-                                "timed out after " + step.limit().toSeconds() + " s waiting for " + step.what()
-                                        + (said.isEmpty() ? "" : "; last attempt: " + said));
-                    }
-                    String stopped = stopped(ending, step.limit());
-                    return new ScriptResult(
-                            output, stopped != null ? stopped : ending.code() == 0 ? null : exitFailure(output));
-                });
-    }
-
-    private static String seconds(Duration duration) {
-        long millis = Math.max(50, duration.toMillis());
-        return millis % 1000 == 0
-                ? Long.toString(millis / 1000)
-                : millis / 1000 + "." + "%03d".formatted(millis % 1000);
     }
 
     /** Why a script was ended from outside; null if it was not. */

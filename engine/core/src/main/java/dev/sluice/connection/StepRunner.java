@@ -95,10 +95,7 @@ final class StepRunner {
         if (planned.step() instanceof Steps.Run run) {
             return ScriptedStep.run(run, RunScript.of(surrounded(run, planned.context()), nonces.next()));
         }
-        if (planned.step() instanceof Steps.Write write) {
-            return ScriptedStep.write(write, nonces.next());
-        }
-        return planned.step() instanceof Steps.Await await ? ScriptedStep.await(await, nonces.next()) : null;
+        return planned.step() instanceof Steps.Write write ? ScriptedStep.write(write, nonces.next()) : null;
     }
 
     /** The step with the variables of its task; its own come first. */

@@ -84,12 +84,7 @@ final class HostTaskRunner {
         if (run.predicts()) {
             run.predictions().keep(task, host.name(), report.status());
         } else {
-            run.predictions().compare(task, host.name(), report.status(), hasFailedStep(report));
+            run.predictions().compare(task, host.name(), report);
         }
-    }
-
-    private static boolean hasFailedStep(TaskReport report) {
-        return report.steps().stream().anyMatch(step -> step.failure() != null)
-                || report.items().stream().anyMatch(item -> hasFailedStep(item.report()));
     }
 }

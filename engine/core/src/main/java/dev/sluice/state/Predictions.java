@@ -3,11 +3,13 @@ package dev.sluice.state;
 import dev.sluice.journal.Prediction;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
+import dev.sluice.journal.TaskReport;
 import dev.sluice.overlay.Agreement;
 import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.PlanningFacts;
 import dev.sluice.overlay.Question;
+import dev.sluice.spi.Change;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,11 +97,10 @@ public final class Predictions {
 
     /**
      * Compares the status of a finished task with the predicted one. A step that fails is no wrong prediction: nobody
-     * said that it would succeed.
-     *
-     * @param stepFailed whether the task failed because one of its steps did
+     * said that it would succeed, or that what it waits for comes in time.
      */
-    public synchronized void compare(TaskRef task, String host, Status actual, boolean stepFailed) {
+    public synchronized void compare(TaskRef task, String host, TaskReport report) {
+        Status actual = report.status();
         Place place = new Place(task.id(), host);
         @Nullable Status predicted = statuses.get(place);
         if (predicted == null) {
@@ -108,10 +109,20 @@ public final class Predictions {
         List<Prediction.Difference> found = differences.getOrDefault(place, List.of());
         boolean same = predicted == actual
                 || predicted == Status.UNDECIDED
-                || stepFailed && predicted == Status.CHANGED
+                || hasFailedStep(report) && predicted == (alters(report) ? Status.CHANGED : Status.OK)
                 || actual == Status.UNREACHABLE
                 || actual == Status.CANCELLED;
         rows.add(new Prediction(task, host, predicted, actual, same && found.isEmpty(), found));
+    }
+
+    private static boolean hasFailedStep(TaskReport report) {
+        return report.steps().stream().anyMatch(step -> step.failure() != null)
+                || report.items().stream().anyMatch(item -> hasFailedStep(item.report()));
+    }
+
+    /** Whether it was to do more than wait. */
+    private static boolean alters(TaskReport report) {
+        return report.allChanges().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
     }
 
     /** Every comparison, in the order in which the tasks ended. */

@@ -282,22 +282,6 @@ class ShellSessionTest {
     }
 
     @Test
-    void waitsForACondition() throws Exception {
-        Path counter = directory.resolve("counter");
-        String condition = "echo x >> " + counter + "; [ $(wc -l < " + counter + ") -ge 3 ]";
-
-        StepOutcome<?> reached = session.perform(
-                new Steps.Await(condition, Duration.ofMillis(50), Duration.ofMinutes(1), "3"), OnItsOwn.STEP);
-        StepOutcome<?> missed = session.perform(
-                new Steps.Await("echo not yet >&2; false", Duration.ofMillis(50), Duration.ofMillis(300), "the moon"),
-                OnItsOwn.STEP);
-
-        assertThat(reached.failure()).isNull();
-        assertThat(Files.readAllLines(counter)).hasSize(3);
-        assertThat(missed.failure()).contains("waiting for the moon").contains("not yet");
-    }
-
-    @Test
     void fetchesAFile() throws Exception {
         byte[] content = new byte[20 * 1024 * 1024];
         Path source = Files.write(directory.resolve("source"), content);

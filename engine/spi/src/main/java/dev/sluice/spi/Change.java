@@ -83,6 +83,17 @@ public record Change(
                 resource, what, before, after, Kind.STATE, Risk.SAFE, steps, List.copyOf(effects), null, null, "");
     }
 
+    /**
+     * A wait for a condition, which holds afterwards: predicted, simulated and verified.
+     *
+     * @param resource what is waited for
+     * @param what which property of it
+     */
+    public static Change waiting(String resource, String what, Steps.Await<?> await) {
+        return of(resource, what, "", "", List.of(await), List.of(await.effect()))
+                .withKind(Kind.WAIT);
+    }
+
     /** The same change, said in other words. */
     public Change withValues(String newBefore, String newAfter) {
         return new Change(resource, what, newBefore, newAfter, kind, risk, steps, effects, difference, undo, target);

@@ -168,19 +168,34 @@ public final class Steps {
     }
 
     /**
-     * Runs a script again and again until it exits with 0.
+     * Waits until an answer meets a condition. Every connection can: the question is asked again and again, unless the
+     * connection is told of changes ({@link dev.sluice.spi.connection.Session#await}). What could not be answered is asked
+     * again, too.
      *
-     * @param script the condition
-     * @param interval between two tries
-     * @param limit after which the step fails
-     * @param what what is waited for, for messages
+     * @param fact the question
+     * @param condition what its answer has to be like
+     * @param interval between two looks
+     * @param limit after which the step fails, with what was seen last
      */
-    public record Await(String script, Duration interval, Duration limit, String what) implements Step<Output> {
+    public record Await<V>(Fact<V> fact, Condition<V> condition, Duration interval, Duration limit)
+            implements Step<Seen<V>> {
         @Override
         public String describe() {
-            return "wait for " + what;
+            return "wait for " + condition.describe();
+        }
+
+        /** What is true once the step has succeeded. */
+        public Effect effect() {
+            return new ConditionMet<>(fact, condition);
         }
     }
+
+    /**
+     * What met a condition.
+     *
+     * @param answer to the question of the {@link Await}
+     */
+    public record Seen<V>(V answer) implements StepResult {}
 
     /**
      * A file that was brought to the controller.

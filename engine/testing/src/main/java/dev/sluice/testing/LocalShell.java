@@ -81,10 +81,6 @@ public record LocalShell(List<String> prefix) {
             long size = new java.io.File(fetch.destination()).length();
             return StepOutcome.succeeded(fetch, new Steps.Fetched(size), Duration.ZERO);
         }
-        if (step instanceof Steps.Await await) {
-            Output output = run(await.script());
-            return outcome(await, output, output.succeeded());
-        }
         throw new AssertionError("no step of a shell: " + step);
     }
 

@@ -58,6 +58,12 @@ final class PlayedHost implements OwnConnector.Host {
         return new StepOutcome<>(run, output, failure, false, Duration.ZERO);
     }
 
+    @Override
+    public boolean waits() {
+        stepped = true;
+        return false;
+    }
+
     private static Optional<Output> output(List<Transcript> transcripts, String script) {
         return transcripts.stream()
                 .filter(transcript -> transcript.answers(script))

@@ -3,6 +3,7 @@ package dev.sluice.spi.connection;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.Steps;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public interface Session extends AutoCloseable {
     }
 
     /**
-     * Carries out one step of the connection's own kind. A step that fails is an outcome, not an exception.
+     * Carries out one step of the connection's own kind; what every connection can is done around it. A step that fails is an outcome, not an exception.
      *
      * @throws UnreachableException if the connection was lost; whether the step happened is then not known
      */
@@ -61,6 +62,16 @@ public interface Session extends AutoCloseable {
     default Performed perform(Step<?> step, StepContext context, List<Fact<?>> questions) throws UnreachableException {
         StepOutcome<?> outcome = perform(step, context);
         return new Performed(outcome, outcome.succeeded() && !questions.isEmpty() ? read(questions) : Map.of());
+    }
+
+    /**
+     * Waits until an answer meets a condition. Asks again and again; a connection that is told of changes overrides it.
+     *
+     * @return fails with what was seen last if the context's time is over
+     * @throws UnreachableException as above
+     */
+    default <V> StepOutcome<Steps.Seen<V>> await(Steps.Await<V> step, StepContext context) throws UnreachableException {
+        return new Polling<>(this, step, context).run();
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.sluice.spi.Description;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Outcomes;
-import dev.sluice.spi.Output;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Step;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for a port or a file, as Ansible's {@code wait_for}. */
@@ -91,20 +91,15 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
             throw new TaskFailure("wait_for waits for a port or for a path, not for both", "use two tasks");
         }
         MatchedGroups.requireValid(wanted.search_regex());
-        List<Step<?>> steps = new ArrayList<>();
+        String what = WaitCondition.describe(wanted);
         boolean forNothing = wanted.port() == null && wanted.path() == null;
+        Optional<Steps.Await<WaitLook.Seen>> await = forNothing ? Optional.empty() : Optional.of(await(wanted, what));
+        List<Step<?>> steps = new ArrayList<>();
         int pause = forNothing ? wanted.timeout() : wanted.delay();
         if (pause > 0) {
             steps.add(new Steps.Sleep(Duration.ofSeconds(pause)));
         }
-        String what = WaitCondition.describe(wanted);
-        if (!forNothing) {
-            steps.add(new Steps.Await(
-                    WaitCondition.script(wanted),
-                    Duration.ofSeconds(Math.max(1, wanted.sleep())),
-                    Duration.ofSeconds(wanted.timeout()),
-                    what));
-        }
+        await.ifPresent(steps::add);
         Change change = Change.of(what, "waited for", "", "", steps, List.of()).withKind(Change.Kind.WAIT);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("state", wanted.state().name().toLowerCase(java.util.Locale.ROOT));
@@ -116,10 +111,20 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
                 wanted.search_regex() == null
                         ? MatchedGroups.of(null, "")
                         : MatchedGroups.unknown("what will match '" + wanted.search_regex() + "'"));
-        return Plan.changes(List.of(change), values).withCompletion(outcomes -> completed(wanted, outcomes));
+        return Plan.changes(List.of(change), values)
+                .withCompletion(outcomes -> completed(
+                        wanted, outcomes, await.flatMap(outcomes::result).map(Steps.Seen::answer)));
     }
 
-    private static Map<String, Object> completed(Parameters wanted, Outcomes outcomes) {
+    private static Steps.Await<WaitLook.Seen> await(Parameters wanted, String what) {
+        return new Steps.Await<>(
+                new WaitLook(what, WaitCondition.script(wanted)),
+                new WaitLook.Met(what),
+                Duration.ofSeconds(Math.max(1, wanted.sleep())),
+                Duration.ofSeconds(wanted.timeout()));
+    }
+
+    private static Map<String, Object> completed(Parameters wanted, Outcomes outcomes, Optional<WaitLook.Seen> seen) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("elapsed", outcomes.duration().toSeconds());
         if (!outcomes.succeeded()) {
@@ -127,11 +132,7 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
             values.put("msg", message == null ? "Timeout when waiting for " + WaitCondition.describe(wanted) : message);
         }
         values.putAll(MatchedGroups.of(
-                wanted.search_regex(),
-                outcomes.last(Output.class)
-                        .filter(output -> outcomes.succeeded())
-                        .map(Output::text)
-                        .orElse("")));
+                wanted.search_regex(), seen.map(WaitLook.Seen::text).orElse("")));
         return values;
     }
 }

@@ -246,16 +246,12 @@ final class PvesmPlan {
     }
 
     /** The command, and then the proof that it worked: pvesm reports success for storages that are of no use. */
-    private List<Step<?>> verified(Step command) {
+    private List<Step<?>> verified(Step<?> command) {
         if ("1".equals(properties.get("disable"))) {
             return List.of(command);
         }
-        String script = "PATH=$PATH:/usr/sbin:/sbin\n"
-                + "timeout 60 pvesm status --storage " + Shell.quote(wanted.storage())
-                + " | awk -v id=" + Shell.quote(wanted.storage())
-                + " '$1 == id && ($3 == \"active\" || $3 == \"disabled\") { found = 1 } END { exit !found }'";
         return List.of(
-                command, new Steps.Await(script, INTERVAL, LIMIT, "storage " + wanted.storage() + " to be active"));
+                command, new Steps.Await<>(new StorageStates(), new StorageActive(wanted.storage()), INTERVAL, LIMIT));
     }
 
     private static String state(Map<String, String> properties) {
