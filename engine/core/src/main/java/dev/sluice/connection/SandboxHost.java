@@ -29,7 +29,9 @@ final class SandboxHost implements Observations {
     private final FactStore store;
     private final InstantSource clock;
     private final Overlay overlay;
+    /** What was asked and is not recorded. */
     private final Set<Asked> asked = new LinkedHashSet<>();
+
     private boolean changed;
 
     SandboxHost(String name, FactStore store, InstantSource clock) {
@@ -54,8 +56,11 @@ final class SandboxHost implements Observations {
      * @throws UnreadableRecordException if there is a record that is not understood
      */
     synchronized Answer<?> answer(Fact<?> fact, String user) {
-        asked.add(new Asked(fact, user));
-        return overlay.answer(fact, user);
+        Asked question = new Asked(fact, user);
+        if (!store.contains(name, question)) {
+            asked.add(question);
+        }
+        return changed ? overlay.answer(fact, user) : observed(fact, Viewpoint.of(user));
     }
 
     synchronized void apply(List<Effect> effects) {

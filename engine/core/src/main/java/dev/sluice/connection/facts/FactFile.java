@@ -1,9 +1,10 @@
 package dev.sluice.connection.facts;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,8 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -43,34 +43,16 @@ public final class FactFile {
      */
     public static FactStore read(Path file, FactRegistry registry, Predicate<String> isSecret)
             throws FactFileException {
-        JsonNode root = parse(file);
-        if (!root.path("format").asText().equals(FORMAT)) {
-            throw new FactFileException(file + " is not a fact file; 'sluice facts record' writes one");
-        }
-        if (root.path("version").asInt() != VERSION) {
-            throw new FactFileException(
-                    file + " is a fact file of version " + root.path("version").asText()
-                            + ", and this Sluice reads version " + VERSION + "; record the facts again");
-        }
-        FactStore store = new FactStore(registry, isSecret);
-        for (Map.Entry<String, JsonNode> target : root.path("targets").properties()) {
-            if (target.getValue().path("login").isTextual()) {
-                store.setLogin(target.getKey(), target.getValue().get("login").textValue());
-            }
-            int index = 0;
-            for (JsonNode entry : target.getValue().path("facts")) {
-                load(file, target.getKey(), index++, entry, store);
-            }
-        }
-        return store;
-    }
-
-    private static JsonNode parse(Path file) throws FactFileException {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new FactFileException(file + " is larger than 256 MiB and not read");
             }
-            return MAPPER.readTree(file.toFile());
+            checkHeader(file);
+            FactStore store = new FactStore(registry, isSecret);
+            try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+                new FactFileParser(file, parser, registry, store).parse();
+            }
+            return store;
         } catch (NoSuchFileException missing) {
             throw new FactFileException("no such fact file: " + file, missing);
         } catch (JsonProcessingException broken) {
@@ -85,29 +67,27 @@ public final class FactFile {
         }
     }
 
-    private static void load(Path file, String target, int index, JsonNode entry, FactStore store)
-            throws FactFileException {
-        JsonNode answer = entry.deepCopy();
-        if (!(answer instanceof ObjectNode object)
-                || !entry.path("fact").isTextual()
-                || !entry.path("key").isObject()
-                || !entry.path("user").isTextual()) {
-            throw new FactFileException(file + ": entry " + index + " of " + target
-                    + " should be an object with fact, key, user, read and known or unknown");
+    /** Reads no further than to the version, which files have at their beginning. */
+    private static void checkHeader(Path file) throws FactFileException, IOException {
+        Map<String, String> header = new HashMap<>();
+        try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (header.size() < 2 && parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    if (parser.nextToken().isScalarValue() && (name.equals("format") || name.equals("version"))) {
+                        header.put(name, parser.getText());
+                    }
+                    parser.skipChildren();
+                }
+            }
         }
-        object.retain("known", "unknown");
-        try {
-            Instant read = Instant.parse(entry.path("read").asText());
-            store.load(
-                    target,
-                    entry.get("fact").textValue(),
-                    entry.get("key"),
-                    entry.get("user").textValue(),
-                    read,
-                    object);
-        } catch (DateTimeException noTime) {
-            throw new FactFileException(
-                    file + ": entry " + index + " of " + target + " does not say when it was read", noTime);
+        if (!FORMAT.equals(header.get("format"))) {
+            throw new FactFileException(file + " is not a fact file; 'sluice facts record' writes one");
+        }
+        String version = header.getOrDefault("version", "");
+        if (!version.equals(String.valueOf(VERSION))) {
+            throw new FactFileException(file + " is a fact file of version " + version
+                    + ", and this Sluice reads version " + VERSION + "; record the facts again");
         }
     }
 
@@ -154,7 +134,7 @@ public final class FactFile {
             entry.put("fact", fact);
             entry.set("key", key);
             entry.put("user", user).put("read", read.toString());
-            entry.setAll((ObjectNode) answer);
+            entry.setAll(answer);
         });
         return root;
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.value.Answer;
+import java.lang.reflect.Type;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +57,17 @@ public final class FactStore {
      */
     public record Recorded<V>(Answer<V> answer, Instant read) {}
 
-    /** A question with who asked it, as far as JSON can say it. */
-    private record Key(String fact, JsonNode components, String user) {}
+    /** What is kept about a question. */
+    private sealed interface Entry {
+        Instant read();
+    }
 
-    private record Entry(JsonNode answer, Instant read) {}
+    private record Understood(Answer<?> answer, Instant read) implements Entry {}
+
+    private record NotUnderstood(String problem, Instant read) implements Entry {}
 
     private static final class Stored {
-        private final Map<Key, Entry> entries = new LinkedHashMap<>();
+        private final Map<Asked, Entry> entries = new LinkedHashMap<>();
         private @Nullable String login;
     }
 
@@ -92,23 +96,21 @@ public final class FactStore {
      * @return whether it is kept; not if the question is no family's, or there is a secret in it
      */
     public boolean put(String target, String user, Fact<?> fact, Answer<?> answer, Instant read) {
-        Key key = key(fact, user);
-        if (key == null) {
+        if (!registry.contains(fact) || !isWritable(fact)) {
             return false;
         }
-        ObjectNode encoded = encoder.answer(answer, GenericTypes.answerOf(fact));
-        stored(target).entries.put(key, new Entry(encoded, read));
+        Type type = GenericTypes.answerOf(fact);
+        Answer<?> withoutSecrets = decoder.answer(encoder.answer(answer, type), type);
+        load(target, new Asked(fact, user), withoutSecrets, read);
         return true;
     }
 
-    private @Nullable Key key(Fact<?> fact, String user) {
-        if (!registry.contains(fact)) {
-            return null;
-        }
+    private boolean isWritable(Fact<?> fact) {
         try {
-            return new Key(registry.name(fact), encoder.key(fact), user);
+            encoder.key(fact);
+            return true;
         } catch (SecretFoundException secret) {
-            return null;
+            return false;
         }
     }
 
@@ -119,38 +121,30 @@ public final class FactStore {
      */
     @SuppressWarnings("unchecked") // the decoder makes it of the type that the question declares
     public <V> Optional<Recorded<V>> find(String target, String user, Fact<V> fact) throws FactFileException {
-        Key key = key(fact, user);
         Stored found = targets.get(target);
-        Entry entry = key == null || found == null ? null : found.entries.get(key);
-        if (entry == null) {
-            return Optional.empty();
+        Entry entry = found == null ? null : found.entries.get(new Asked(fact, user));
+        if (entry instanceof NotUnderstood broken) {
+            throw new FactFileException("the record of " + fact.describe() + " on " + target + " is not understood: "
+                    + broken.problem() + "; record the facts again");
         }
-        try {
-            Answer<V> answer = (Answer<V>) decoder.answer(entry.answer(), GenericTypes.answerOf(fact));
-            return Optional.of(new Recorded<>(answer, entry.read()));
-        } catch (IllegalArgumentException notUnderstood) {
-            throw new FactFileException(
-                    "the record of " + fact.describe() + " on " + target + " is not understood: "
-                            + notUnderstood.getMessage() + "; record the facts again",
-                    notUnderstood);
-        }
+        return entry instanceof Understood understood
+                ? Optional.of(new Recorded<>((Answer<V>) understood.answer(), understood.read()))
+                : Optional.empty();
     }
 
     /** A question with who asked it. */
     public record Asked(Fact<?> fact, String user) {}
 
+    /** Whether anything is kept about a question, understood or not. */
+    public boolean contains(String target, Asked question) {
+        Stored found = targets.get(target);
+        return found != null && found.entries.containsKey(question);
+    }
+
     /** All questions about a target that this version understands. */
     public List<Asked> questions(String target) {
-        List<Asked> questions = new ArrayList<>();
         Stored found = targets.get(target);
-        for (Key key : found == null ? Set.<Key>of() : found.entries.keySet()) {
-            try {
-                questions.add(new Asked(decoder.fact(key.fact(), key.components()), key.user()));
-            } catch (IllegalArgumentException notUnderstood) {
-                continue;
-            }
-        }
-        return questions;
+        return found == null ? List.of() : List.copyOf(found.entries.keySet());
     }
 
     /** The targets of which something is known; sorted. */
@@ -195,18 +189,33 @@ public final class FactStore {
         return targets.computeIfAbsent(target, any -> new Stored());
     }
 
-    /** Takes an entry as it stands in a file. */
-    void load(String target, String fact, JsonNode key, String user, Instant read, JsonNode answer) {
-        stored(target).entries.put(new Key(fact, key, user), new Entry(answer, read));
+    /** Keeps an answer of a file. */
+    void load(String target, Asked question, Answer<?> answer, Instant read) {
+        stored(target).entries.put(question, new Understood(answer, read));
     }
 
-    /** Gets every entry as it stands in a file. */
+    /** Notes that the answer in a file is not understood, and why. */
+    void loadProblem(String target, Asked question, String problem, Instant read) {
+        stored(target).entries.put(question, new NotUnderstood(problem, read));
+    }
+
+    /** Gets every entry as it is written to a file. */
     interface Visitor {
-        void visit(String target, String fact, JsonNode key, String user, Instant read, JsonNode answer);
+        void visit(String target, String fact, JsonNode key, String user, Instant read, ObjectNode answer);
     }
 
     void visit(Visitor visitor) {
-        targets.forEach((target, each) -> each.entries.forEach((key, entry) ->
-                visitor.visit(target, key.fact(), key.components(), key.user(), entry.read(), entry.answer())));
+        targets.forEach((target, each) -> each.entries.forEach((question, entry) -> {
+            if (entry instanceof Understood understood) {
+                Fact<?> fact = question.fact();
+                visitor.visit(
+                        target,
+                        registry.name(fact),
+                        encoder.key(fact),
+                        question.user(),
+                        understood.read(),
+                        encoder.answer(understood.answer(), GenericTypes.answerOf(fact)));
+            }
+        }));
     }
 }

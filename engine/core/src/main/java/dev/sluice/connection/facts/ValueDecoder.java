@@ -14,20 +14,46 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns JSON back into questions and answers; the opposite of {@link ValueEncoder}. */
 final class ValueDecoder {
     private final FactRegistry registry;
+    private final Map<Class<?>, RecordForm> forms = new ConcurrentHashMap<>();
+    /** Values by themselves; null if they are not shared. */
+    private final @Nullable Map<Object, Object> shared;
 
+    /** How a record is made. */
+    private record RecordForm(List<RecordComponent> components, Constructor<?> constructor) {}
+
+    /** A decoder of single values. */
     ValueDecoder(FactRegistry registry) {
+        this(registry, null);
+    }
+
+    private ValueDecoder(FactRegistry registry, @Nullable Map<Object, Object> shared) {
         this.registry = registry;
+        this.shared = shared;
+    }
+
+    /** A decoder of many values that makes one object of equal parts, as long as it lives itself. Not thread-safe. */
+    static ValueDecoder sharing(FactRegistry registry) {
+        return new ValueDecoder(registry, new HashMap<>());
+    }
+
+    /** The one object that is equal to this one. */
+    @SuppressWarnings("unchecked") // equal objects are of one class
+    <T> T shared(T value) {
+        Object known = shared == null ? null : shared.putIfAbsent(value, value);
+        return known == null ? value : (T) known;
     }
 
     /**
@@ -209,28 +235,38 @@ final class ValueDecoder {
         if (!node.isObject()) {
             throw new IllegalArgumentException(node.getNodeType() + " where a " + raw.getSimpleName() + " should be");
         }
-        RecordComponent[] components = GenericTypes.components(raw);
-        Class<?>[] types = new Class<?>[components.length];
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int index = 0; index < components.length; index++) {
-            RecordComponent component = components[index];
+        RecordForm form = forms.computeIfAbsent(raw, ValueDecoder::form);
+        @Nullable Object[] values = new @Nullable Object[form.components().size()];
+        for (int index = 0; index < values.length; index++) {
+            RecordComponent component = form.components().get(index);
             JsonNode value = node.get(component.getName());
             if (value == null) {
                 throw new IllegalArgumentException(raw.getSimpleName() + " lacks '" + component.getName() + "'");
             }
-            types[index] = component.getType();
-            values[index] = decode(value, GenericTypes.component(component, type));
+            Object part = decode(value, GenericTypes.component(component, type));
+            values[index] = part == null ? null : shared(part);
         }
-        return construct(raw, types, values);
+        return construct(form.constructor(), values);
     }
 
-    private static Object construct(Class<?> type, Class<?>[] types, @Nullable Object[] values) {
+    private static RecordForm form(Class<?> type) {
+        List<RecordComponent> components = List.of(GenericTypes.components(type));
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
+            return new RecordForm(components, constructor);
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Object construct(Constructor<?> constructor, @Nullable Object[] values) {
+        try {
             return constructor.newInstance(values);
         } catch (InvocationTargetException refused) {
-            throw new IllegalArgumentException(type.getSimpleName() + ": " + refused.getCause(), refused);
+            throw new IllegalArgumentException(
+                    constructor.getDeclaringClass().getSimpleName() + ": " + refused.getCause(), refused);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

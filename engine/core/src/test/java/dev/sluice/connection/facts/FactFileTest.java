@@ -253,4 +253,45 @@ class FactFileTest {
                 .contains(Answer.of(Optional.of(List.of("a"))));
         assertThat(read.questions("web1")).hasSize(2);
     }
+
+    @Test
+    void whatTargetsHaveInCommonIsOneObject() throws Exception {
+        store.put("web1", "root", new Around<>("/mnt", new Names("x")), Answer.of(Answer.of(names())), READ);
+        store.put("web2", "root", new Around<>("/srv", new Names("x")), Answer.of(Answer.of(names())), READ);
+
+        FactStore again = reread();
+
+        Answer<?> one = again.find("web1", "root", new Around<>("/mnt", new Names("x")))
+                .orElseThrow()
+                .answer();
+        Answer<?> two = again.find("web2", "root", new Around<>("/srv", new Names("x")))
+                .orElseThrow()
+                .answer();
+        assertThat(one.get()).isEqualTo(Answer.of(names())).isSameAs(two.get());
+        assertThat(again.find("web1", "root", new Around<>("/mnt", new Names("x"))))
+                .as("and is not made again for each who asks")
+                .get()
+                .extracting(FactStore.Recorded::answer)
+                .isSameAs(one);
+    }
+
+    private static Optional<List<String>> names() {
+        return Optional.of(List.of("one", "two"));
+    }
+
+    @Test
+    void theOrderOfMembersDoesNotMatter() throws Exception {
+        Path file = Files.writeString(directory.resolve("order.json"), """
+                {"targets": {"web1": {"facts": [
+                  {"known": ["a"], "user": "root", "read": "2026-11-20T10:00:00Z", "key": {"of": "x"}, "fact": "Names"}
+                ], "note": {"facts": [1]}, "login": "alice"}}, "more": [{}], "version": 1, "format": "sluice-facts"}
+                """);
+
+        FactStore read = FactFile.read(file, registry, text -> false);
+
+        assertThat(read.login("web1")).contains("alice");
+        assertThat(read.find("web1", "root", new Names("x")))
+                .map(FactStore.Recorded::answer)
+                .contains(Answer.of(Optional.of(List.of("a"))));
+    }
 }
