@@ -2,6 +2,7 @@ package dev.sluice.settings;
 
 import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Condition;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
@@ -14,9 +15,12 @@ import dev.sluice.spi.Plan;
 import dev.sluice.spi.Reach;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepResult;
+import dev.sluice.spi.Steps;
 import dev.sluice.spi.connection.Connector;
 import dev.sluice.spi.connection.Protocol;
+import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +124,73 @@ public final class SettingsFamily implements Family {
         }
     }
 
+    @Description(value = "Waits for a setting.", example = "- setting_awaited: { name: colour, value: blue, limit: 5 }")
+    record Awaited(
+            @Parameter(value = "Its name.", required = true) String name,
+
+            @Parameter(value = "The value that somebody else gives it.", required = true)
+            String value,
+
+            @Parameter(value = "The longest time to wait, in seconds.", required = true)
+            int limit) {}
+
+    /** A setting has a value. */
+    record HasValue(String name, String value) implements Condition<Optional<String>> {
+        @Override
+        public boolean holds(Optional<String> now) {
+            return now.equals(Optional.of(value));
+        }
+
+        @Override
+        public String describe() {
+            return "the setting " + name + " to be " + value;
+        }
+
+        @Override
+        public String seen(Optional<String> now) {
+            return now.orElse("no such setting");
+        }
+
+        @Override
+        public Answer<Optional<String>> met(Answer<Optional<String>> before) {
+            return Answer.of(Optional.of(value));
+        }
+    }
+
+    private record SettingAwaited() implements Module<Awaited> {
+        @Override
+        public String name() {
+            return "setting_awaited";
+        }
+
+        @Override
+        public Class<Awaited> parameters() {
+            return Awaited.class;
+        }
+
+        @Override
+        public Set<Protocol> needs() {
+            return Set.of(PROTOCOL);
+        }
+
+        @Override
+        public boolean altersNothing() {
+            return true;
+        }
+
+        @Override
+        public Plan plan(Awaited wanted, Facts facts) {
+            SettingAt question = new SettingAt(wanted.name());
+            HasValue condition = new HasValue(wanted.name(), wanted.value());
+            if (condition.holds(facts.get(question))) {
+                return Plan.unchanged(Map.of());
+            }
+            Steps.Await<Optional<String>> await =
+                    new Steps.Await<>(question, condition, Duration.ofMillis(10), Duration.ofSeconds(wanted.limit()));
+            return Plan.changes(List.of(Change.waiting(wanted.name(), "to be " + wanted.value(), await)), Map.of());
+        }
+    }
+
     @Override
     public String name() {
         return "settings";
@@ -127,7 +198,7 @@ public final class SettingsFamily implements Family {
 
     @Override
     public List<Module<?>> modules() {
-        return List.of(new Setting());
+        return List.of(new Setting(), new SettingAwaited());
     }
 
     @Override

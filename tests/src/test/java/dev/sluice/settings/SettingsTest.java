@@ -25,6 +25,14 @@ class SettingsTest {
                 - setting: { name: colour, value: blue }
             """;
 
+    private static final String AWAITED = """
+            - hosts: server
+              gather_facts: false
+              tasks:
+                - setting_awaited: { name: colour, value: blue, limit: 30 }
+                - setting: { name: colour, value: blue }
+            """;
+
     @TempDir
     Path directory;
 
@@ -74,6 +82,53 @@ class SettingsTest {
     @Test
     void aServerThatDoesNotKeepWhatItPromisesIsNoticed() throws Exception {
         assertThat(run("lying.http", TWICE, "apply", "--yes")).contains("did not converge");
+    }
+
+    @Test
+    void aCheckPredictsThatWhatIsWaitedForHolds() throws Exception {
+        assertThat(run("await-check.http", AWAITED, "check"))
+                .contains("colour: to be blue")
+                .contains("No changes")
+                .doesNotContain("undecided");
+    }
+
+    @Test
+    void anApplyAsksUntilTheConditionIsMetAndVerifiesIt() throws Exception {
+        assertThat(run("await-apply.http", AWAITED, "apply", "--yes"))
+                .contains("No changes")
+                .doesNotContain("failed")
+                .doesNotContain("did not come true");
+    }
+
+    @Test
+    void aWaitThatTakesTooLongSaysWhatItSawAndIsNoWrongPrediction() throws Exception {
+        assertThat(run("await-late.http", AWAITED.replace("30", "0"), "apply", "--yes"))
+                .contains("timed out after 0 s waiting for the setting colour to be blue; last seen: red")
+                .doesNotContain("did not come true");
+    }
+
+    @Test
+    void aSandboxSimulatesThatTheConditionIsMet() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), AWAITED);
+        Files.writeString(directory.resolve("hosts"), """
+                server ansible_connection=sandbox sandbox_facts=facts.json sandbox_state=state.json
+                """);
+        Files.writeString(directory.resolve("facts.json"), """
+                { "format": "sluice-facts", "version": 1, "targets": { "server": { "login": "api", "facts": [
+                  { "fact": "SettingAt", "key": { "name": "colour" }, "user": "api",
+                    "read": "2026-11-20T13:01:15Z", "known": "red" } ] } } }
+                """);
+
+        assertThat(simulate()).contains("colour: to be blue").contains("No changes");
+        assertThat(Files.readString(directory.resolve("state.json"))).contains("blue");
+        assertThat(simulate()).doesNotContain("colour: to be blue").contains("No changes");
+    }
+
+    private String simulate() throws Exception {
+        try (SluiceProcess sluice =
+                SluiceProcess.startWith(SettingsFamily.class, directory, "apply", "--yes", "-i", "hosts", "site.yml")) {
+            return sluice.awaitEnd();
+        }
     }
 
     @Test
