@@ -2,6 +2,7 @@ package dev.sluice.connection;
 
 import dev.sluice.connection.Ending.Stop;
 import dev.sluice.spi.Bytes;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,7 +88,7 @@ final class FramedShell implements AutoCloseable {
                 send(framed(request));
             } else {
                 send(header(request));
-                upload(content, exchange);
+                upload(content, exchange, request.progress());
                 if (!isUploading(content)) {
                     send(request.script());
                 }
@@ -148,12 +149,12 @@ final class FramedShell implements AutoCloseable {
     }
 
     /** Big contents are written by a thread of their own, so that a target which reads no more does not hold this one. */
-    private void upload(Bytes content, Exchange exchange) throws IOException {
+    private void upload(Bytes content, Exchange exchange, Progress progress) throws IOException {
         if (content.size() <= SMALL) {
             write(content.toArray(), 0, content.size());
             return;
         }
-        Thread writer = new Thread(() -> writeAll(content.toArray()), "sluice-upload");
+        Thread writer = new Thread(() -> writeAll(content.toArray(), progress), "sluice-upload");
         writer.setDaemon(true);
         sent = 0;
         writer.start();
@@ -177,7 +178,7 @@ final class FramedShell implements AutoCloseable {
         return state.ended() != null || state.isInterrupted() || state.isFinished();
     }
 
-    private void writeAll(byte[] bytes) {
+    private void writeAll(byte[] bytes, Progress progress) {
         try {
             for (int at = 0; at < bytes.length; at += SMALL) {
                 int length = Math.min(SMALL, bytes.length - at);
@@ -186,6 +187,7 @@ final class FramedShell implements AutoCloseable {
                     sent = at + length;
                     state.notifyAll();
                 }
+                progress.transferred(at + length, bytes.length);
             }
         } catch (IOException broken) {
             state.ended(message(broken));
@@ -203,6 +205,7 @@ final class FramedShell implements AutoCloseable {
             boolean news = state.await(
                     () -> state.isFinished() || isOver() || state.isFlooded() || deadline(exchange) != deadline,
                     deadline);
+            exchange.current().tellProgress();
             if (state.isFinished()) {
                 return Stop.NONE;
             }

@@ -59,6 +59,9 @@ class Part {
         return !step && (output.isCut() || error.isCut());
     }
 
+    /** Tells how far it is, if it can; not called under the shell's lock. */
+    void tellProgress() {}
+
     /** How long it gets to end itself before it is killed. */
     Duration grace() {
         return step ? Duration.ofSeconds(3) : Duration.ZERO;

@@ -1,6 +1,7 @@
 package dev.sluice.connection;
 
 import dev.sluice.spi.Bytes;
+import dev.sluice.spi.connection.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  *     reads
  * @param script the worker's commands, see {@link ShellProgram#question}, {@link ShellProgram#step}
  * @param upload bytes that are stored first; or null
+ * @param progress told how much of them is sent
  */
-record Request(boolean step, String script, @Nullable Upload upload) {
+record Request(boolean step, String script, @Nullable Upload upload, Progress progress) {
+    /** A request whose progress nobody is told. */
+    Request(boolean step, String script, @Nullable Upload upload) {
+        this(step, script, upload, Progress.NONE);
+    }
+
     /**
      * Bytes that precede a script.
      *

@@ -4,6 +4,7 @@ import dev.sluice.spi.Fact;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.Session.Performed;
 import dev.sluice.spi.connection.Session.PlannedStep;
 import dev.sluice.spi.connection.Session.Reading;
@@ -75,7 +76,10 @@ final class StepRequest {
     int send(Asker asker, Consumer<Performed> done) throws UnreachableException {
         Exchange exchange = new Exchange(parts);
         long start = System.nanoTime();
-        Request request = new Request(true, ShellProgram.request(script + ShellProgram.flush(written)), upload);
+        // Only the first step may have an upload.
+        Progress progress = entries.get(0).planned().context().progress();
+        Request request =
+                new Request(true, ShellProgram.request(script + ShellProgram.flush(written)), upload, progress);
         Ending ending;
         try {
             ending = asker.ask(request, exchange);

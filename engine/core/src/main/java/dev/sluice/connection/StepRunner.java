@@ -6,6 +6,7 @@ import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.Session.Performed;
 import dev.sluice.spi.connection.Session.PlannedStep;
 import dev.sluice.spi.connection.StepContext;
@@ -78,7 +79,7 @@ final class StepRunner {
         long start = System.nanoTime();
         String objection = objection(planned);
         StepOutcome<?> outcome = objection == null
-                ? unscripted(planned.step(), start)
+                ? unscripted(planned, start)
                 : StepOutcome.failed(planned.step(), objection, Duration.ZERO);
         done.accept(new Performed(outcome, outcome.succeeded() ? reader.read(planned.questions()) : Map.of()));
         return outcome.succeeded() ? 1 : -1;
@@ -105,9 +106,10 @@ final class StepRunner {
         return run.withEnvironment(merged);
     }
 
-    private StepOutcome<?> unscripted(Step<?> step, long start) throws UnreachableException {
+    private StepOutcome<?> unscripted(PlannedStep planned, long start) throws UnreachableException {
+        Step<?> step = planned.step();
         if (step instanceof Steps.Fetch fetch) {
-            return fetch(fetch, start);
+            return fetch(fetch, planned.context().progress(), start);
         }
         return StepOutcome.failed(
                 step,
@@ -119,14 +121,15 @@ final class StepRunner {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private StepOutcome<Steps.Fetched> fetch(Steps.Fetch step, long start) throws UnreachableException {
+    private StepOutcome<Steps.Fetched> fetch(Steps.Fetch step, Progress progress, long start)
+            throws UnreachableException {
         Path destination = Path.of(step.destination()).toAbsolutePath();
         Path temporary = destination.resolveSibling(".sluice-" + nonces.next());
         try {
             Files.createDirectories(destination.getParent());
             String failure;
             try (OutputStream file = Files.newOutputStream(temporary)) {
-                failure = fetch(step, file);
+                failure = fetch(step, new FetchPart(FETCH_LIMIT, file, progress));
             }
             if (failure != null) {
                 return StepOutcome.failed(step, failure, since(start));
@@ -151,10 +154,10 @@ final class StepRunner {
     }
 
     /** Copies the file's content; says why it could not, or null. */
-    private @Nullable String fetch(Steps.Fetch step, OutputStream file) throws UnreachableException {
+    private @Nullable String fetch(Steps.Fetch step, FetchPart part) throws UnreachableException {
         String path = Shell.quote(step.path());
-        String script = "if [ -d " + path + " ]; then echo 'it is a directory' >&2; exit 1; fi\ncat <" + path + "\n";
-        FetchPart part = new FetchPart(FETCH_LIMIT, file);
+        String script = "stat -Lc %s " + path + " >&2 2>/dev/null || echo >&2\n" + "if [ -d " + path
+                + " ]; then echo 'it is a directory' >&2; exit 1; fi\ncat <" + path + "\n";
         StepScript sent = new StepScript(script, true, Set.of(0), null, nonces.next());
         Ending ending = asker.ask(
                 new Request(true, ShellProgram.request(ShellProgram.step(0, sent)), null), new Exchange(List.of(part)));

@@ -3,6 +3,7 @@ package dev.sluice.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +105,37 @@ public sealed interface Event {
      */
     record Warning(String text, String place) implements Event {}
 
-    /** What a task is doing right now, in a few words. Not journalled. Never sent for a task with {@code no_log}. */
-    record Progress(TaskRef task, String target, String text) implements Event {}
+    /**
+     * What a task is doing right now. Not journalled, at most once a second for a step, and never for a task with
+     * {@code no_log}.
+     *
+     * @param text in a few words
+     * @param transfer how much is transferred; null if the step transfers nothing
+     */
+    record Progress(
+            TaskRef task,
+            String target,
+            String text,
+            @Nullable Transfer transfer) implements Event {}
+
+    /**
+     * How much is transferred.
+     *
+     * @param done bytes up to now
+     * @param total bytes in all; 0 if that is not known
+     * @param perSecond bytes in a second, just now
+     */
+    record Transfer(long done, long total, long perSecond) {
+        /** {@code 42 % of 120.0 MB, 31.5 MB/s}. */
+        public String inWords() {
+            String share = total <= 0 ? megabytes(done) : done * 100 / total + " % of " + megabytes(total);
+            return share + ", " + megabytes(perSecond) + "/s";
+        }
+
+        private static String megabytes(long bytes) {
+            return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        }
+    }
 
     /**
      * A person or a signal asked the run to stop.

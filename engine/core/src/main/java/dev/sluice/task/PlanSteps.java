@@ -8,6 +8,7 @@ import dev.sluice.spi.Fact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.StepResult;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.StepContext;
@@ -123,7 +124,10 @@ final class PlanSteps {
     }
 
     private StepContext context(Step<?> step, List<Effect> effects) {
-        return new StepUnderWay(effects, call.environment(), cancellation, step.limit());
+        Progress progress = call.noLog()
+                ? Progress.NONE
+                : new StepProgress(call.task(), call.host().name(), events::emit, System::nanoTime);
+        return new StepUnderWay(effects, call.environment(), progress, cancellation, step.limit());
     }
 
     private StepOutcome<?> perform(Session session, Step<?> step, StepContext context, List<Fact<?>> questions)

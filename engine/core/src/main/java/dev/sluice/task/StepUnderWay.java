@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import dev.sluice.spi.Effect;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.StepContext;
 import dev.sluice.state.Cancellation;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 final class StepUnderWay implements StepContext {
     private final List<Effect> effects;
     private final Map<String, String> environment;
+    private final Progress progress;
     private final Cancellation cancellation;
     private final long deadline;
 
@@ -18,9 +20,15 @@ final class StepUnderWay implements StepContext {
      * @param effects of the change whose last step it is; none for another step
      * @param limit how long it may take from now on
      */
-    StepUnderWay(List<Effect> effects, Map<String, String> environment, Cancellation cancellation, Duration limit) {
+    StepUnderWay(
+            List<Effect> effects,
+            Map<String, String> environment,
+            Progress progress,
+            Cancellation cancellation,
+            Duration limit) {
         this.effects = List.copyOf(effects);
         this.environment = environment;
+        this.progress = progress;
         this.cancellation = cancellation;
         this.deadline = System.nanoTime() + limit.toNanos();
     }
@@ -33,6 +41,11 @@ final class StepUnderWay implements StepContext {
     @Override
     public Map<String, String> environment() {
         return environment;
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.sluice.spi.Name;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.StepContext;
 import dev.sluice.spi.connection.UnreachableException;
@@ -19,6 +20,7 @@ import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Answer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,10 @@ class AwaitTest {
 
         assertThat(outcome.failure()).isNull();
         assertThat(context.slept).isEqualTo(Duration.ofSeconds(10));
+        assertThat(context.told)
+                .containsExactly(
+                        "waiting for web to have at most 0 replicas: 2 replicas",
+                        "waiting for web to have at most 0 replicas: 1 replicas");
     }
 
     @Test
@@ -203,6 +209,7 @@ class AwaitTest {
     /** A minute that passes only while somebody sleeps. */
     private static final class Virtual implements StepContext {
         private Duration slept = Duration.ZERO;
+        private final List<String> told = new ArrayList<>();
         private boolean cancelled;
 
         @Override
@@ -214,6 +221,21 @@ class AwaitTest {
         @Override
         public Duration timeLeft() {
             return Duration.ofMinutes(1).minus(slept);
+        }
+
+        @Override
+        public Progress progress() {
+            return new Progress() {
+                @Override
+                public void doing(String text) {
+                    told.add(text);
+                }
+
+                @Override
+                public void transferred(long done, long total) {
+                    throw new AssertionError("nothing is transferred");
+                }
+            };
         }
 
         @Override

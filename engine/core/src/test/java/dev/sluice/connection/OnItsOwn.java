@@ -3,6 +3,7 @@ package dev.sluice.connection;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.StepOutcome;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.StepContext;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What surrounds a step that no run began: nobody cancels it. */
-record OnItsOwn(List<Effect> effects) implements StepContext {
-    static final OnItsOwn STEP = new OnItsOwn(List.of());
+record OnItsOwn(List<Effect> effects, Progress progress) implements StepContext {
+    static final OnItsOwn STEP = new OnItsOwn(List.of(), Progress.NONE);
 
     /** What the program of a step left behind. */
     static Output output(StepOutcome<?> outcome) {
@@ -21,6 +22,11 @@ record OnItsOwn(List<Effect> effects) implements StepContext {
     @Override
     public Map<String, String> environment() {
         return Map.of();
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
     }
 
     @Override

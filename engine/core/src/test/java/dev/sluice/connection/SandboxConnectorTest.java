@@ -16,6 +16,7 @@ import dev.sluice.spi.Steps;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.UnreachableException;
@@ -83,7 +84,7 @@ class SandboxConnectorTest {
     }
 
     private static StepOutcome<?> fill(Session session, String tank, long by) throws UnreachableException {
-        return session.perform(Steps.Run.of("fill", tank), new OnItsOwn(List.of(new Filled(tank, by))));
+        return session.perform(Steps.Run.of("fill", tank), new OnItsOwn(List.of(new Filled(tank, by)), Progress.NONE));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,6 +281,43 @@ class ShellSessionTest {
         assertThat(outcome.failure()).isNull();
         assertThat(OnItsOwn.output(outcome).stdout().size()).isBetween(BoundedOutput.LIMIT, BoundedOutput.LIMIT + 100);
         assertThat(OnItsOwn.output(outcome).errorText()).isEqualTo("done\n");
+    }
+
+    @Test
+    void tellsHowMuchOfABigFileIsTransferred() throws Exception {
+        byte[] content = new byte[3 * 1024 * 1024 + 1];
+        Path file = directory.resolve("big");
+        Recorder sent = new Recorder();
+        Recorder received = new Recorder();
+
+        session.perform(
+                new Steps.Write(file.toString(), Bytes.of(content), null, null, null, null, null),
+                new OnItsOwn(List.of(), sent));
+        StepOutcome<?> fetched = session.perform(
+                new Steps.Fetch(file.toString(), directory.resolve("copy").toString()),
+                new OnItsOwn(List.of(), received));
+
+        assertThat(sent.done).isSorted().hasSizeGreaterThan(10).endsWith((long) content.length);
+        assertThat(sent.total).isEqualTo(content.length);
+        assertThat(received.done).isSorted().endsWith((long) content.length);
+        assertThat(received.total).isEqualTo(content.length);
+        assertThat(fetched.result()).isEqualTo(new Steps.Fetched(content.length));
+    }
+
+    private static final class Recorder implements Progress {
+        private final List<Long> done = new CopyOnWriteArrayList<>();
+        private volatile long total;
+
+        @Override
+        public void doing(String text) {
+            throw new AssertionError("a transfer is told in numbers");
+        }
+
+        @Override
+        public void transferred(long now, long all) {
+            done.add(now);
+            total = all;
+        }
     }
 
     @Test

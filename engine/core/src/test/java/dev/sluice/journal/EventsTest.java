@@ -107,7 +107,7 @@ class EventsTest {
         List<Event> journalled = new ArrayList<>();
         Events events = new Events(recorder(journalled), new Redactor(), List.of(seen::add));
 
-        events.emit(new Progress(TASK, "nas", "copying"));
+        events.emit(new Progress(TASK, "nas", "copying", null));
 
         assertThat(seen).hasSize(1);
         assertThat(journalled).isEmpty();
@@ -139,7 +139,7 @@ class EventsTest {
             String target = "host" + thread;
             threads.execute(() -> {
                 for (int number = 0; number < 200; number++) {
-                    events.emit(new Progress(TASK, target, Integer.toString(number)));
+                    events.emit(new Progress(TASK, target, Integer.toString(number), null));
                 }
             });
         }
@@ -234,7 +234,7 @@ class EventsTest {
             }
         };
         Events events = new Events(Journal.NONE, new Redactor(), List.of(display));
-        Progress progress = new Progress(TASK, "nas", "copying");
+        Progress progress = new Progress(TASK, "nas", "copying", null);
 
         try (Branches branches = events.branches(2)) {
             branches.run(1, () -> {

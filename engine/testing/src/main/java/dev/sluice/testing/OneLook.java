@@ -1,6 +1,7 @@
 package dev.sluice.testing;
 
 import dev.sluice.spi.Effect;
+import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.StepContext;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,11 @@ record OneLook(StepContext context) implements StepContext {
     @Override
     public Map<String, String> environment() {
         return context.environment();
+    }
+
+    @Override
+    public Progress progress() {
+        return context.progress();
     }
 
     @Override

@@ -76,6 +76,9 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
             live.progress(step.target(), step.task().name(), step.description(), clock.instant());
         } else if (event instanceof Progress progress) {
             live.progress(progress.target(), progress.task().name(), progress.text(), clock.instant());
+            if (!style.live()) {
+                print(live.told(progress.target(), clock.instant()));
+            }
         } else if (event instanceof TaskFinished finished) {
             live.finished(finished.target());
         }

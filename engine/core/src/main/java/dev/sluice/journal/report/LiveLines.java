@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The lines at the bottom of a terminal that say what each target is doing. */
+/** What each target is doing: lines at the bottom of a terminal, and elsewhere a line from time to time. */
 final class LiveLines {
     private static final int MOST = 8;
+
+    /** Where nothing can be taken back, what takes longer is told, and again after as long. */
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final ConsoleStyle style;
     private final Paint paint;
@@ -16,7 +19,8 @@ final class LiveLines {
 
     private int drawn;
 
-    private record Activity(String task, String text, Instant since) {}
+    /** @param told when a line about it was last told; at first when it began */
+    private record Activity(String task, String text, Instant since, Instant told) {}
 
     LiveLines(ConsoleStyle style, Paint paint) {
         this.style = style;
@@ -24,12 +28,26 @@ final class LiveLines {
     }
 
     void started(String target, String task, Instant now) {
-        activities.put(target, new Activity(task, "", now));
+        activities.put(target, new Activity(task, "", now, now));
     }
 
     void progress(String target, String task, String text, Instant now) {
         Activity before = activities.get(target);
-        activities.put(target, new Activity(task, text, before == null ? now : before.since()));
+        activities.put(
+                target,
+                before == null
+                        ? new Activity(task, text, now, now)
+                        : new Activity(task, text, before.since(), before.told()));
+    }
+
+    /** A line about a target that has been busy for long and of which nothing was told for long; else none. */
+    List<String> told(String target, Instant now) {
+        Activity activity = activities.get(target);
+        if (activity == null || Duration.between(activity.told(), now).compareTo(LONG) < 0) {
+            return List.of();
+        }
+        activities.put(target, new Activity(activity.task(), activity.text(), activity.since(), now));
+        return List.of(line(target, activity, now));
     }
 
     void finished(String target) {

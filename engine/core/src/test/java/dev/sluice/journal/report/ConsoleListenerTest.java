@@ -7,6 +7,7 @@ import dev.sluice.journal.Event.PhaseStarted;
 import dev.sluice.journal.Event.Progress;
 import dev.sluice.journal.Event.TaskFinished;
 import dev.sluice.journal.Event.TaskStarted;
+import dev.sluice.journal.Event.Transfer;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,10 +73,68 @@ class ConsoleListenerTest {
         List.<Event>of(
                         new PhaseStarted("p", "Phase", List.of("nas")),
                         new TaskStarted(TASK, "nas"),
-                        new Progress(TASK, "nas", "31 %"))
+                        new Progress(TASK, "nas", "31 %", null))
                 .forEach(listener::on);
 
         assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void aPipeIsToldOfWhatTakesLongFromTimeToTime() {
+        Settable clock = new Settable(SampleRuns.START);
+        ConsoleListener listener = new ConsoleListener(out, ConsoleStyle.plain(0), clock);
+        listener.happened(new TaskStarted(TASK, "nas"));
+        for (int second = 1; second <= 65; second++) {
+            clock.now = SampleRuns.START.plusSeconds(second);
+            Transfer transfer = new Transfer(second * 1_500_000L, 120_000_000, 1_500_000);
+            listener.happened(new Progress(TASK, "nas", transfer.inWords(), transfer));
+        }
+
+        assertThat(text().lines())
+                .containsExactly(
+                        "  ▸ nas  Copy the data: 37 % of 120.0 MB, 1.5 MB/s  30 s",
+                        "  ▸ nas  Copy the data: 75 % of 120.0 MB, 1.5 MB/s  1 min 00 s");
+    }
+
+    @Test
+    void aTerminalShowsHowFarEachHostIs() {
+        ConsoleStyle style = new ConsoleStyle(false, true, true, 100, 24, 0);
+        ConsoleListener listener = new ConsoleListener(out, style, new Settable(SampleRuns.START));
+        Transfer transfer = new Transfer(50_400_000, 120_000_000, 31_500_000);
+
+        listener.happened(new TaskStarted(TASK, "nas"));
+        listener.happened(new TaskStarted(TASK, "pve"));
+        listener.happened(new Progress(TASK, "nas", transfer.inWords(), transfer));
+        listener.happened(new Progress(TASK, "pve", "waiting for the volume: 3 of 4 disks", null));
+        listener.on(new TaskFinished(TASK, "web", TaskReport.of(Status.FAILED)));
+
+        assertThat(text())
+                .contains("  ▸ nas  Copy the data: 42 % of 120.0 MB, 31.5 MB/s  0 s\n"
+                        + "  ▸ pve  Copy the data: waiting for the volume: 3 of 4 disks  0 s\n");
+    }
+
+    /** A clock that a test puts on. */
+    private static final class Settable extends Clock {
+        private Instant now;
+
+        Settable(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

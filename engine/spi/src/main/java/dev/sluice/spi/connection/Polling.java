@@ -36,6 +36,8 @@ final class Polling<V> {
             if (left.isNegative() || left.isZero()) {
                 return StepOutcome.failed(step, late(), taken());
             }
+            context.progress()
+                    .doing("waiting for " + step.condition().describe() + (seen.isEmpty() ? "" : ": " + seen));
             context.sleep(step.interval().compareTo(left) < 0 ? step.interval() : left);
         }
     }

@@ -13,6 +13,9 @@ public interface StepContext {
     /** The task's {@code environment}, by name: variables for programs that the step runs. */
     Map<String, String> environment();
 
+    /** Where the step tells how far it is. */
+    Progress progress();
+
     /** Whether the step is to end as soon as it can: its outcome says that it was interrupted. */
     boolean isCancelled();
 
