@@ -22,7 +22,6 @@ import java.util.function.Supplier;
  * the plan itself hinted at and what the plans of coming tasks will ask are fetched together.
  */
 public final class Fetcher {
-    private static final int MOST_ROUNDS = 6;
     private static final int MOST_REPEATS = 10_000;
 
     /** Something that needs facts. */
@@ -76,16 +75,10 @@ public final class Fetcher {
         Memory memory = target.memory();
         Set<Question> wanted = new LinkedHashSet<>();
         wanted.add(first);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            lookAhead.run();
-            wanted.addAll(memory.takeHints());
-            wanted.removeIf(memory::knows);
-            if (wanted.isEmpty()) {
-                return;
-            }
-            read(target, session, wanted);
-            wanted.clear();
-        }
+        lookAhead.run();
+        wanted.addAll(memory.takeHints());
+        wanted.removeIf(memory::knows);
+        read(target, session, wanted);
     }
 
     private static void read(TargetState target, Session session, Set<Question> questions) throws UnreachableException {
