@@ -43,7 +43,7 @@ final class Execution {
 
     /** Checks; the exit code. */
     int check(Mode mode) {
-        try (Run run = new Run(setup, cancellation)) {
+        try (Run run = Run.ofCheck(setup, cancellation)) {
             RunReport report = new RunReport(arguments, out, workspace.clock());
             RunSummary.Outcome outcome = pass(run, mode, Journal.NONE, report, "check");
             return exitCode(outcome, report);

@@ -70,7 +70,7 @@ final class FactsCommand implements Runnable {
             }
             Cancellation cancellation = new Cancellation();
             Interrupts.onInterrupt(cancellation::request);
-            try (Run run = new Run(setup.get(), cancellation)) {
+            try (Run run = Run.ofCheck(setup.get(), cancellation)) {
                 RunReport report = new RunReport(arguments, System.out, workspace.clock());
                 Events events = new Events(Journal.NONE, workspace.redactor(), List.of(report));
                 RunSummary.Outcome outcome = run.pass(Mode.CHECK, events);

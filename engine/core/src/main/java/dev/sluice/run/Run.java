@@ -31,9 +31,20 @@ public final class Run implements AutoCloseable {
     private final Cancellation cancellation;
     private final Targets targets;
     private final HostPool pool;
-    private final Predictions predictions = new Predictions();
+    private final Predictions predictions;
 
+    /** A check and an apply. */
     public Run(Setup setup, Cancellation cancellation) {
+        this(setup, cancellation, new Predictions());
+    }
+
+    /** A run that is nothing but a check, so that it need not remember what it predicted. */
+    public static Run ofCheck(Setup setup, Cancellation cancellation) {
+        return new Run(setup, cancellation, Predictions.unused());
+    }
+
+    private Run(Setup setup, Cancellation cancellation, Predictions predictions) {
+        this.predictions = predictions;
         this.setup = setup;
         this.cancellation = cancellation;
         this.targets = new Targets(setup.clock(), setup.options().memory());

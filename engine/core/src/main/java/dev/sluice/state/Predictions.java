@@ -35,13 +35,31 @@ public final class Predictions {
 
     private record Place(String task, String host) {}
 
+    private final boolean kept;
     private final Map<Subject, Map<String, Map<Question, Answer<?>>>> answers = new LinkedHashMap<>();
     private final Map<Place, Status> statuses = new LinkedHashMap<>();
     private final Map<Place, List<Prediction.Difference>> differences = new LinkedHashMap<>();
     private final List<Prediction> rows = new ArrayList<>();
 
+    /** For a check with an apply after it. */
+    public Predictions() {
+        this(true);
+    }
+
+    private Predictions(boolean kept) {
+        this.kept = kept;
+    }
+
+    /** For a check that no apply follows: nothing is kept. */
+    public static Predictions unused() {
+        return new Predictions(false);
+    }
+
     /** Keeps the predicted answers to everything a call asked, of whichever target, as they are after its effects. */
     public synchronized void keep(Subject subject, PlanningFacts facts) {
+        if (!kept) {
+            return;
+        }
         Map<String, Map<Question, Answer<?>>> predicted = new LinkedHashMap<>();
         predicted.put("", predicted(facts));
         facts.others().forEach((name, other) -> predicted.put(name, predicted(other)));
@@ -61,7 +79,9 @@ public final class Predictions {
     }
 
     public synchronized void keep(TaskRef task, String host, Status status) {
-        statuses.put(new Place(task.id(), host), status);
+        if (kept) {
+            statuses.put(new Place(task.id(), host), status);
+        }
     }
 
     /**

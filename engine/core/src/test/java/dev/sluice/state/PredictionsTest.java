@@ -46,6 +46,16 @@ class PredictionsTest {
         assertThat(agrees(Status.OK, TaskReport.of(Status.FAILED))).isFalse();
     }
 
+    @Test
+    void nothingIsKeptForACheckAlone() {
+        Predictions predictions = Predictions.unused();
+
+        predictions.keep(TASK, "nas", Status.OK);
+        predictions.compare(TASK, "nas", TaskReport.of(Status.CHANGED));
+
+        assertThat(predictions.rows()).isEmpty();
+    }
+
     private static boolean agrees(Status predicted, TaskReport actual) {
         Predictions predictions = new Predictions();
         predictions.keep(TASK, "nas", predicted);

@@ -39,7 +39,7 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
     private final ConsoleStyle style;
     private final Paint paint;
     private final Clock clock;
-    private final RunHistory history = new RunHistory();
+    private final RunHistory history = new RunHistory(SummaryLines::needed);
     private final LiveLines live;
     private final Map<String, PhaseOutput> phases = new LinkedHashMap<>();
 

@@ -5,6 +5,7 @@ import dev.sluice.journal.TaskReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,19 @@ final class Gathering {
     private final Set<String> lost = new HashSet<>();
 
     private int seen;
+    private long looks;
 
-    private record Pending(int index, Gathered gathered) {}
+    private static final class Pending {
+        private final int index;
+        private final Gathered gathered;
+        /** How many targets, from the first one on, have nothing more to tell. What a target has told it has told for good. */
+        private int ended;
+
+        Pending(int index, TaskRef task) {
+            this.index = index;
+            this.gathered = new Gathered(task, new LinkedHashMap<>());
+        }
+    }
 
     Gathering(List<String> targets) {
         this.targets = List.copyOf(targets);
@@ -34,15 +46,15 @@ final class Gathering {
 
     /** Notes that a target has begun a task. */
     List<Gathered> started(TaskRef task, String target) {
-        latest.merge(target, open(task).index(), Math::max);
+        latest.merge(target, open(task).index, Math::max);
         return takeComplete();
     }
 
     /** Adds a result; returns the tasks that are complete now, in order. */
     List<Gathered> finished(TaskRef task, String target, TaskReport report) {
         Pending entry = open(task);
-        entry.gathered().reports().put(target, report);
-        latest.merge(target, entry.index(), Math::max);
+        entry.gathered.reports().put(target, report);
+        latest.merge(target, entry.index, Math::max);
         if (report.status().isFailure()) {
             lost.add(target);
         }
@@ -52,7 +64,7 @@ final class Gathering {
     /** What is left, in order. */
     List<Gathered> rest() {
         List<Gathered> rest = pending.values().stream()
-                .map(each -> inOrder(each.gathered()))
+                .map(each -> inOrder(each.gathered))
                 .filter(each -> !each.reports().isEmpty())
                 .toList();
         pending.clear();
@@ -60,19 +72,19 @@ final class Gathering {
     }
 
     private Pending open(TaskRef task) {
-        return pending.computeIfAbsent(task.id(), id -> new Pending(seen++, new Gathered(task, new LinkedHashMap<>())));
+        return pending.computeIfAbsent(task.id(), id -> new Pending(seen++, task));
     }
 
     private List<Gathered> takeComplete() {
         List<Gathered> complete = new ArrayList<>();
-        List<Pending> open = new ArrayList<>(pending.values());
-        for (Pending first : open) {
+        for (Iterator<Pending> open = pending.values().iterator(); open.hasNext(); ) {
+            Pending first = open.next();
             if (!isComplete(first)) {
                 break;
             }
-            pending.remove(first.gathered().task().id());
-            if (!first.gathered().reports().isEmpty()) {
-                complete.add(inOrder(first.gathered()));
+            open.remove();
+            if (!first.gathered.reports().isEmpty()) {
+                complete.add(inOrder(first.gathered));
             }
         }
         return complete;
@@ -92,9 +104,21 @@ final class Gathering {
     }
 
     private boolean isComplete(Pending entry) {
-        return targets.stream()
-                .allMatch(target -> entry.gathered().reports().containsKey(target)
-                        || latest.getOrDefault(target, -1) > entry.index()
-                        || lost.contains(target));
+        while (entry.ended < targets.size() && hasEnded(entry, targets.get(entry.ended))) {
+            entry.ended++;
+        }
+        return entry.ended == targets.size();
+    }
+
+    private boolean hasEnded(Pending entry, String target) {
+        looks++;
+        return entry.gathered.reports().containsKey(target)
+                || latest.getOrDefault(target, -1) > entry.index
+                || lost.contains(target);
+    }
+
+    /** How often it was looked whether a target has ended a task: the work that was done so far. */
+    long looks() {
+        return looks;
     }
 }

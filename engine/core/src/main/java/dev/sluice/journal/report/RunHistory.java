@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the events of a run, for reports that are made when it has ended. Used by one thread at a time. */
@@ -55,6 +56,18 @@ public final class RunHistory implements EventListener {
 
     /** A change and whose it is. */
     public record TaskChange(TaskRef task, String target, ChangeReport change) {}
+
+    private final UnaryOperator<TaskReport> kept;
+
+    /** Keeps all of every report. */
+    public RunHistory() {
+        this(report -> report);
+    }
+
+    /** @param kept what is kept of a report; its status and its warnings are counted in any case */
+    RunHistory(UnaryOperator<TaskReport> kept) {
+        this.kept = kept;
+    }
 
     @Override
     public void on(Event event) {
@@ -85,7 +98,7 @@ public final class RunHistory implements EventListener {
                 .tasks()
                 .computeIfAbsent(task.id(), id -> new TaskHistory(task, new LinkedHashMap<>()))
                 .reports()
-                .put(finished.target(), finished.report());
+                .put(finished.target(), kept.apply(finished.report()));
         countsOf(finished.target()).merge(finished.report().status(), 1, Integer::sum);
         finished.report().warnings().forEach(text -> warnings.add(new Warning(text, task.place())));
     }

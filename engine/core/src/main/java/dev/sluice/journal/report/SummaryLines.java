@@ -1,8 +1,10 @@
 package dev.sluice.journal.report;
 
+import dev.sluice.journal.ChangeReport;
 import dev.sluice.journal.Event.Warning;
 import dev.sluice.journal.RunSummary;
 import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskReport;
 import dev.sluice.journal.report.RunHistory.Result;
 import dev.sluice.journal.report.RunHistory.TaskChange;
 import dev.sluice.spi.Risk;
@@ -26,6 +28,18 @@ final class SummaryLines {
         this.history = history;
         this.style = style;
         this.paint = paint;
+    }
+
+    /** What the summary shows of a report; of most reports only the status is counted. */
+    static TaskReport needed(TaskReport report) {
+        TaskReport needed = TaskReport.of(report.status());
+        if (report.status() == Status.UNDECIDED || report.status().isFailure()) {
+            needed = needed.withExplanation(report.explanation());
+        }
+        List<ChangeReport> risky = report.withoutDifferences().allChanges().stream()
+                .filter(change -> change.risk() != Risk.SAFE)
+                .toList();
+        return risky.isEmpty() ? needed : needed.withChanges(risky);
     }
 
     List<String> lines(RunSummary summary) {

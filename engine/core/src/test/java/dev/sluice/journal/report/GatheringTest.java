@@ -7,6 +7,7 @@ import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.journal.report.Gathering.Gathered;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
@@ -56,6 +57,25 @@ class GatheringTest {
 
         assertThat(names(gathering.rest())).containsExactly("second[b]");
         assertThat(gathering.rest()).isEmpty();
+    }
+
+    @Test
+    void theWorkGrowsWithTheResultsAndNotWithTheirSquare() {
+        List<String> targets =
+                IntStream.range(0, 200).mapToObj(number -> "host" + number).toList();
+        Gathering many = new Gathering(targets);
+        int events = 0;
+        for (int number = 0; number < 10; number++) {
+            TaskRef task = task("task" + number);
+            for (String target : targets) {
+                many.started(task, target);
+                many.finished(task, target, OK);
+                events += 2;
+            }
+        }
+
+        assertThat(many.looks()).isLessThan(2L * events);
+        assertThat(many.rest()).isEmpty();
     }
 
     private static List<String> names(List<Gathered> gathered) {
