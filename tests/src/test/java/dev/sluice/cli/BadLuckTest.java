@@ -201,7 +201,7 @@ class BadLuckTest {
             assertThat(events.get(events.size() - 1))
                     .isInstanceOfSatisfying(
                             Event.StepIntended.class,
-                            step -> assertThat(step.task().name()).isEqualTo("first"));
+                            step -> assertThat(step.step().task().name()).isEqualTo("first"));
         }
     }
 

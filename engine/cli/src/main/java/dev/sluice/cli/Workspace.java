@@ -18,6 +18,7 @@ import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Runbook;
 import dev.sluice.runbook.RunbookLoader;
 import dev.sluice.runbook.SourceReader;
+import dev.sluice.runbook.TagFilter;
 import dev.sluice.source.Diagnostic;
 import dev.sluice.source.DiagnosticRenderer;
 import dev.sluice.source.Diagnostics;
@@ -239,26 +240,17 @@ final class Workspace {
         if (!arguments.becomeMethod.isEmpty()) {
             settings.put("ansible_become_method", arguments.becomeMethod);
         }
+        List<Phase> phases =
+                runbooks.stream().flatMap(each -> each.phases().stream()).toList();
+        Map<String, Map<String, @Nullable Object>> answers =
+                new Prompts(person(), redactor::add, diagnostics).answers(phases, extra.keySet());
         return new RunOptions(
-                extra,
-                arguments.tags,
-                arguments.skipTags,
-                Math.max(1, arguments.forks),
-                arguments.become,
-                arguments.becomeUser,
-                arguments.user,
-                arguments.connection,
-                "",
-                arguments.verbose.length,
-                arguments.diff,
-                RunOptions.USUAL.memory(),
-                new Prompts(person(), redactor::add, diagnostics)
-                        .answers(
-                                runbooks.stream()
-                                        .flatMap(each -> each.phases().stream())
-                                        .toList(),
-                                extra.keySet()),
-                settings);
+                new RunOptions.Variables(extra, answers, settings),
+                new TagFilter(arguments.tags, arguments.skipTags),
+                new RunOptions.Login(arguments.user, arguments.connection, arguments.become, arguments.becomeUser),
+                new RunOptions.Display(arguments.verbose.length, arguments.diff),
+                new RunOptions.Pace(
+                        Math.max(1, arguments.forks), RunOptions.USUAL.pace().memory()));
     }
 
     private Secret ask(String prompt) {

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param refusals why it has not some parameters of Ansible's module, by their names
  * @param parameters in the order of its record
  */
+// More than five: one for each part of the page.
 record ModulePage(
         String family,
         String name,

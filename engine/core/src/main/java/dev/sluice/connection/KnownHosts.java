@@ -29,6 +29,7 @@ final class KnownHosts {
      * @param file where it stands
      * @param line counted from 1
      */
+    // More than five: one for each field of a line of known_hosts(5).
     record Entry(String marker, String hosts, String type, byte[] key, Path file, int line) {
         boolean concerns(String host) {
             if (hosts.startsWith(HASHED)) {

@@ -115,17 +115,22 @@ final class SshConnection implements AutoCloseable {
         }
 
         Session connect() throws JSchException, IOException {
-            Duration timeout = destination.timeout();
-            HostKeyCheck check = new HostKeyCheck(destination.hostKeys(), destination.knownAs());
+            Duration timeout = destination.transport().timeout();
+            HostKeyCheck check = new HostKeyCheck(
+                    destination.hostKeys(), destination.server().knownAs());
             SshIdentities keys = SshIdentities.of(destination);
             hostKeys = check;
             identities = keys;
-            Session session = new JSch().getSession(destination.user(), destination.host(), destination.port());
+            Session session = new JSch()
+                    .getSession(
+                            destination.login().user(),
+                            destination.server().host(),
+                            destination.server().port());
             session.setDaemonThread(true);
             session.setHostKeyRepository(check);
             session.setIdentityRepository(keys);
-            if (destination.alias() != null) {
-                session.setHostKeyAlias(destination.alias());
+            if (destination.server().alias() != null) {
+                session.setHostKeyAlias(destination.server().alias());
             }
             configure(session, keys);
             JumpProxy proxy = previous == null ? null : new JumpProxy(previous);
@@ -135,23 +140,24 @@ final class SshConnection implements AutoCloseable {
                 session.setProxy(proxy);
             }
             connect(session, timeout);
-            session.setServerAliveCountMax(destination.aliveCount());
-            session.setServerAliveInterval(Math.toIntExact(destination.alive().toMillis()));
+            session.setServerAliveCountMax(destination.transport().aliveCount());
+            session.setServerAliveInterval(
+                    Math.toIntExact(destination.transport().alive().toMillis()));
             if (proxy != null) {
-                proxy.setTimeout(destination.alive());
+                proxy.setTimeout(destination.transport().alive());
             }
             return session;
         }
 
         private void configure(Session session, SshIdentities keys) {
             FAST.forEach(session::setConfig);
-            destination.algorithms().forEach(session::setConfig);
+            destination.transport().algorithms().forEach(session::setConfig);
             session.setConfig("StrictHostKeyChecking", "yes");
             session.setConfig("PreferredAuthentications", "publickey");
             // With one key the server is not asked first whether it would accept it.
             session.setConfig("enable_pubkey_auth_query", keys.count() == 1 ? "no" : "yes");
-            if (destination.password() != null) {
-                String password = String.valueOf(destination.password().value());
+            if (destination.login().password() != null) {
+                String password = String.valueOf(destination.login().password().value());
                 session.setConfig("PreferredAuthentications", "publickey,password,keyboard-interactive");
                 session.setPassword(password.getBytes(StandardCharsets.UTF_8));
                 session.setUserInfo(new PasswordAnswers(password));

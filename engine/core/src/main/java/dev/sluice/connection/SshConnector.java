@@ -38,7 +38,7 @@ final class SshConnector implements Connector {
         SshDestination destination = resolver.resolve(target);
         SshRoute route = routes.computeIfAbsent(destination, SshRoute::new);
         // A password dialogue may be slow on purpose: sudo and PAM wait after a wrong one.
-        Duration opening = destination.timeout().plusSeconds(20);
+        Duration opening = destination.transport().timeout().plusSeconds(20);
         return ShellSession.open(
                 new SshLauncher(target.name(), destination, route),
                 BecomeWay.of(become),
@@ -60,14 +60,15 @@ final class SshConnector implements Connector {
 
         @Override
         public String describe() {
-            return name.equals(destination.host()) && destination.port() == 22
+            return name.equals(destination.server().host())
+                            && destination.server().port() == 22
                     ? name
                     : name + " (" + destination.address() + ")";
         }
 
         @Override
         public String user() {
-            return destination.user();
+            return destination.login().user();
         }
     }
 }

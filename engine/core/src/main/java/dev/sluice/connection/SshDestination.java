@@ -10,36 +10,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that says how an SSH connection is made. Targets with equal destinations share one.
  *
- * @param host name or address to connect to
- * @param port 1 to 65535
- * @param user as whom to log in
- * @param alias the name under which the host key is known; null for host and port
- * @param password null if there is none
- * @param identities private keys, in order
- * @param onlyThese whether keys of the agent that are not among the identities are left alone
- * @param agent the socket of the SSH agent; null for none
+ * @param server where it leads
+ * @param login as whom, and with what
  * @param hostKeys which host keys are trusted
- * @param timeout for the connection to be made
- * @param alive after which silence the server is asked whether it is there
- * @param aliveCount after how many questions without an answer the connection counts as lost
- * @param algorithms JSch's names of what was chosen differently
+ * @param transport how the connection is kept
  * @param jumps the hosts on the way, in order
  */
 record SshDestination(
-        String host,
-        int port,
-        String user,
-        @Nullable String alias,
-        @Nullable Secret password,
-        List<Path> identities,
-        boolean onlyThese,
-        @Nullable Path agent,
-        HostKeyPolicy hostKeys,
-        Duration timeout,
-        Duration alive,
-        int aliveCount,
-        Map<String, String> algorithms,
-        List<SshDestination> jumps) {
+        Server server, Login login, HostKeyPolicy hostKeys, Transport transport, List<SshDestination> jumps) {
+    /**
+     * Where a connection leads.
+     *
+     * @param host name or address to connect to
+     * @param port 1 to 65535
+     * @param alias the name under which the host key is known; null for host and port
+     */
+    record Server(String host, int port, @Nullable String alias) {
+        /** The name under which the host key is known. */
+        String knownAs() {
+            if (alias != null) {
+                return alias;
+            }
+            return port == 22 ? host : "[" + host + "]:" + port;
+        }
+    }
+
+    /**
+     * As whom to log in, and with what.
+     *
+     * @param user as whom
+     * @param password null if there is none
+     * @param identities private keys, in order
+     * @param onlyThese whether keys of the agent that are not among the identities are left alone
+     * @param agent the socket of the SSH agent; null for none
+     */
+    record Login(
+            String user,
+            @Nullable Secret password,
+            List<Path> identities,
+            boolean onlyThese,
+            @Nullable Path agent) {}
+
+    /**
+     * How a connection is kept.
+     *
+     * @param timeout for the connection to be made
+     * @param alive after which silence the server is asked whether it is there
+     * @param aliveCount after how many questions without an answer the connection counts as lost
+     * @param algorithms JSch's names of what was chosen differently
+     */
+    record Transport(Duration timeout, Duration alive, int aliveCount, Map<String, String> algorithms) {}
+
     /**
      * Which host keys are trusted.
      *
@@ -59,15 +80,12 @@ record SshDestination(
         OFF
     }
 
-    /** The name under which the host key is known. */
-    String knownAs() {
-        if (alias != null) {
-            return alias;
-        }
-        return port == 22 ? host : "[" + host + "]:" + port;
+    /** {@code user@host}, with the port if it is not the usual one. */
+    String address() {
+        return login.user() + "@" + server.host() + (server.port() == 22 ? "" : ":" + server.port());
     }
 
-    String address() {
-        return user + "@" + host + (port == 22 ? "" : ":" + port);
+    SshDestination withoutJumps() {
+        return new SshDestination(server, login, hostKeys, transport, List.of());
     }
 }

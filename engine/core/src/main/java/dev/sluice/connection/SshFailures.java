@@ -29,17 +29,18 @@ final class SshFailures {
         if (hostKeys != null && hostKeys.refusal() != null) {
             return hostKeys.refusal();
         }
-        String address = destination.host() + " port " + destination.port();
+        String address =
+                destination.server().host() + " port " + destination.server().port();
         String text = text(failed);
         if (has(failed, UnknownHostException.class)) {
-            return "the name '" + destination.host() + "' cannot be resolved; set ansible_host or fix DNS";
+            return "the name '" + destination.server().host() + "' cannot be resolved; set ansible_host or fix DNS";
         }
         if (has(failed, NoRouteToHostException.class)) {
             return "no route to " + address;
         }
         if (has(failed, SocketTimeoutException.class) || text.contains("timeout")) {
             return "no answer from " + address + " within "
-                    + destination.timeout().toSeconds() + " s; is it up, and does a firewall allow SSH?";
+                    + destination.transport().timeout().toSeconds() + " s; is it up, and does a firewall allow SSH?";
         }
         if (has(failed, ConnectException.class)) {
             return "cannot connect to " + address + ": " + message(failed, ConnectException.class)
@@ -65,10 +66,10 @@ final class SshFailures {
     private static String login(SshDestination destination, @Nullable SshIdentities identities) {
         List<String> remarks = identities == null ? List.of() : identities.remarks();
         String tried = String.join("; ", remarks);
-        if (destination.password() != null) {
+        if (destination.login().password() != null) {
             tried = tried.isEmpty() ? "the password" : tried + "; the password";
         }
-        return "the login as " + destination.user() + " was refused"
+        return "the login as " + destination.login().user() + " was refused"
                 + (tried.isEmpty()
                         ? "; no key and no password available: set ansible_ssh_private_key_file, or start an agent"
                         : "; tried: " + tried);

@@ -27,12 +27,12 @@ final class SshIdentities implements IdentityRepository {
 
     static SshIdentities of(SshDestination destination) {
         SshIdentities found = new SshIdentities();
-        List<Identity> agent = found.agent(destination.agent());
-        for (Path file : destination.identities()) {
+        List<Identity> agent = found.agent(destination.login().agent());
+        for (Path file : destination.login().identities()) {
             found.add(file, agent);
         }
         for (Identity key : agent) {
-            if (!destination.onlyThese() && !found.contains(key.getPublicKeyBlob())) {
+            if (!destination.login().onlyThese() && !found.contains(key.getPublicKeyBlob())) {
                 found.identities.add(key);
                 found.remarks.add("key '" + key.getName() + "' of the agent");
             }

@@ -115,20 +115,16 @@ final class SshResolver {
                     name + ": ProxyCommand is not supported; use ProxyJump, which needs no program");
         }
         return new SshDestination(
-                host,
-                port,
-                user,
-                alias == null ? null : tokens.expand(alias),
-                password,
-                identities(options, tokens),
-                options.isSet("IdentitiesOnly"),
-                agent(options),
+                new SshDestination.Server(host, port, alias == null ? null : tokens.expand(alias)),
+                new SshDestination.Login(
+                        user, password, identities(options, tokens), options.isSet("IdentitiesOnly"), agent(options)),
                 new HostKeyPolicy(
                         knownHosts(options, tokens), checking(name, options), options.isSet("HashKnownHosts")),
-                Duration.ofSeconds(number(name, "ConnectTimeout", options, 10, 3600)),
-                Duration.ofSeconds(number(name, "ServerAliveInterval", options, 15, 3600)),
-                number(name, "ServerAliveCountMax", options, 3, 1000),
-                algorithms.chosen(name, options),
+                new SshDestination.Transport(
+                        Duration.ofSeconds(number(name, "ConnectTimeout", options, 10, 3600)),
+                        Duration.ofSeconds(number(name, "ServerAliveInterval", options, 15, 3600)),
+                        number(name, "ServerAliveCountMax", options, 3, 1000),
+                        algorithms.chosen(name, options)),
                 jumps(options, tokens, depth));
     }
 
@@ -223,7 +219,7 @@ final class SshResolver {
             if (jumps.isEmpty()) {
                 jumps.addAll(resolved.jumps());
             }
-            jumps.add(withoutJumps(resolved));
+            jumps.add(resolved.withoutJumps());
         }
         return List.copyOf(jumps);
     }
@@ -249,24 +245,6 @@ final class SshResolver {
             rest = rest.substring(0, colon);
         }
         return resolve(rest, options, null, depth);
-    }
-
-    private static SshDestination withoutJumps(SshDestination from) {
-        return new SshDestination(
-                from.host(),
-                from.port(),
-                from.user(),
-                from.alias(),
-                from.password(),
-                from.identities(),
-                from.onlyThese(),
-                from.agent(),
-                from.hostKeys(),
-                from.timeout(),
-                from.alive(),
-                from.aliveCount(),
-                from.algorithms(),
-                List.of());
     }
 
     private String expandHome(String path) {

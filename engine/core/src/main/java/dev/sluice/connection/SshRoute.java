@@ -36,7 +36,8 @@ final class SshRoute implements AutoCloseable {
         }
         for (SshConnection connection : connections) {
             try {
-                return connection.launch(commandLine, terminal, receiver, destination.timeout());
+                return connection.launch(
+                        commandLine, terminal, receiver, destination.transport().timeout());
             } catch (JSchException | IOException refused) {
                 // Full, or just now gone: the next connection may do.
                 continue;
@@ -49,7 +50,8 @@ final class SshRoute implements AutoCloseable {
         SshConnection connection = SshConnection.open(who, destination);
         connections.add(connection);
         try {
-            return connection.launch(commandLine, terminal, receiver, destination.timeout());
+            return connection.launch(
+                    commandLine, terminal, receiver, destination.transport().timeout());
         } catch (JSchException | IOException refused) {
             throw new UnreachableException(
                     who + ": the login succeeded, but the server did not open a session (" + refused.getMessage()

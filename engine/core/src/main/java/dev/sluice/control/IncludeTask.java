@@ -62,6 +62,7 @@ public final class IncludeTask {
      * @param index the item of the include's loop, from 0
      * @param doubt what it depends on whether it is included at all; null if it is certain
      */
+    // More than five: the rendered parameters of one item, which are compared as a whole with those of other hosts.
     private record Included(
             String what,
             RoleFiles files,

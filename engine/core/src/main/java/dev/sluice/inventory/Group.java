@@ -12,6 +12,7 @@ import java.util.List;
  * @param depth how many groups deep it is below {@code all}, on the longest way
  * @param priority {@code ansible_group_priority}: among groups of equal depth, a higher one wins
  */
+// More than five: one for each thing that an inventory says about a group.
 public record Group(
         String name, List<String> parents, List<String> children, List<String> hosts, int depth, int priority) {
     /** The group that every host is in. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param undo how it is taken back, in words; or null if nothing does
  */
+// More than five: programs read it as one flat entry of a report.
 public record ChangeReport(
         String resource,
         String what,

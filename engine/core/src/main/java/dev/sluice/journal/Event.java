@@ -27,6 +27,7 @@ public sealed interface Event {
      * @param started when it started
      * @param version the version of Sluice
      */
+    // More than five: a line of the journal, one for each question that is asked about a run.
     record RunStarted(
             String run,
             Mode mode,
@@ -60,36 +61,20 @@ public sealed interface Event {
     /**
      * A step is about to be carried out. It is on disk before the step begins.
      *
-     * @param item the 0-based item of a loop, or {@link #NO_ITEM}
-     * @param number the 1-based number of the step within the task or the item
      * @param kind what kind of step, e.g. {@code Run} or {@code Write}
      * @param description the action as a person would type or say it
-     * @param noLog whether the description must not be shown
      */
-    record StepIntended(
-            TaskRef task, String target, int item, int number, String kind, String description, boolean noLog)
-            implements Event {}
+    record StepIntended(StepRef step, String kind, String description) implements Event {}
 
     /**
      * A step has ended. It is on disk before the next one begins.
      *
-     * @param item as in {@link StepIntended}
-     * @param number as in {@link StepIntended}
      * @param result what it came to, in a few words, e.g. {@code exit code 0}; empty if there is nothing to say
      * @param failure one clear line; null if it succeeded
      * @param simulated whether nothing really ran (the sandbox)
-     * @param noLog whether the failure must not be shown
      */
     record StepFinished(
-            TaskRef task,
-            String target,
-            int item,
-            int number,
-            String result,
-            @Nullable String failure,
-            boolean simulated,
-            Duration duration,
-            boolean noLog)
+            StepRef step, String result, @Nullable String failure, boolean simulated, Duration duration)
             implements Event {}
 
     /** A task has ended on a target. */

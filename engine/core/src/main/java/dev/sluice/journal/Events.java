@@ -158,21 +158,16 @@ public final class Events {
     }
 
     private static Event censor(Event event) {
-        if (event instanceof StepIntended step && step.noLog()) {
-            return new StepIntended(
-                    step.task(), step.target(), step.item(), step.number(), step.kind(), TaskReport.HIDDEN, true);
+        if (event instanceof StepIntended intended && intended.step().noLog()) {
+            return new StepIntended(intended.step(), intended.kind(), TaskReport.HIDDEN);
         }
-        if (event instanceof StepFinished step && step.noLog()) {
+        if (event instanceof StepFinished finished && finished.step().noLog()) {
             return new StepFinished(
-                    step.task(),
-                    step.target(),
-                    step.item(),
-                    step.number(),
-                    step.result(),
-                    step.failure() == null ? null : TaskReport.HIDDEN,
-                    step.simulated(),
-                    step.duration(),
-                    true);
+                    finished.step(),
+                    finished.result(),
+                    finished.failure() == null ? null : TaskReport.HIDDEN,
+                    finished.simulated(),
+                    finished.duration());
         }
         if (event instanceof TaskFinished finished && finished.report().noLog()) {
             return new TaskFinished(

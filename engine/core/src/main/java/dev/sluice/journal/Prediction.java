@@ -10,6 +10,7 @@ import java.util.List;
  * @param agrees whether the prediction was right; an undecided one that admits to know nothing is not wrong
  * @param differences facts that differ; each is a defect of the module
  */
+// More than five: a row of the table at the end of a run.
 public record Prediction(
         TaskRef task, String target, Status predicted, Status actual, boolean agrees, List<Difference> differences) {
     /**

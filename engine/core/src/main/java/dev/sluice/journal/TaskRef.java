@@ -11,4 +11,5 @@ package dev.sluice.journal;
  * @param place where it stands, as {@code file:line}; empty if it stands nowhere
  * @param handler whether it is a handler
  */
+// More than five: programs read it as one flat entry of the journal.
 public record TaskRef(String phase, String id, String name, String module, String place, boolean handler) {}

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param controller whether it acts on the machine that Sluice runs on, whose files every phase may read
  * @param unclear what it is in the text because of which it may act anywhere; empty if that is clear
  */
+// More than five: one for each way in which two phases can disturb each other.
 record PhaseReach(
         Set<String> hosts,
         Map<String, String> addresses,

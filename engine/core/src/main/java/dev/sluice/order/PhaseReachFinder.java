@@ -130,7 +130,7 @@ final class PhaseReachFinder {
             phase.varsFiles().stream()
                     .flatMap(node -> node instanceof Node.Sequence several ? several.items().stream() : Stream.of(node))
                     .forEach(node -> mentions.file(List.of(phase.directory().resolve(text(node)))));
-            mentions.value(setup.options().extraVariables());
+            mentions.value(setup.options().variables().extra());
             for (String host : own) {
                 for (VariableLayers.Layer layer : setup.hosts().variables(host, phase.directory())) {
                     mentions.value(layer.values());
@@ -183,7 +183,7 @@ final class PhaseReachFinder {
                         key,
                         new TargetState(
                                 key,
-                                new Memory(setup.clock(), setup.options().memory()),
+                                new Memory(setup.clock(), setup.options().pace().memory()),
                                 () -> new Target(key, Map.of()))));
     }
 }

@@ -21,14 +21,16 @@ import java.util.function.Function;
 public final class PlanningFacts implements Facts {
     private final String name;
     private final SeenTarget seen;
-    private final Map<String, String> environment;
-    private final Controller controller;
-    private final Instant now;
+    private final Plan plan;
     private final Set<Question> asked = new LinkedHashSet<>();
-    private final Elsewhere elsewhere;
 
-    /** The other targets of the plan, by name, the same from whichever target they are reached. */
-    private record Elsewhere(Function<String, SeenTarget> look, Map<String, PlanningFacts> reached) {}
+    /** What is the same from whichever target the plan looks: also the other targets that it reached, by name. */
+    private record Plan(
+            Map<String, String> environment,
+            Controller controller,
+            Instant now,
+            Function<String, SeenTarget> look,
+            Map<String, PlanningFacts> reached) {}
 
     /**
      * @param seen the target on which the task acts
@@ -41,38 +43,28 @@ public final class PlanningFacts implements Facts {
             Controller controller,
             Instant now,
             Function<String, SeenTarget> look) {
-        this("", seen, environment, controller, now, new Elsewhere(look, new LinkedHashMap<>()));
+        this("", seen, new Plan(environment, controller, now, look, new LinkedHashMap<>()));
     }
 
-    private PlanningFacts(
-            String name,
-            SeenTarget seen,
-            Map<String, String> environment,
-            Controller controller,
-            Instant now,
-            Elsewhere elsewhere) {
+    private PlanningFacts(String name, SeenTarget seen, Plan plan) {
         this.name = name;
         this.seen = seen;
-        this.environment = environment;
-        this.controller = controller;
-        this.now = now;
-        this.elsewhere = elsewhere;
+        this.plan = plan;
     }
 
     @Override
     public Facts on(String target) {
-        PlanningFacts known = elsewhere.reached().get(target);
+        PlanningFacts known = plan.reached().get(target);
         if (known == null) {
-            SeenTarget other = elsewhere.look().apply(target);
-            known = new PlanningFacts(target, other, environment, controller, now, elsewhere);
-            elsewhere.reached().put(target, known);
+            known = new PlanningFacts(target, plan.look().apply(target), plan);
+            plan.reached().put(target, known);
         }
         return known;
     }
 
     /** What the plan asked of each other target, by its name. */
     public Map<String, PlanningFacts> others() {
-        return elsewhere.reached();
+        return plan.reached();
     }
 
     @Override
@@ -99,7 +91,7 @@ public final class PlanningFacts implements Facts {
     }
 
     private Viewpoint viewpoint() {
-        return new Viewpoint(user(), environment);
+        return new Viewpoint(user(), plan.environment());
     }
 
     @Override
@@ -114,12 +106,12 @@ public final class PlanningFacts implements Facts {
 
     @Override
     public Controller controller() {
-        return controller;
+        return plan.controller();
     }
 
     @Override
     public Instant now() {
-        return now;
+        return plan.now();
     }
 
     /** What is true of this target, or will be. */

@@ -6,7 +6,6 @@ import dev.sluice.control.IncludeTask;
 import dev.sluice.control.IncludeVarsTask;
 import dev.sluice.control.MetaTask;
 import dev.sluice.runbook.ControlTasks;
-import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.TagFilter;
 import dev.sluice.state.PhaseContext;
 import dev.sluice.state.RunContext;
@@ -48,7 +47,7 @@ final class PhaseAssembly {
         Setup setup = run.setup();
         Renderer renderer = setup.renderer();
         this.conditions = new Conditions(renderer);
-        this.tags = new TagFilter(setup.options().tags(), setup.options().skipTags());
+        this.tags = setup.options().tags();
         this.settings = new SettingsResolver(setup.options(), renderer);
         FactGathering gathering = new FactGathering(setup.registry(), renderer, run.now());
         this.scopes = new ScopeFactory(setup, context, access::host, gathering::gather);
@@ -58,13 +57,9 @@ final class PhaseAssembly {
     }
 
     private LookAhead lookAhead() {
-        Phase phase = context.phase();
         ControlTasks control = new ControlTasks();
         ComingTasks coming = new ComingTasks(task -> tags.selects(task) && !control.isControl(task), LOOK_AHEAD);
-        coming.add(phase.preTasks());
-        coming.add(phase.roles());
-        coming.add(phase.tasks());
-        coming.add(phase.postTasks());
+        coming.add(context.phase().sections().inOrder());
         return new LookAhead(coming, calls, conditions, run.now());
     }
 

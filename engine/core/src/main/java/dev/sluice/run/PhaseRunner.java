@@ -12,7 +12,6 @@ import dev.sluice.runbook.Task;
 import dev.sluice.state.HostState;
 import dev.sluice.state.PhaseContext;
 import dev.sluice.state.RunContext;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,29 +47,20 @@ final class PhaseRunner implements ControlCall.Steered {
     /** Runs everything on a batch of hosts that have begun the phase. */
     void run(List<HostState> hosts) {
         batch = hosts;
-        section(phase.preTasks(), hosts);
-        section(join(phase.roles(), phase.tasks()), hosts);
-        section(phase.postTasks(), hosts);
+        Phase.Sections sections = phase.sections();
+        section(sections.preTasks(), hosts);
+        section(sections.main(), hosts);
+        section(sections.postTasks(), hosts);
     }
 
     /** Tells that hosts which were lost, or all if the run is stopped, take no part. */
     void leaveOut(List<HostState> hosts) {
-        everything().forEach(item -> notBegun.tell(item, hosts));
+        phase.sections().inOrder().forEach(item -> notBegun.tell(item, hosts));
     }
 
     /** Tells that hosts take no part for a reason that lies with others. */
     void leaveOut(List<HostState> hosts, String because) {
-        everything().forEach(item -> notBegun.tell(item, hosts, because));
-    }
-
-    private List<Item> everything() {
-        return join(phase.preTasks(), join(join(phase.roles(), phase.tasks()), phase.postTasks()));
-    }
-
-    private static List<Item> join(List<Item> first, List<Item> second) {
-        List<Item> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
+        phase.sections().inOrder().forEach(item -> notBegun.tell(item, hosts, because));
     }
 
     private void section(List<Item> items, List<HostState> hosts) {

@@ -63,11 +63,12 @@ final class PhaseTargets implements CallFactory.Places {
         }
         variables.put("ansible_connection", connection);
         variables.put("inventory_dir", run.setup().hosts().directory());
-        variables.put("ansible_verbosity", (long) run.setup().options().verbosity());
+        variables.put(
+                "ansible_verbosity", (long) run.setup().options().display().verbosity());
         phase.keywords().text(Keyword.REMOTE_USER).ifPresent(user -> variables.putIfAbsent("ansible_user", user));
         phase.keywords().text(Keyword.PORT).ifPresent(port -> variables.putIfAbsent("ansible_port", port));
-        if (!run.setup().options().user().isEmpty()) {
-            variables.putIfAbsent("ansible_user", run.setup().options().user());
+        if (!run.setup().options().login().user().isEmpty()) {
+            variables.putIfAbsent("ansible_user", run.setup().options().login().user());
         }
         return new Target(host.name(), variables);
     }

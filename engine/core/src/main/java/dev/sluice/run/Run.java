@@ -47,8 +47,8 @@ public final class Run implements AutoCloseable {
         this.predictions = predictions;
         this.setup = setup;
         this.cancellation = cancellation;
-        this.targets = new Targets(setup.clock(), setup.options().memory());
-        this.pool = new HostPool(Math.max(1, setup.options().forks()));
+        this.targets = new Targets(setup.clock(), setup.options().pace().memory());
+        this.pool = new HostPool(Math.max(1, setup.options().pace().forks()));
         cancellation.onInterrupt(targets::interrupt);
     }
 

@@ -9,12 +9,21 @@ public sealed interface Item permits Task, Block {
     /** Its own keywords. */
     Keywords keywords();
 
+    /** Where it stands. */
+    Position position();
+
     /** The keywords of what it stands in, outermost (the phase) first. */
-    List<Keywords> enclosing();
+    default List<Keywords> enclosing() {
+        return position().enclosing();
+    }
 
     /** The role it belongs to; null outside roles. */
-    @Nullable
-    Role role();
+    default @Nullable Role role() {
+        return position().role();
+    }
 
-    Span span();
+    /** The whole of it. */
+    default Span span() {
+        return position().span();
+    }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param isConfirmed whether it has to be given twice
  * @param span where it is written
  */
+// More than five: one for each key of vars_prompt.
 public record Prompt(
         String name, String question, Optional<String> usual, boolean isPrivate, boolean isConfirmed, Span span) {
     private static final Set<String> KNOWN = Set.of("name", "prompt", "default", "private", "confirm", "unsafe");

@@ -73,8 +73,7 @@ public final class RoleLoader {
                                         + name,
                                 "remove the cycle");
             }
-            return new Block(
-                    use.keywords(), place.enclosing(), List.of(), List.of(), List.of(), place.role(), use.span());
+            return Block.of(use.keywords(), place.of(use.span()), List.of());
         }
         try {
             return load(use, directory.get(), place);
@@ -107,13 +106,9 @@ public final class RoleLoader {
         boolean once = use.listed() && !allowsDuplicates(meta);
         return new Block(
                 use.keywords(),
-                place.enclosing(),
-                body,
-                List.of(),
-                List.of(),
-                role,
-                once ? use.key(directory) : "",
-                use.span());
+                new Position(place.enclosing(), role, use.span()),
+                new Block.Sections(body, List.of(), List.of()),
+                once ? use.key(directory) : "");
     }
 
     private static boolean allowsDuplicates(Optional<Node.Mapping> meta) {

@@ -18,6 +18,7 @@ import java.util.List;
  *     are alike
  * @param span where it is used
  */
+// More than five: one for each thing that a use of a role says.
 record RoleUse(
         Node.Scalar name,
         RoleFiles files,

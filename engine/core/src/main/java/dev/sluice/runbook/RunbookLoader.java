@@ -139,20 +139,16 @@ public final class RunbookLoader {
             number++;
         }
         Phase phase = new Phase(
-                id,
-                name,
-                needs,
+                new Phase.Heading(id, name, needs, mapping.span()),
                 hosts,
                 keywords,
-                place.enclosing(),
-                sequence(keywords, Keyword.VARS_FILES),
-                part(tasks, keywords, Keyword.PRE_TASKS, place.at(id + "/pre")),
-                roles,
-                part(tasks, keywords, Keyword.TASK_LIST, place),
-                part(tasks, keywords, Keyword.POST_TASKS, place.at(id + "/post")),
-                handlers,
-                directory,
-                mapping.span());
+                new Phase.Surroundings(place.enclosing(), sequence(keywords, Keyword.VARS_FILES), directory),
+                new Phase.Sections(
+                        part(tasks, keywords, Keyword.PRE_TASKS, place.at(id + "/pre")),
+                        roles,
+                        part(tasks, keywords, Keyword.TASK_LIST, place),
+                        part(tasks, keywords, Keyword.POST_TASKS, place.at(id + "/post")),
+                        handlers));
         keywords.get(Keyword.HANDLERS)
                 .ifPresent(node -> handlers.addAll(tasks.handlers(node, place.at(id + "/handlers"))));
         return phase;

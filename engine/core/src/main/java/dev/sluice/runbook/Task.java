@@ -12,39 +12,41 @@ import org.jspecify.annotations.Nullable;
  * One module call with its keywords.
  *
  * @param path its place in the runbook, stable as long as the runbook is, e.g. {@code phase-id/3.1}
- * @param module the module's name as written
- * @param moduleSpan where it is written
- * @param arguments a mapping, a free-form scalar, or null for none
+ * @param call the module and what it is given
  * @param keywords its own keywords
- * @param enclosing the keywords of what it stands in, outermost first
- * @param role the role it belongs to, or null
- * @param span the whole task
+ * @param position where it stands
  */
-public record Task(
-        String path,
-        String module,
-        Span moduleSpan,
-        @Nullable Node arguments,
-        Keywords keywords,
-        List<Keywords> enclosing,
-        @Nullable Role role,
-        Span span)
-        implements Item {
+public record Task(String path, ModuleCall call, Keywords keywords, Position position) implements Item {
+    /** The module's name as written. */
+    public String module() {
+        return call.name();
+    }
+
+    /** Where the module's name is written. */
+    public Span moduleSpan() {
+        return call.span();
+    }
+
+    /** A mapping, a free-form scalar, or null for none. */
+    public @Nullable Node arguments() {
+        return call.arguments();
+    }
+
     /** The name in the runbook as written, else the module's. */
     public String title() {
-        return keywords.text(Keyword.NAME).orElse(module);
+        return keywords.text(Keyword.NAME).orElse(module());
     }
 
     /** The keywords from the phase to the task itself. */
     public List<Keywords> scope() {
-        List<Keywords> all = new ArrayList<>(enclosing);
+        List<Keywords> all = new ArrayList<>(enclosing());
         all.add(keywords);
         return all;
     }
 
     /** Where its file lies: relative names are looked up there. */
     public Path directory(Path workingDirectory) {
-        Path file = workingDirectory.resolve(span.file().name());
+        Path file = workingDirectory.resolve(span().file().name());
         return Optional.ofNullable(file.getParent()).orElse(workingDirectory);
     }
 }

@@ -31,6 +31,8 @@ public final class TaskLoader {
      * @param depth how many files deep it is
      * @param handlers where handlers of roles are collected
      */
+    // More than five: what tasks get from all that they stand in; the loader alone makes it, and changes one part at a
+    // time.
     public record Place(
             String path,
             Path directory,
@@ -38,6 +40,10 @@ public final class TaskLoader {
             @Nullable Role role,
             int depth,
             List<Task> handlers) {
+        Position of(Span span) {
+            return new Position(enclosing, role, span);
+        }
+
         Place inside(Keywords keywords) {
             List<Keywords> deeper = new ArrayList<>(enclosing);
             deeper.add(keywords);
@@ -142,12 +148,11 @@ public final class TaskLoader {
         Place inside = place.inside(keywords);
         return new Block(
                 keywords,
-                place.enclosing(),
-                part(keywords, Keyword.BLOCK_BODY, inside),
-                part(keywords, Keyword.RESCUE, inside.at(place.path() + "/rescue")),
-                part(keywords, Keyword.ALWAYS, inside.at(place.path() + "/always")),
-                place.role(),
-                mapping.span());
+                place.of(mapping.span()),
+                new Block.Sections(
+                        part(keywords, Keyword.BLOCK_BODY, inside),
+                        part(keywords, Keyword.RESCUE, inside.at(place.path() + "/rescue")),
+                        part(keywords, Keyword.ALWAYS, inside.at(place.path() + "/always"))));
     }
 
     private List<Item> part(Keywords keywords, Keyword keyword, Place place) {
@@ -169,15 +174,8 @@ public final class TaskLoader {
         if (IMPORT_ROLE.contains(call.module())) {
             return importRole(call, own, mapping, place);
         }
-        return Optional.of(new Task(
-                place.path(),
-                call.module(),
-                call.span(),
-                call.arguments(),
-                own,
-                place.enclosing(),
-                place.role(),
-                mapping.span()));
+        ModuleCall module = new ModuleCall(call.module(), call.span(), call.arguments());
+        return Optional.of(new Task(place.path(), module, own, place.of(mapping.span())));
     }
 
     private static Keywords delegatedToLocalhost(Keywords keywords, Action call) {
@@ -198,8 +196,7 @@ public final class TaskLoader {
         Optional<Path> path = importedFile(file.get(), place);
         List<Item> body = path.map(found -> file(found, file.get().span(), place.inside(keywords)))
                 .orElse(List.of());
-        return Optional.of(
-                new Block(keywords, place.enclosing(), body, List.of(), List.of(), place.role(), mapping.span()));
+        return Optional.of(Block.of(keywords, place.of(mapping.span()), body));
     }
 
     private Optional<Path> importedFile(Node.Scalar file, Place place) {

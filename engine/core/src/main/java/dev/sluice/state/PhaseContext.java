@@ -34,8 +34,7 @@ public final class PhaseContext {
         this.batch = this.hosts;
         this.handlers = List.copyOf(phase.handlers());
         this.roles = new CopyOnWriteArrayList<>();
-        List.of(phase.preTasks(), phase.roles(), phase.tasks(), phase.postTasks())
-                .forEach(items -> items.forEach(this::expose));
+        phase.sections().inOrder().forEach(this::expose);
     }
 
     /** The handlers of the phase and of what was included up to now, in the order in which they came. */
@@ -113,7 +112,7 @@ public final class PhaseContext {
 
     /** The names of the roles that the phase lists. */
     List<String> listedRoles() {
-        return phase.roles().stream()
+        return phase.sections().roles().stream()
                 .flatMap(item -> Stream.ofNullable(item.role()))
                 .map(Role::name)
                 .distinct()

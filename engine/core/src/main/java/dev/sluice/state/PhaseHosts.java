@@ -17,7 +17,7 @@ public record PhaseHosts(Setup setup) {
     private String pattern(Phase phase) {
         Map<String, @Nullable Object> variables =
                 new LinkedHashMap<>(setup.options().answers(phase.id()));
-        variables.putAll(setup.options().extraVariables());
+        variables.putAll(setup.options().variables().extra());
         Object value = setup.renderer().value(phase.hosts(), Scope.of(variables));
         if (value instanceof List<?> list) {
             return String.join(",", list.stream().map(String::valueOf).toList());

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param predictions what the check predicted
  * @param now the moment that the check or apply began
  */
+// More than five: it is made once for each run and handed on whole; whoever needs a part asks for it by its name.
 public record RunContext(
         Setup setup,
         Mode mode,

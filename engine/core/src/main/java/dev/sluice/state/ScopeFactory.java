@@ -107,7 +107,7 @@ public final class ScopeFactory {
     }
 
     private void addHost(VariableLayers layers, HostState host) {
-        layers.templates(options.settings());
+        layers.templates(options.variables().settings());
         layers.all(hosts.variables(host.name(), phase.phase().directory()));
         layers.verbatim(host.gathered());
     }
@@ -134,7 +134,7 @@ public final class ScopeFactory {
             own.parameters().forEach(node -> layers.templates(mapping(node)));
         }
         host.frames().forEach(layers::templates);
-        layers.templates(options.extraVariables());
+        layers.templates(options.variables().extra());
     }
 
     private Map<String, @Nullable Object> mapping(Node node) {
@@ -179,11 +179,15 @@ public final class ScopeFactory {
                         .filter(role -> !phase.listedRoles().contains(role))
                         .toList());
         magic.put("ansible_check_mode", name -> false);
-        magic.put("ansible_diff_mode", name -> options.difference());
-        magic.put("ansible_verbosity", name -> (long) options.verbosity());
-        magic.put("ansible_forks", name -> (long) options.forks());
-        magic.put("ansible_run_tags", name -> options.tags().isEmpty() ? List.of("all") : options.tags());
-        magic.put("ansible_skip_tags", name -> options.skipTags());
+        magic.put("ansible_diff_mode", name -> options.display().difference());
+        magic.put("ansible_verbosity", name -> (long) options.display().verbosity());
+        magic.put("ansible_forks", name -> (long) options.pace().forks());
+        magic.put(
+                "ansible_run_tags",
+                name -> options.tags().only().isEmpty()
+                        ? List.of("all")
+                        : options.tags().only());
+        magic.put("ansible_skip_tags", name -> options.tags().skip());
         magic.put("ansible_version", name -> version());
         magic.put("omit", name -> Omitted.OMITTED);
         magic.put("vars", name -> new Variables(scope(host), scope(host).names()));

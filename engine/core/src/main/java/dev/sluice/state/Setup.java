@@ -24,6 +24,7 @@ import java.util.List;
  * @param clock the time
  * @param workingDirectory file names of runbooks are relative to it
  */
+// More than five: it is put together in two places and handed on whole; whoever needs a part asks for it by its name.
 public record Setup(
         List<Runbook> runbooks,
         Hosts hosts,

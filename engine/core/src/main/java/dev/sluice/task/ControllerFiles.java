@@ -139,11 +139,16 @@ public final class ControllerFiles implements Controller {
         }
     }
 
+    private static Syntax.Delimiters delimiters(Map<String, Object> options, String of, Syntax.Delimiters usual) {
+        return new Syntax.Delimiters(
+                text(options, of + "_start_string", usual.start()), text(options, of + "_end_string", usual.end()));
+    }
+
     private static Syntax syntax(Map<String, Object> options) {
         return Syntax.FILE
-                .withBlocks(text(options, "block_start_string", "{%"), text(options, "block_end_string", "%}"))
-                .withVariables(text(options, "variable_start_string", "{{"), text(options, "variable_end_string", "}}"))
-                .withComments(text(options, "comment_start_string", "{#"), text(options, "comment_end_string", "#}"))
+                .withBlocks(delimiters(options, "block", Syntax.FILE.block()))
+                .withVariables(delimiters(options, "variable", Syntax.FILE.variable()))
+                .withComments(delimiters(options, "comment", Syntax.FILE.comment()))
                 .withWhitespace(flag(options, "trim_blocks", true), flag(options, "lstrip_blocks", false));
     }
 

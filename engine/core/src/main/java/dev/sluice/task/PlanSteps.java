@@ -2,6 +2,7 @@ package dev.sluice.task;
 
 import dev.sluice.journal.Event;
 import dev.sluice.journal.Events;
+import dev.sluice.journal.StepRef;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
@@ -134,8 +135,7 @@ final class PlanSteps {
             throws UnreachableException {
         int number = outcomes.size() + 1;
         String kind = step.getClass().getSimpleName();
-        events.emit(new Event.StepIntended(
-                call.task(), call.host().name(), call.item(), number, kind, step.describe(), call.noLog()));
+        events.emit(new Event.StepIntended(ref(number), kind, step.describe()));
         try {
             Session.Performed performed = session.perform(step, context, questions);
             StepOutcome<?> outcome = performed.outcome();
@@ -152,14 +152,14 @@ final class PlanSteps {
     private void finished(int number, StepOutcome<?> outcome) {
         StepResult result = outcome.result();
         events.emit(new Event.StepFinished(
-                call.task(),
-                call.host().name(),
-                call.item(),
-                number,
+                ref(number),
                 result == null ? "" : result.summary(),
                 outcome.failure(),
                 outcome.simulated(),
-                outcome.duration(),
-                call.noLog()));
+                outcome.duration()));
+    }
+
+    private StepRef ref(int number) {
+        return new StepRef(call.task(), call.host().name(), call.item(), number, call.noLog());
     }
 }

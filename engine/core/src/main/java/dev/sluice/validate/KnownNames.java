@@ -48,8 +48,8 @@ final class KnownNames {
         this.first = trees.isEmpty() ? null : trees.get(0);
         this.files = new VariableFiles(setup.workingDirectory(), setup.renderer());
         this.diagnostics = diagnostics;
-        common.addAll(setup.options().extraVariables().keySet());
-        common.addAll(setup.options().settings().keySet());
+        common.addAll(setup.options().variables().extra().keySet());
+        common.addAll(setup.options().variables().settings().keySet());
         // Without the inventory its variables are missing too; that it is missing has been reported.
         complete = !setup.hosts().all().isEmpty() || setup.hosts().file().isEmpty();
         common.add("ansible_failed_result");

@@ -92,7 +92,8 @@ final class TargetFit {
 
         private HostState state(String host) {
             return states.computeIfAbsent(host, name -> {
-                Memory nothing = new Memory(setup.clock(), setup.options().memory());
+                Memory nothing =
+                        new Memory(setup.clock(), setup.options().pace().memory());
                 return new HostState(name, new TargetState(name, nothing, () -> new Target(name, Map.of())));
             });
         }

@@ -52,8 +52,7 @@ public final class TaskGraph {
 
     private void tasks(Phase phase) {
         List<Task> all = new ArrayList<>();
-        List.of(phase.preTasks(), phase.roles(), phase.tasks(), phase.postTasks())
-                .forEach(items -> collect(items, all));
+        collect(phase.sections().inOrder(), all);
         Map<String, String> byId = new HashMap<>();
         String previous = phase.id();
         for (Task task : all) {

@@ -44,10 +44,7 @@ public final class TaskTree {
 
     public static TaskTree of(Phase phase, Path workingDirectory, Diagnostics diagnostics) {
         TaskTree tree = new TaskTree(phase, workingDirectory, diagnostics);
-        tree.add(phase.preTasks(), false);
-        tree.add(phase.roles(), false);
-        tree.add(phase.tasks(), false);
-        tree.add(phase.postTasks(), false);
+        tree.add(phase.sections().inOrder(), false);
         tree.handlers.addAll(phase.handlers());
         List.copyOf(tree.handlers).forEach(handler -> tree.add(List.of(handler), false));
         return tree;

@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items its items; empty if unknown
  * @param unknown what the list depends on; null if it is known
- * @param variable the name of the loop variable
- * @param indexVariable the name of the index variable; empty for none
- * @param extended whether {@code ansible_loop} is wanted
- * @param allItems whether {@code ansible_loop} holds all items
+ * @param control which variables it defines
  * @param pause between two items
  * @param labels how items are called in reports
  */
 public record Loop(
-        List<@Nullable Object> items,
-        @Nullable String unknown,
-        String variable,
-        String indexVariable,
-        boolean extended,
-        boolean allItems,
-        Duration pause,
-        Labels labels) {
+        List<@Nullable Object> items, @Nullable String unknown, Control control, Duration pause, Labels labels) {
+    /**
+     * Which variables a loop defines ({@code loop_control}).
+     *
+     * @param variable the name of the loop variable
+     * @param indexVariable the name of the index variable; empty for none
+     * @param extended whether {@code ansible_loop} is defined
+     * @param allItems whether {@code ansible_loop} holds all items
+     */
+    public record Control(String variable, String indexVariable, boolean extended, boolean allItems) {}
+
     /** How an item is called in reports. */
     public interface Labels {
         String of(TaskScope scope);
@@ -38,13 +38,13 @@ public record Loop(
 
     public Map<String, @Nullable Object> variables(int index) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        variables.put(variable, items.get(index));
-        variables.put("ansible_loop_var", variable);
-        if (!indexVariable.isEmpty()) {
-            variables.put(indexVariable, (long) index);
-            variables.put("ansible_index_var", indexVariable);
+        variables.put(control.variable(), items.get(index));
+        variables.put("ansible_loop_var", control.variable());
+        if (!control.indexVariable().isEmpty()) {
+            variables.put(control.indexVariable(), (long) index);
+            variables.put("ansible_index_var", control.indexVariable());
         }
-        if (extended) {
+        if (control.extended()) {
             variables.put("ansible_loop", extended(index));
         }
         return variables;
@@ -53,7 +53,7 @@ public record Loop(
     private Map<String, @Nullable Object> extended(int index) {
         Map<String, @Nullable Object> loop = new LinkedHashMap<>();
         int length = items.size();
-        if (allItems) {
+        if (control.allItems()) {
             loop.put("allitems", items);
         }
         loop.put("index", index + 1L);

@@ -42,10 +42,11 @@ public final class LoopFactory {
         return new Loop(
                 value instanceof Unknown ? List.of() : items(value, node.span()),
                 value instanceof Unknown unknown ? unknown.reason() : null,
-                variable,
-                control.get("index_var") instanceof String index ? index : "",
-                SettingsResolver.truth(String.valueOf(control.get("extended"))),
-                SettingsResolver.truth(String.valueOf(control.getOrDefault("extended_allitems", true))),
+                new Loop.Control(
+                        variable,
+                        control.get("index_var") instanceof String index ? index : "",
+                        SettingsResolver.truth(String.valueOf(control.get("extended"))),
+                        SettingsResolver.truth(String.valueOf(control.getOrDefault("extended_allitems", true)))),
                 pause(control.get("pause"), scope, node.span()),
                 inner -> shown(label == null ? inner.lookup(variable) : renderer.rendered(label, inner, node.span())));
     }

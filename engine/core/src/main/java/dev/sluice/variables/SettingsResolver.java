@@ -66,7 +66,7 @@ public final class SettingsResolver {
     public String connection(@Nullable Task task, TaskScope scope) {
         Optional<String> variable = variable(scope, "ansible_connection").map(String::valueOf);
         Optional<String> keyword = task == null ? Optional.empty() : text(task, Keyword.CONNECTION, scope);
-        String chosen = variable.or(() -> keyword).orElse(options.connection());
+        String chosen = variable.or(() -> keyword).orElse(options.login().connection());
         if (!chosen.isEmpty() && !chosen.equals("smart") && !chosen.equals("paramiko")) {
             return chosen;
         }
@@ -79,14 +79,17 @@ public final class SettingsResolver {
         boolean wanted = variable(scope, "ansible_become")
                 .map(value -> truth(value))
                 .or(() -> flag(task, Keyword.BECOME, scope))
-                .orElse(options.become());
+                .orElse(options.login().become());
         if (!wanted) {
             return Become.NONE;
         }
         String user = variable(scope, "ansible_become_user")
                 .map(String::valueOf)
                 .or(() -> text(task, Keyword.BECOME_USER, scope))
-                .orElse(options.becomeUser().isEmpty() ? "root" : options.becomeUser());
+                .orElse(
+                        options.login().becomeUser().isEmpty()
+                                ? "root"
+                                : options.login().becomeUser());
         String method = variable(scope, "ansible_become_method")
                 .map(String::valueOf)
                 .or(() -> text(task, Keyword.BECOME_METHOD, scope))
@@ -150,7 +153,7 @@ public final class SettingsResolver {
 
     /** Whether the texts that a task changes are shown: as its {@code diff} says, else as the person asks. */
     public boolean difference(Task task, TaskScope scope) {
-        return flag(task, Keyword.DIFF, scope).orElse(options.difference());
+        return flag(task, Keyword.DIFF, scope).orElse(options.display().difference());
     }
 
     public Optional<Boolean> flag(Task task, Keyword keyword, TaskScope scope) {

@@ -184,7 +184,8 @@ class ShellSessionTest {
                 directory.toString(),
                 Map.of("WORD", "two words"),
                 Set.of(0, 3),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                false);
 
         StepOutcome<?> outcome = run(step);
 
@@ -209,7 +210,7 @@ class ShellSessionTest {
         assertThat(run(Steps.Run.script("echo out; echo 'no such volume' >&2; exit 5"))
                         .failure())
                 .isEqualTo("exit code 5: no such volume");
-        assertThat(run(new Steps.Run("true", Bytes.EMPTY, "/no/such", Map.of(), Set.of(0), Steps.LIMIT))
+        assertThat(run(new Steps.Run("true", Bytes.EMPTY, "/no/such", Map.of(), Set.of(0), Steps.LIMIT, false))
                         .failure())
                 .startsWith("cannot change to the directory /no/such");
         assertThat(OnItsOwn.output(run(Steps.Run.script("kill -9 $$"))).exitCode())
@@ -479,7 +480,7 @@ class ShellSessionTest {
         Session.Performed failed = session.perform(
                 Steps.Run.script("echo no >&2; exit 4"), OnItsOwn.STEP, List.of(new Said("echo > " + asked)));
         Session.Performed allowed = session.perform(
-                new Steps.Run("exit 4", Bytes.EMPTY, null, Map.of(), Set.of(0, 4), Steps.LIMIT),
+                new Steps.Run("exit 4", Bytes.EMPTY, null, Map.of(), Set.of(0, 4), Steps.LIMIT, false),
                 OnItsOwn.STEP,
                 List.of(new Said("echo yes")));
 

@@ -27,11 +27,15 @@ import org.junit.jupiter.api.Test;
 
 class EventsTest {
     private static final TaskRef TASK = new TaskRef("p", "p/1", "a task", "command", "site.yml:7", false);
-    private static final StepIntended INTENT = new StepIntended(TASK, "nas", Event.NO_ITEM, 1, "Run", "true", false);
+    private static final StepIntended INTENT = new StepIntended(step(false), "Run", "true");
     private static final StepFinished OUTCOME =
-            new StepFinished(TASK, "nas", Event.NO_ITEM, 1, "exit code 0", null, false, Duration.ZERO, false);
+            new StepFinished(step(false), "exit code 0", null, false, Duration.ZERO);
 
     private final List<Event> seen = new ArrayList<>();
+
+    private static StepRef step(boolean noLog) {
+        return new StepRef(TASK, "nas", Event.NO_ITEM, 1, noLog);
+    }
 
     @Test
     void everyListenerIsToldEverythingInOrder() {
@@ -94,8 +98,8 @@ class EventsTest {
                 .withNoLog(true);
         Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add));
 
-        events.emit(new StepIntended(TASK, "nas", Event.NO_ITEM, 1, "Run", "echo new", true));
-        events.emit(new StepFinished(TASK, "nas", Event.NO_ITEM, 1, "exit code 1", "new", false, Duration.ZERO, true));
+        events.emit(new StepIntended(step(true), "Run", "echo new"));
+        events.emit(new StepFinished(step(true), "exit code 1", "new", false, Duration.ZERO));
         events.emit(new TaskFinished(TASK, "nas", report));
 
         assertThat(seen).hasSize(3).noneMatch(event -> event.toString().contains("new"));

@@ -58,8 +58,9 @@ class JournalFileTest {
                         "1"),
                 new PhaseStarted("storage", "Storage", List.of("pve")),
                 new TaskStarted(TASK, "pve"),
-                new StepIntended(TASK, "pve", Event.NO_ITEM, 1, "Run", "lvcreate -L 1G sas", false),
-                new StepFinished(TASK, "pve", 2, 1, "exit code 5", "exit 5", false, Duration.ofMillis(1250), false),
+                new StepIntended(new StepRef(TASK, "pve", Event.NO_ITEM, 1, false), "Run", "lvcreate -L 1G sas"),
+                new StepFinished(
+                        new StepRef(TASK, "pve", 2, 1, false), "exit code 5", "exit 5", false, Duration.ofMillis(1250)),
                 new TaskFinished(TASK, "pve", report()),
                 new Notified(TASK, "pve", "restart"),
                 new Warning("old", "site.yml:1:1"),

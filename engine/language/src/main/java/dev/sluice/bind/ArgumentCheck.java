@@ -57,19 +57,8 @@ final class ArgumentCheck {
         if (literal instanceof Tagged || (literal == null && top)) {
             return;
         }
-        ParameterInfo leaf = new ParameterInfo(
-                parameter.name(),
-                parameter.aliases(),
-                type,
-                false,
-                true,
-                "",
-                false,
-                parameter.split(),
-                false,
-                parameter.documentation());
         try {
-            Conversion.of(leaf, secret -> {}).convert(literal);
+            Conversion.of(parameter.part(type), secret -> {}).convert(literal);
         } catch (MismatchException unfit) {
             // The value is not repeated where it may be a secret.
             String message = parameter.secret() ? "it must be a " + type.describe() : unfit.getMessage();

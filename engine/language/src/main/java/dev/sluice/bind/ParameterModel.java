@@ -118,18 +118,20 @@ public final class ParameterModel<P extends Record> {
         }
         if (annotation == null) {
             return new ParameterInfo(
-                    component.getName(), List.of(), parameterType, false, nullable, "", false, false, false, "");
+                    List.of(component.getName()),
+                    parameterType,
+                    new ParameterInfo.Presence(false, nullable, ""),
+                    new ParameterInfo.Reading(false, false, false),
+                    "");
         }
+        List<String> names = new ArrayList<>();
+        names.add(annotation.name().isEmpty() ? component.getName() : annotation.name());
+        names.addAll(List.of(annotation.aliases()));
         return new ParameterInfo(
-                annotation.name().isEmpty() ? component.getName() : annotation.name(),
-                List.of(annotation.aliases()),
+                List.copyOf(names),
                 parameterType,
-                annotation.required(),
-                nullable,
-                annotation.defaultValue(),
-                annotation.secret(),
-                annotation.split(),
-                annotation.freeForm(),
+                new ParameterInfo.Presence(annotation.required(), nullable, annotation.defaultValue()),
+                new ParameterInfo.Reading(annotation.secret(), annotation.split(), annotation.freeForm()),
                 annotation.value());
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision digits or characters; -1 if not given
  * @param type the presentation letter; {@code '\0'} if not given
  */
+// More than five: one for each part of Python's format specification.
 record FormatSpec(
         String fill, char align, char sign, boolean alternate, long width, char grouping, int precision, char type) {
     private static final Pattern SYNTAX = Pattern.compile(

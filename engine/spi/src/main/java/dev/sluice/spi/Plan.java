@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables variables of the host that the task sets; they are registered as {@code ansible_facts}, too
  * @param warnings for the user
  */
+// More than five: modules use the factories, and name what they give besides.
 public record Plan(
         List<Change> changes,
         Map<String, Object> values,

@@ -29,6 +29,7 @@ public final class Steps {
      * @param limit after which it is ended and the step fails
      * @param isExact as {@link Step#isExact} says
      */
+    // More than five: one for each thing that a process has; modules use the factories.
     public record Run(
             String script,
             Bytes input,
@@ -38,17 +39,6 @@ public final class Steps {
             Duration limit,
             boolean isExact)
             implements Step<Output> {
-        /** A script that need not be exact. */
-        public Run(
-                String script,
-                Bytes input,
-                @Nullable String directory,
-                Map<String, String> environment,
-                Set<Integer> success,
-                Duration limit) {
-            this(script, input, directory, environment, success, limit, false);
-        }
-
         /** A command that must exit with 0. */
         public static Run of(String... words) {
             return script(Shell.command(words));
@@ -56,7 +46,7 @@ public final class Steps {
 
         /** A script that must exit with 0. */
         public static Run script(String script) {
-            return new Run(script, Bytes.EMPTY, null, Map.of(), Set.of(0), LIMIT);
+            return new Run(script, Bytes.EMPTY, null, Map.of(), Set.of(0), LIMIT, false);
         }
 
         public Run withInput(Bytes newInput) {
@@ -133,6 +123,7 @@ public final class Steps {
      * @param validate a command in which {@code %s} stands for the temporary file and which must exit with 0; or null
      * @param backup where the old file is copied first; or null
      */
+    // More than five: one for each thing that a file has; modules use the factories.
     public record Write(
             String path,
             Bytes content,

@@ -7,7 +7,6 @@ import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Risk;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.UnparsableOutputException;
@@ -109,8 +108,8 @@ public final class CheckedWorld {
 
         @Override
         public Plan plan(Given given, Facts facts) {
-            Change change = new Change(
-                    "test", "effects", "", "", Change.Kind.EVENT, Risk.SAFE, List.of(), given.effects(), null, null);
+            Change change = Change.of("test", "effects", "", "", List.of(), given.effects())
+                    .withKind(Change.Kind.EVENT);
             return Plan.changes(List.of(change), Map.of());
         }
     }

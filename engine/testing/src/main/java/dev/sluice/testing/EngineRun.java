@@ -13,7 +13,6 @@ import dev.sluice.journal.Prediction;
 import dev.sluice.journal.Redactor;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.run.Run;
-import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Runbook;
 import dev.sluice.runbook.RunbookLoader;
 import dev.sluice.runbook.SourceReader;
@@ -111,29 +110,10 @@ final class EngineRun implements AutoCloseable {
             Files.delete(file);
             Files.delete(work);
             return new Runbook(
-                    file,
-                    read.phases().stream().map(each -> in(directory, each)).toList());
+                    file, read.phases().stream().map(each -> each.in(directory)).toList());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static Phase in(Path directory, Phase phase) {
-        return new Phase(
-                phase.id(),
-                phase.name(),
-                phase.needs(),
-                phase.hosts(),
-                phase.keywords(),
-                phase.scope(),
-                phase.varsFiles(),
-                phase.preTasks(),
-                phase.roles(),
-                phase.tasks(),
-                phase.postTasks(),
-                phase.handlers(),
-                directory,
-                phase.span());
     }
 
     private static Renderer renderer(Path directory, Clock clock, Redactor redactor) {

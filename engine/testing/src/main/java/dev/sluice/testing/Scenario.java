@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param expect what has to come
  * @param then transcripts from after; empty if none were recorded
  */
+// More than five: one for each key of a scenario's document.
 public record Scenario(
         String place,
         String name,

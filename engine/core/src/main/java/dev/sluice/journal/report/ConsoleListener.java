@@ -14,6 +14,7 @@ import dev.sluice.journal.Event.TaskStarted;
 import dev.sluice.journal.EventListener;
 import dev.sluice.journal.Mode;
 import dev.sluice.journal.Status;
+import dev.sluice.journal.StepRef;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.journal.report.Gathering.Gathered;
@@ -72,8 +73,9 @@ public final class ConsoleListener implements EventListener, AutoCloseable {
     public synchronized void happened(Event event) {
         if (event instanceof TaskStarted started) {
             live.started(started.target(), started.task().name(), clock.instant());
-        } else if (event instanceof StepIntended step) {
-            live.progress(step.target(), step.task().name(), step.description(), clock.instant());
+        } else if (event instanceof StepIntended intended) {
+            StepRef step = intended.step();
+            live.progress(step.target(), step.task().name(), intended.description(), clock.instant());
         } else if (event instanceof Progress progress) {
             live.progress(progress.target(), progress.task().name(), progress.text(), clock.instant());
             if (!style.live()) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param height how many lines fit
  * @param verbosity 0, or how often {@code -v} was given: from 1 on, what tasks register and the steps are shown
  */
+// More than five: one for each thing that terminals differ in.
 public record ConsoleStyle(boolean colour, boolean live, boolean unicode, int width, int height, int verbosity) {
     private static final Pattern SIZE = Pattern.compile("(\\d+) (\\d+)\\s*");
     private static final int PLAIN_WIDTH = 110;

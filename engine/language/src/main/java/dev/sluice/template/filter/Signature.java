@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest the name of the parameter that takes all further positional arguments; null if there is none
  * @param namedRest whether it takes arguments of any name
  */
+// More than five: one for each part of a signature in Python.
 record Signature(
         String name,
         List<String> parameters,

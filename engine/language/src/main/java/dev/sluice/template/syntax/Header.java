@@ -47,14 +47,16 @@ public record Header(Syntax syntax, int body) {
     private static Syntax with(Syntax syntax, String name, String value, int offset) {
         String text = LetterCase.strip(value, "'\"", true, true);
         return switch (name) {
-            case "variable_start_string" -> syntax.withVariables(text, syntax.variableEnd());
-            case "variable_end_string" -> syntax.withVariables(syntax.variableStart(), text);
-            case "block_start_string" -> syntax.withBlocks(text, syntax.blockEnd());
-            case "block_end_string" -> syntax.withBlocks(syntax.blockStart(), text);
-            case "comment_start_string" -> syntax.withComments(text, syntax.commentEnd());
-            case "comment_end_string" -> syntax.withComments(syntax.commentStart(), text);
-            case "trim_blocks" -> syntax.withWhitespace(truth(text, offset), syntax.stripBlocks());
-            case "lstrip_blocks" -> syntax.withWhitespace(syntax.trimBlocks(), truth(text, offset));
+            case "variable_start_string" ->
+                syntax.withVariables(syntax.variable().withStart(text));
+            case "variable_end_string" -> syntax.withVariables(syntax.variable().withEnd(text));
+            case "block_start_string" -> syntax.withBlocks(syntax.block().withStart(text));
+            case "block_end_string" -> syntax.withBlocks(syntax.block().withEnd(text));
+            case "comment_start_string" -> syntax.withComments(syntax.comment().withStart(text));
+            case "comment_end_string" -> syntax.withComments(syntax.comment().withEnd(text));
+            case "trim_blocks" ->
+                syntax.withWhitespace(truth(text, offset), syntax.whitespace().strip());
+            case "lstrip_blocks" -> syntax.withWhitespace(syntax.whitespace().trim(), truth(text, offset));
             default ->
                 throw new TemplateSyntaxError(
                         "the header has no setting '" + name + "'", Suggestions.hint(name, SETTINGS), offset);

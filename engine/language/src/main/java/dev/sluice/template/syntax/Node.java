@@ -33,6 +33,7 @@ public sealed interface Node {
     record Branch(Expression condition, List<Node> body) {}
 
     /** A loop; the filter decides which items take part, and {@code otherwise} is done if none does. */
+    // More than five: one for each part of the statement.
     record For(
             Target target,
             Expression items,

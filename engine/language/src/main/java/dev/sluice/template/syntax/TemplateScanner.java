@@ -23,8 +23,8 @@ public final class TemplateScanner {
         this.source = source;
         this.at = from;
         this.syntax = syntax;
-        String start = Pattern.quote(syntax.blockStart());
-        String end = Pattern.quote(syntax.blockEnd());
+        String start = Pattern.quote(syntax.block().start());
+        String end = Pattern.quote(syntax.block().end());
         this.rawStart = Pattern.compile(start + "[-+]?\\s*raw\\s*(-?)" + end);
         this.rawEnd = Pattern.compile(start + "[-+]?\\s*endraw\\s*([-+]?)" + end);
     }
@@ -46,22 +46,22 @@ public final class TemplateScanner {
             int textOffset = at;
             at = next;
             if (startsComment()) {
-                text(trimmedBefore(before, next + syntax.commentStart().length(), true), textOffset);
+                text(trimmedBefore(before, next + syntax.comment().start().length(), true), textOffset);
                 comment();
             } else if (startsBlock()) {
-                text(trimmedBefore(before, next + syntax.blockStart().length(), true), textOffset);
+                text(trimmedBefore(before, next + syntax.block().start().length(), true), textOffset);
                 block();
             } else {
-                text(trimmedBefore(before, next + syntax.variableStart().length(), false), textOffset);
+                text(trimmedBefore(before, next + syntax.variable().start().length(), false), textOffset);
                 output();
             }
         }
     }
 
     private int nextDelimiter() {
-        int variable = source.indexOf(syntax.variableStart(), at);
-        int block = source.indexOf(syntax.blockStart(), at);
-        int comment = source.indexOf(syntax.commentStart(), at);
+        int variable = source.indexOf(syntax.variable().start(), at);
+        int block = source.indexOf(syntax.block().start(), at);
+        int comment = source.indexOf(syntax.comment().start(), at);
         int next = variable;
         for (int candidate : new int[] {block, comment}) {
             next = candidate >= 0 && (next < 0 || candidate < next) ? candidate : next;
@@ -71,11 +71,17 @@ public final class TemplateScanner {
 
     /** Where delimiters share a beginning the longer one wins, as in Jinja2. */
     private boolean startsComment() {
-        return starts(syntax.commentStart(), syntax.blockStart(), syntax.variableStart());
+        return starts(
+                syntax.comment().start(),
+                syntax.block().start(),
+                syntax.variable().start());
     }
 
     private boolean startsBlock() {
-        return starts(syntax.blockStart(), syntax.commentStart(), syntax.variableStart());
+        return starts(
+                syntax.block().start(),
+                syntax.comment().start(),
+                syntax.variable().start());
     }
 
     private boolean starts(String delimiter, String other, String another) {
@@ -96,7 +102,7 @@ public final class TemplateScanner {
         char sign = signAt < source.length() ? source.charAt(signAt) : ' ';
         if (sign == '-') {
             return text.stripTrailing();
-        } else if (sign == '+' || !strippable || !syntax.stripBlocks()) {
+        } else if (sign == '+' || !strippable || !syntax.whitespace().strip()) {
             return text;
         }
         int line = text.lastIndexOf('\n') + 1;
@@ -105,13 +111,16 @@ public final class TemplateScanner {
     }
 
     private void comment() {
-        int end = source.indexOf(syntax.commentEnd(), at + syntax.commentStart().length());
+        int end = source.indexOf(
+                syntax.comment().end(), at + syntax.comment().start().length());
         if (end < 0) {
             throw new TemplateSyntaxError(
-                    "the comment is never closed", "close it with '" + syntax.commentEnd() + "'", at);
+                    "the comment is never closed",
+                    "close it with '" + syntax.comment().end() + "'",
+                    at);
         }
         char sign = source.charAt(end - 1);
-        at = end + syntax.commentEnd().length();
+        at = end + syntax.comment().end().length();
         afterBlock(sign);
     }
 
@@ -119,7 +128,7 @@ public final class TemplateScanner {
         lineStarting = at > 0 && source.charAt(at - 1) == '\n';
         if (sign == '-') {
             stripNext = true;
-        } else if (sign != '+' && syntax.trimBlocks() && at < source.length() && source.charAt(at) == '\n') {
+        } else if (sign != '+' && syntax.whitespace().trim() && at < source.length() && source.charAt(at) == '\n') {
             at++;
             lineStarting = true;
         }
@@ -132,9 +141,9 @@ public final class TemplateScanner {
             return;
         }
         int offset = at;
-        List<Token> tokens = expression(syntax.blockStart(), syntax.blockEnd());
+        List<Token> tokens = expression(syntax.block().start(), syntax.block().end());
         pieces.add(new Piece.Tag(tokens, offset));
-        afterBlock(closingSign(tokens, syntax.blockEnd()));
+        afterBlock(closingSign(tokens, syntax.block().end()));
     }
 
     private void raw(Matcher start) {
@@ -147,7 +156,7 @@ public final class TemplateScanner {
         stripNext = sign(start.group(1)) == '-';
         lineStarting = false;
         String text = at <= end.start() ? source.substring(at, end.start()) : "";
-        text(trimmedBefore(text, end.start() + syntax.blockStart().length(), true), at);
+        text(trimmedBefore(text, end.start() + syntax.block().start().length(), true), at);
         at = end.end();
         afterBlock(sign(end.group(1)));
     }
@@ -158,16 +167,17 @@ public final class TemplateScanner {
 
     private void output() {
         int offset = at;
-        List<Token> tokens = expression(syntax.variableStart(), syntax.variableEnd());
+        List<Token> tokens =
+                expression(syntax.variable().start(), syntax.variable().end());
         pieces.add(new Piece.Output(tokens, offset));
-        stripNext = closingSign(tokens, syntax.variableEnd()) == '-';
+        stripNext = closingSign(tokens, syntax.variable().end()) == '-';
         lineStarting = false;
     }
 
     private List<Token> expression(String start, String end) {
         int from = at + start.length();
         boolean signed = from < source.length() && (source.charAt(from) == '-' || source.charAt(from) == '+');
-        boolean escapes = syntax.escapes() || !start.equals(syntax.variableStart());
+        boolean escapes = syntax.escapes() || !start.equals(syntax.variable().start());
         List<Token> tokens = Lexer.tokenize(source, signed ? from + 1 : from, end, escapes);
         int stop = tokens.get(tokens.size() - 1).offset();
         at = stop + (source.startsWith(end, stop) ? 0 : 1) + end.length();

@@ -6,7 +6,6 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Risk;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.SuspectedEffect;
@@ -98,17 +97,9 @@ record Execution(
 
     private Plan run(Clock clock) {
         Steps.Run step = Steps.Run.script(script).withInput(input);
-        Change change = new Change(
-                brief(label),
-                "command",
-                "",
-                "run",
-                Change.Kind.EVENT,
-                Risk.SAFE,
-                List.of(step),
-                effects("what '" + brief(label) + "' does"),
-                null,
-                null);
+        List<Effect> effects = effects("what '" + brief(label) + "' does");
+        Change change = Change.of(brief(label), "command", "", "run", List.of(step), effects)
+                .withKind(Change.Kind.EVENT);
         return Plan.changes(List.of(change), foreseen())
                 .withCompletion(outcomes -> outcomes.of(step)
                         .map(outcome -> completed(outcome, clock))
