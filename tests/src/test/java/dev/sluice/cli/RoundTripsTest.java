@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How often a run turns to its targets. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RoundTripsTest {
-    private static final Pattern APPLIED = Pattern.compile("6 changed on 1 target .* (\\d+) round trips");
+    private static final Pattern APPLIED = Pattern.compile("6 changed on 1 target .* (\\d+) round trips?\\)");
 
     @TempDir
     Path directory;
@@ -32,7 +32,7 @@ class RoundTripsTest {
     }
 
     @Test
-    void aChangeAndTheProofOfItAreOneRoundTrip() throws Exception {
+    void changesAndTheProofOfThemAreOneRoundTrip() throws Exception {
         Files.writeString(directory.resolve("site.yml"), """
                 - hosts: localhost
                   gather_facts: false
@@ -51,7 +51,7 @@ class RoundTripsTest {
 
         Matcher applied = APPLIED.matcher(said);
         assertThat(applied.find()).as(said).isTrue();
-        assertThat(applied.group(1)).as(said).isEqualTo("6");
+        assertThat(applied.group(1)).as(said).isEqualTo("1");
         assertThat(directory.resolve("made/a")).hasContent("a = 1\nb = 2\n");
     }
 

@@ -19,7 +19,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code f}: facts; killed when standard input ends, for nobody waits for the answers any more.
- *   <li>{@code x}: a step; never killed because a connection broke, for half a step is worse than a whole one.
+ *   <li>{@code x}: steps; one that runs is never killed because a connection broke, for half a step is worse than a whole
+ *       one, but the worker is told (USR1) that those after it are not to begin.
  *   <li>{@code k SIGNAL GROUP}: kills what runs.
  *   <li>{@code d}: the answer has been received.
  * </ul>
@@ -84,7 +85,10 @@ final class ShellProgram {
                 esac;;
               esac;
             done;
-            [ "$m" = f ] && x KILL "$p";
+            case $m in
+            f) x KILL "$p";;
+            x) kill -s USR1 "$p" 2>/dev/null;;
+            esac;
             """;
 
     /** A shell may report how the worker ended; that is nobody's output. */
@@ -110,6 +114,7 @@ final class ShellProgram {
     private static final String LIBRARY = """
             sluice_s=; command -v setsid >/dev/null 2>&1 && sluice_s=setsid
             sluice_f=
+            trap sluice_f=1 USR1
             case ${KSH_VERSION-} in
             *KSH*) sluice_p() { print -nr -- "$1"; };;
             *) sluice_p() { printf %s "$1"; };;

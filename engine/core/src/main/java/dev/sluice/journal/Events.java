@@ -101,6 +101,31 @@ public final class Events {
         }
     }
 
+    /**
+     * Puts events into the journal before their turn to be told has come ({@link #show}). Returns when they are durable.
+     *
+     * @throws JournalException if there is a {@link StepIntended} among them and it could not be made durable: none of the
+     *     steps must begin
+     */
+    public void record(List<? extends Event> early) {
+        synchronized (order) {
+            early.forEach(event -> keep(() -> journal.append(redactor.redact(censor(event)))));
+        }
+        makeDurable();
+        if (early.stream().anyMatch(StepIntended.class::isInstance)) {
+            refuseIfBroken();
+        }
+    }
+
+    /** Tells the listeners an event that the journal has already. */
+    public void show(Event event) {
+        Event shown = redactor.redact(censor(event));
+        synchronized (order) {
+            each(listener -> listener.happened(shown));
+            outlet().accept(shown);
+        }
+    }
+
     private void makeDurable() {
         try {
             journal.force();

@@ -38,6 +38,11 @@ final class HostTaskRunner {
         ended(task, ref, host, report.withDuration(Duration.ofNanos(System.nanoTime() - start)));
     }
 
+    /** Whether the host's next tasks were carried out already and only have to be told. */
+    boolean isAhead(HostState host) {
+        return tasks.isAhead(host);
+    }
+
     /** The id of a task that this one needs and that did not succeed; empty if there is none. */
     private static String lacking(Task task, HostState host) {
         return task.keywords()

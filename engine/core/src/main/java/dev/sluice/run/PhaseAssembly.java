@@ -5,13 +5,13 @@ import dev.sluice.control.ControlRunner;
 import dev.sluice.control.IncludeTask;
 import dev.sluice.control.IncludeVarsTask;
 import dev.sluice.control.MetaTask;
-import dev.sluice.runbook.ControlTasks;
 import dev.sluice.runbook.TagFilter;
 import dev.sluice.state.PhaseContext;
 import dev.sluice.state.RunContext;
 import dev.sluice.state.ScopeFactory;
 import dev.sluice.state.Setup;
 import dev.sluice.task.ApplyExecutor;
+import dev.sluice.task.Bundler;
 import dev.sluice.task.CallExecutor;
 import dev.sluice.task.CallFactory;
 import dev.sluice.task.CheckExecutor;
@@ -38,6 +38,7 @@ final class PhaseAssembly {
     private final ScopeFactory scopes;
     private final CallFactory calls;
     private final PhaseTargets targets;
+    private final ComingTasks coming;
     private final TaskFacts facts;
 
     /** @param access the hosts that the phase may use */
@@ -53,14 +54,15 @@ final class PhaseAssembly {
         this.scopes = new ScopeFactory(setup, context, access::host, gathering::gather);
         this.targets = new PhaseTargets(run, context.phase(), scopes, settings, access);
         this.calls = new CallFactory(run, scopes, settings, targets);
-        this.facts = new TaskFacts(setup.connections(), scopes, settings, lookAhead());
+        this.coming = coming();
+        LookAhead lookAhead = new LookAhead(coming, calls, conditions, run.now());
+        this.facts = new TaskFacts(setup.connections(), scopes, settings, lookAhead);
     }
 
-    private LookAhead lookAhead() {
-        ControlTasks control = new ControlTasks();
-        ComingTasks coming = new ComingTasks(task -> tags.selects(task) && !control.isControl(task), LOOK_AHEAD);
+    private ComingTasks coming() {
+        ComingTasks coming = new ComingTasks(tags, LOOK_AHEAD);
         coming.add(context.phase().sections().inOrder());
-        return new LookAhead(coming, calls, conditions, run.now());
+        return coming;
     }
 
     PhaseTargets targets() {
@@ -76,15 +78,21 @@ final class PhaseAssembly {
         Flags flags = new Flags(calls, settings);
         HostTaskRunner executor = new HostTaskRunner(
                 run,
-                new TaskRunner(executor(), calls, conditions, facts, run.cancellation()),
+                new TaskRunner(executor(refs), calls, conditions, facts, run.cancellation()),
                 flags,
                 new HandlerCalls(run, context, calls, refs, facts));
         return new PhaseRunner(
                 run, context, new PhaseTasks(tags, refs, flags, new HostOrder(calls)), executor, control());
     }
 
-    private CallExecutor executor() {
-        return run.predicts() ? new CheckExecutor(run, facts::ahead) : new ApplyExecutor(run, facts::ahead);
+    private CallExecutor executor(TaskRefs refs) {
+        return run.predicts()
+                ? new CheckExecutor(run, facts::ahead)
+                : new ApplyExecutor(
+                        run,
+                        facts::ahead,
+                        new Bundler(coming, calls, conditions, refs, run.now()),
+                        host -> context.isAlone());
     }
 
     private ControlRunner control() {

@@ -85,13 +85,10 @@ final class PhaseRunner implements ControlCall.Steered {
     @Override
     public void items(List<Item> items, List<HostState> hosts) {
         for (Item item : items) {
-            List<HostState> active = hosts.stream().filter(HostState::isActive).toList();
+            List<HostState> active =
+                    hosts.stream().filter(host -> isGoingOn(host)).toList();
             context.look(hosts);
-            if (run.cancellation().isRequested()) {
-                notBegun.tell(item, hosts);
-                continue;
-            }
-            notBegun.tell(item, hosts.stream().filter(host -> !host.isActive()).toList());
+            notBegun.tell(item, hosts.stream().filter(host -> !isGoingOn(host)).toList());
             if (active.isEmpty()) {
                 continue;
             }
@@ -101,6 +98,11 @@ final class PhaseRunner implements ControlCall.Steered {
                 block(block, active);
             }
         }
+    }
+
+    /** What was carried out already is told, whatever happened meanwhile. */
+    private boolean isGoingOn(HostState host) {
+        return host.isActive() && !run.cancellation().isRequested() || executor.isAhead(host);
     }
 
     private void task(Task task, List<HostState> hosts) {

@@ -201,7 +201,7 @@ public final class HostState {
     }
 
     public void failUnreachable(TaskRef task) {
-        failedTask = task;
+        failedTask = failedTask == null ? task : failedTask;
         unreachable = true;
     }
 

@@ -75,6 +75,11 @@ public final class PhaseContext {
         return batch.stream().filter(host -> !lost.contains(host)).toList();
     }
 
+    /** Whether the current batch has one host, which waits for no other between two tasks. */
+    public boolean isAlone() {
+        return batch.size() == 1;
+    }
+
     /** Notes that the phase ends with this batch ({@code meta: end_play}). */
     public void end() {
         ended = true;

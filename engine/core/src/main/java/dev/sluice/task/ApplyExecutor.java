@@ -1,35 +1,36 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.Status;
+import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.PlanningFacts;
 import dev.sluice.overlay.Question;
-import dev.sluice.overlay.Viewpoint;
-import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.UnreachableException;
-import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Failure;
-import dev.sluice.spi.value.Interruption;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
 import dev.sluice.state.NotConnected;
 import dev.sluice.state.RunContext;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +39,24 @@ import org.jspecify.annotations.Nullable;
  * then nothing may be left to change.
  */
 public final class ApplyExecutor implements CallExecutor {
-    /** How many questions of other tasks are asked together with a change. */
-    private static final int MOST_BESIDE = 100;
-
     private final RunContext run;
-    private final Connections connections;
     private final Function<HostState, Runnable> lookAhead;
+    private final Bundler bundler;
+    private final Predicate<HostState> alone;
+    /** Calls that were carried out before their turn, by the name of the host, in order. */
+    private final Map<String, Deque<BundledCall>> ahead = new ConcurrentHashMap<>();
 
-    /** @param lookAhead what to do for a host before something is fetched */
-    public ApplyExecutor(RunContext run, Function<HostState, Runnable> lookAhead) {
+    /**
+     * @param lookAhead what to do for a host before something is fetched
+     * @param bundler finds what can be carried out together
+     * @param alone whether a host waits for no other host between two tasks
+     */
+    public ApplyExecutor(
+            RunContext run, Function<HostState, Runnable> lookAhead, Bundler bundler, Predicate<HostState> alone) {
         this.run = run;
-        this.connections = run.setup().connections();
         this.lookAhead = lookAhead;
+        this.bundler = bundler;
+        this.alone = alone;
     }
 
     private record Planned(Plan plan, PlanningFacts facts) {}
@@ -60,14 +67,39 @@ public final class ApplyExecutor implements CallExecutor {
     }
 
     @Override
+    public boolean isAhead(HostState host) {
+        return !ahead(host).isEmpty();
+    }
+
+    @Override
+    public Optional<Call> begun(TaskRef task, HostState host) {
+        return ahead(host).stream()
+                .map(BundledCall::call)
+                .filter(call -> call.task().id().equals(task.id()))
+                .findFirst();
+    }
+
+    private Deque<BundledCall> ahead(HostState host) {
+        return ahead.getOrDefault(host.name(), new ArrayDeque<>());
+    }
+
+    private Connections connections() {
+        return run.setup().connections();
+    }
+
+    @Override
     public CallOutcome execute(Call call) throws UnreachableException {
-        call.requireFit(connections);
+        Optional<BundledCall> begun = take(call);
+        if (begun.isPresent()) {
+            return finished(begun.get());
+        }
+        call.requireFit(connections());
         try {
             Planned without = planUnconnected(call);
             if (without != null && without.plan().changes().isEmpty()) {
                 return unchanged(call, without.plan());
             }
-            Session session = call.session(connections);
+            Session session = call.session(connections());
             Planned planned = plan(call, session);
             Plan plan = planned.plan();
             if (plan.changes().isEmpty()) {
@@ -80,7 +112,10 @@ public final class ApplyExecutor implements CallExecutor {
                 return CheckExecutor.outcome(plan, call);
             }
             run.setup().consent().require(plan.changes(), call.settings().risk());
-            return carryOut(call, session, planned);
+            return Bundler.isExact(call, plan, planned.facts())
+                            && !run.cancellation().isRequested()
+                    ? together(call, session, planned)
+                    : carryOut(call, session, planned);
         } catch (UnknownAnswerException unknown) {
             return CallOutcome.undecided(unknown.reason());
         } catch (Failure failure) {
@@ -107,7 +142,7 @@ public final class ApplyExecutor implements CallExecutor {
     }
 
     private SeenTargets targets(Call call) {
-        return new SeenTargets(call, connections, state -> new Overlay(state.memory()));
+        return new SeenTargets(call, connections(), state -> new Overlay(state.memory()));
     }
 
     private Planned plan(Call call, Supplier<String> user) {
@@ -125,17 +160,16 @@ public final class ApplyExecutor implements CallExecutor {
         SeenTargets targets = targets(call);
         boolean verified = plan.changes().stream().anyMatch(change -> change.kind() == Change.Kind.STATE);
         PlanSteps steps = new PlanSteps(call, plan.changes(), run.events(), run.cancellation());
-        Map<String, Set<Question>> doubtful = doubtful(planned, targets);
+        Map<String, Reobservation> again = again(planned, targets, session.user());
         String failure;
         try {
             failure = steps.carryOut(
                     name -> name.isEmpty() ? session : targets.session(name),
-                    again(doubtful.getOrDefault("", Set.of()), planned, session.user()));
+                    again.getOrDefault("", Reobservation.NOTHING).questions());
         } finally {
-            doubtful.forEach((name, questions) -> targets.state(name).memory().forget(questions));
+            again.forEach((name, after) -> targets.state(name).memory().forget(after.doubtful()));
         }
-        Memory memory = call.target().memory();
-        steps.readings().forEach((fact, reading) -> memory.put(new Question(fact, session.user()), reading));
+        remember(call, session, steps.readings());
         CarriedOut done = new CarriedOut(call, plan, steps.outcomes());
         if (failure != null) {
             return done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
@@ -149,8 +183,50 @@ public final class ApplyExecutor implements CallExecutor {
         return done.finished(status);
     }
 
-    /** The questions to each target whose answers can no longer be relied on after the changes. */
-    private static Map<String, Set<Question>> doubtful(Planned planned, SeenTargets targets) {
+    /** Carries out a call together with those after it that can travel with it. */
+    private CallOutcome together(Call call, Session session, Planned planned) throws UnreachableException {
+        List<BundledCall> calls = alone.test(call.host())
+                ? bundler.bundle(call, planned.plan(), planned.facts(), session)
+                : bundler.alone(call, planned.plan(), planned.facts(), session);
+        BundledCall last = new BundleSteps(calls, run.events(), run.cancellation()).carryOut(session);
+        Deque<BundledCall> begun = new ArrayDeque<>(calls.subList(1, calls.indexOf(last) + 1));
+        ahead.put(call.host().name(), begun);
+        return finished(calls.get(0));
+    }
+
+    private Optional<BundledCall> take(Call call) {
+        Deque<BundledCall> begun = ahead(call.host());
+        Optional<BundledCall> own =
+                begun.stream().filter(each -> each.call() == call).findFirst();
+        own.ifPresent(begun::remove);
+        return own;
+    }
+
+    /** What a call came to whose steps were carried out. */
+    private CallOutcome finished(BundledCall begun) throws UnreachableException {
+        Call call = begun.call();
+        begun.takeEvents().forEach(run.events()::show);
+        if (begun.plan().changes().isEmpty()) {
+            return unchanged(call, begun.plan());
+        }
+        call.target().memory().forget(begun.after().doubtful());
+        begun.requireConnection();
+        Session session = call.session(connections());
+        remember(call, session, begun.readings());
+        CarriedOut done = new CarriedOut(call, begun.plan(), begun.outcomes());
+        String failure = begun.failure();
+        return failure == null
+                ? converged(call, session, done, Status.CHANGED)
+                : done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
+    }
+
+    private static void remember(Call call, Session session, Map<Fact<?>, Reading> readings) {
+        Memory memory = call.target().memory();
+        readings.forEach((fact, reading) -> memory.put(new Question(fact, session.user()), reading));
+    }
+
+    /** What has to be read again of each target after the changes. */
+    private static Map<String, Reobservation> again(Planned planned, SeenTargets targets, String user) {
         Map<String, List<Effect>> effects = new LinkedHashMap<>();
         Map<String, Set<Question>> asked = new LinkedHashMap<>();
         asked.put("", planned.facts().asked());
@@ -159,60 +235,19 @@ public final class ApplyExecutor implements CallExecutor {
         for (Change change : planned.plan().changes()) {
             effects.computeIfAbsent(change.target(), name -> new ArrayList<>()).addAll(change.effects());
         }
-        Map<String, Set<Question>> doubtful = new LinkedHashMap<>();
-        effects.forEach((name, altering) -> doubtful.put(
-                name,
-                doubtful(
-                        altering,
-                        asked.getOrDefault(name, Set.of()),
-                        targets.state(name).memory())));
-        return doubtful;
-    }
-
-    /**
-     * Those that the effects alter, all after an opaque command, and those that the plan asked and that cost next to
-     * nothing to ask again.
-     */
-    private static Set<Question> doubtful(List<Effect> effects, Set<Question> asked, Memory memory) {
-        if (effects.stream().anyMatch(SuspectedEffect.class::isInstance)) {
-            return new LinkedHashSet<>(memory.questions());
-        }
-        Overlay after = new Overlay(memory);
-        after.addAll(effects);
-        Set<Question> doubtful = new LinkedHashSet<>();
-        for (Question question : asked) {
-            if (question.fact() instanceof BatchedFact && memory.knows(question)) {
-                doubtful.add(question);
-            }
-        }
-        for (Question question : memory.reachedBy(effects)) {
-            if (isAltered(question, after, memory)) {
-                doubtful.add(question);
-            }
-        }
-        return doubtful;
-    }
-
-    /** What is asked together with the last step: what the plan will ask again, and what costs next to nothing. */
-    private static List<Fact<?>> again(Set<Question> doubtful, Planned planned, String user) {
-        List<Fact<?>> questions = new ArrayList<>();
-        for (Question question : doubtful) {
-            boolean wanted = planned.facts().asked().contains(question)
-                    || question.fact() instanceof BatchedFact && questions.size() < MOST_BESIDE;
-            if (wanted && question.from().equals(Viewpoint.of(user))) {
-                questions.add(question.fact());
-            }
-        }
-        return questions;
-    }
-
-    private static boolean isAltered(Question question, Overlay after, Memory memory) {
-        try {
-            Answer<?> before = memory.observed(question.fact(), question.from());
-            return !before.equals(after.answer(question.fact(), question.from()));
-        } catch (Interruption cannotTell) {
-            return true;
-        }
+        Map<String, Reobservation> again = new LinkedHashMap<>();
+        effects.forEach((name, altering) -> {
+            Memory memory = targets.state(name).memory();
+            Overlay after = new Overlay(memory);
+            after.addAll(altering);
+            Set<Question> altered = Reobservation.altered(
+                    altering,
+                    memory,
+                    question -> memory.observed(question.fact(), question.from()),
+                    question -> after.answer(question.fact(), question.from()));
+            again.put(name, Reobservation.of(altered, asked.getOrDefault(name, Set.of()), memory, user));
+        });
+        return again;
     }
 
     private CallOutcome converged(Call call, Session session, CarriedOut done, Status status)

@@ -1,27 +1,32 @@
 package dev.sluice.task;
 
 import dev.sluice.runbook.Block;
+import dev.sluice.runbook.ControlTasks;
 import dev.sluice.runbook.Item;
+import dev.sluice.runbook.TagFilter;
 import dev.sluice.runbook.Task;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /** The tasks of a phase in the order in which they will be run if nothing fails. Thread-safe. */
 public final class ComingTasks {
-    private final Predicate<Task> planned;
+    private final TagFilter tags;
     private final int window;
+    private final ControlTasks control = new ControlTasks();
     private final List<Task> order = new ArrayList<>();
     private final Map<Task, Integer> positions = new IdentityHashMap<>();
+    private final Map<String, Task> byPath = new HashMap<>();
 
     /**
-     * @param planned which tasks call a module
+     * @param tags the tasks that are run
      * @param window how far one looks ahead
      */
-    public ComingTasks(Predicate<Task> planned, int window) {
-        this.planned = planned;
+    public ComingTasks(TagFilter tags, int window) {
+        this.tags = tags;
         this.window = window;
     }
 
@@ -32,6 +37,7 @@ public final class ComingTasks {
     private void add(Item item) {
         if (item instanceof Task task) {
             positions.put(task, order.size());
+            byPath.put(task.path(), task);
             order.add(task);
         } else if (item instanceof Block block) {
             block.body().forEach(this::add);
@@ -39,14 +45,33 @@ public final class ComingTasks {
         }
     }
 
-    /** The next tasks after one that call a module; none after a task that was included while running. */
-    public synchronized List<Task> after(Task task) {
+    /** The task with a path; empty for one that was included while running. */
+    synchronized Optional<Task> find(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /**
+     * The tasks that call modules after one, as far as one looks ahead; none after a task that was included while running.
+     */
+    synchronized List<Task> after(Task task) {
+        return next(task, window).stream()
+                .filter(next -> tags.selects(next) && !control.isControl(next))
+                .toList();
+    }
+
+    /** The tasks after one, at most so many, up to one that steers the run. */
+    synchronized List<Task> upToControl(Task task, int most) {
+        return next(task, most).stream()
+                .takeWhile(next -> !control.isControl(next))
+                .filter(tags::selects)
+                .toList();
+    }
+
+    private List<Task> next(Task task, int most) {
         Integer position = positions.get(task);
         if (position == null) {
             return List.of();
         }
-        return order.subList(position + 1, Math.min(order.size(), position + 1 + window)).stream()
-                .filter(planned)
-                .toList();
+        return List.copyOf(order.subList(position + 1, Math.min(order.size(), position + 1 + most)));
     }
 }

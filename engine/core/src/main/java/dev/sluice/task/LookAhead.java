@@ -4,8 +4,6 @@ import dev.sluice.journal.Event;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
-import dev.sluice.overlay.PlanningFacts;
-import dev.sluice.overlay.SeenTarget;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.spi.connection.Become;
@@ -13,7 +11,6 @@ import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.state.HostState;
 import dev.sluice.state.NotConnected;
-import dev.sluice.state.TargetState;
 import dev.sluice.variables.Conditions;
 import dev.sluice.variables.Loop;
 import dev.sluice.variables.TaskScope;
@@ -86,7 +83,8 @@ public final class LookAhead {
         Session session = session(call);
         CallOutcome outcome;
         try {
-            outcome = CheckExecutor.predict(call, facts(call, session, world), name -> world, null);
+            outcome = CheckExecutor.predict(
+                    call, SeenTargets.ownFacts(call, world, session::user, now), name -> world, null);
         } catch (MissingAnswerException missing) {
             call.target().memory().hint(missing.question());
             return new Unknown("what comes first");
@@ -96,15 +94,6 @@ public final class LookAhead {
         values.put("changed", outcome.status() == dev.sluice.journal.Status.CHANGED);
         values.put("failed", false);
         return values;
-    }
-
-    /** Looking ahead stays with the target on which the call acts. */
-    private PlanningFacts facts(Call call, Session session, Overlay world) {
-        TargetState state = call.target();
-        SeenTarget seen = new SeenTarget(world, state.memory(), state.target(), session::user);
-        return new PlanningFacts(seen, call.environment(), call.controller(), now, name -> {
-            throw new NotConnected();
-        });
     }
 
     /** Looking ahead opens no session: it uses those that are open. */

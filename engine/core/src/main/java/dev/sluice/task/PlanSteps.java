@@ -61,6 +61,7 @@ final class PlanSteps {
      */
     @Nullable
     String carryOut(Function<String, Session> sessions, List<Fact<?>> questions) throws UnreachableException {
+        StepEffects effects = new StepEffects(changes);
         for (int index = 0; index < changes.size(); index++) {
             Change change = changes.get(index);
             if (cancellation.isRequested() && !outcomes.isEmpty()) {
@@ -70,40 +71,12 @@ final class PlanSteps {
                     .allMatch(later -> later.steps().isEmpty());
             Session session = sessions.apply(change.target());
             List<Fact<?>> after = last && change.target().isEmpty() ? questions : List.of();
-            String failure = carryOut(session, change.steps(), effectsDoneWith(index), after);
+            String failure = carryOut(session, change.steps(), effects.doneWith(index), after);
             if (failure != null) {
                 return failure;
             }
         }
         return null;
-    }
-
-    /**
-     * What is done when the steps of a change are: a change without steps of its own is done by those of the one before
-     * it, or of the first one that has any.
-     */
-    private List<Effect> effectsDoneWith(int index) {
-        String target = changes.get(index).target();
-        boolean first = changes.subList(0, index).stream()
-                .allMatch(change -> change.steps().isEmpty());
-        List<Effect> effects = new ArrayList<>();
-        if (first) {
-            changes.subList(0, index).forEach(change -> addEffects(change, target, effects));
-        }
-        effects.addAll(changes.get(index).effects());
-        for (Change next : changes.subList(index + 1, changes.size())) {
-            if (!next.steps().isEmpty()) {
-                break;
-            }
-            addEffects(next, target, effects);
-        }
-        return effects;
-    }
-
-    private static void addEffects(Change change, String target, List<Effect> effects) {
-        if (change.target().equals(target)) {
-            effects.addAll(change.effects());
-        }
     }
 
     private @Nullable String carryOut(

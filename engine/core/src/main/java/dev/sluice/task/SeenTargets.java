@@ -7,6 +7,7 @@ import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.state.Connections;
+import dev.sluice.state.NotConnected;
 import dev.sluice.state.TargetNeeded;
 import dev.sluice.state.TargetState;
 import java.time.Instant;
@@ -30,6 +31,15 @@ record SeenTargets(Call call, Connections connections, Function<TargetState, Ove
     PlanningFacts facts(Overlay world, Supplier<String> user, Instant now) {
         SeenTarget own = own(world, user);
         return new PlanningFacts(own, call.environment(), call.controller(), now, name -> other(name, own));
+    }
+
+    /** The facts for a plan that stays with the target on which the call acts; with others, it has to wait for its turn. */
+    static PlanningFacts ownFacts(Call call, Overlay world, Supplier<String> user, Instant now) {
+        TargetState state = call.target();
+        SeenTarget seen = new SeenTarget(world, state.memory(), state.target(), user);
+        return new PlanningFacts(seen, call.environment(), call.controller(), now, name -> {
+            throw new NotConnected();
+        });
     }
 
     private SeenTarget own(Overlay world, Supplier<String> user) {

@@ -27,7 +27,8 @@ public record TaskResult(
         CallOutcome outcome,
         @Nullable Risk leastRisk,
         @Nullable String doubt) {
-    private static final String FACTS = "ansible_facts";
+    /** The entry of a result whose values become facts of the host. */
+    static final String FACTS = "ansible_facts";
 
     public TaskResult(CallOutcome outcome, @Nullable Risk leastRisk) {
         this(outcome, leastRisk, null);

@@ -132,6 +132,10 @@ public final class TaskRunner {
             @Nullable String doubt)
             throws UnreachableException {
         TaskScope scope = calls.scope(task, host, variables);
+        Optional<Call> begun = executor.begun(ref, host);
+        if (begun.isPresent()) {
+            return rules.of(task, host, scope, once(begun.get()));
+        }
         String because = doubt;
         TaskResult result;
         try {
@@ -185,15 +189,24 @@ public final class TaskRunner {
             throws UnreachableException {
         try {
             Call call = facts.settle(host, task, () -> calls.make(task, ref, host, scope, index, doubt));
-            return TargetLocks.holding(
-                    call.target(),
-                    () -> new TaskResult(
-                            executor.execute(call), call.settings().risk().least()));
+            return once(call);
         } catch (UnknownAnswerException unknown) {
             return undecided(task, host, unknown.reason());
         } catch (Failure failure) {
             return TaskResult.failed(failure);
         }
+    }
+
+    private TaskResult once(Call call) throws UnreachableException {
+        return TargetLocks.holding(
+                call.target(),
+                () -> new TaskResult(
+                        executor.execute(call), call.settings().risk().least()));
+    }
+
+    /** Whether the task's coming turn only tells what was carried out already. */
+    public boolean isAhead(HostState host) {
+        return executor.isAhead(host);
     }
 
     /** Nothing is known but the words of the task: what they name is suspected of being altered. */

@@ -8,6 +8,7 @@ import dev.sluice.spi.Fact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.connection.Progress;
@@ -471,6 +472,83 @@ class ShellSessionTest {
         assertThat(answer(written.readings(), other)).isEqualTo(Output.of(3, "other\n", ""));
         assertThat(OnItsOwn.output(run.outcome()).text()).isEqualTo("done\n");
         assertThat(answer(run.readings(), content).text()).isEqualTo("new\nmore\n");
+    }
+
+    @Test
+    void stepsUpToOneThatFailsTakeOneRoundTrip() throws Exception {
+        Path file = directory.resolve("file");
+        Fact<?> content = new Said("cat " + file);
+        List<Session.Performed> done = new ArrayList<>();
+        long before = session.roundTrips();
+
+        session.perform(
+                List.of(
+                        planned(
+                                new Steps.Write(file.toString(), Bytes.of("1\n"), null, null, null, null, null),
+                                content),
+                        planned(Steps.Run.script("echo 2 >>" + file).exact(), content),
+                        planned(Steps.Run.script("echo 3 >>" + file + "; echo no >&2; exit 4"), content),
+                        planned(Steps.Run.script("echo 5 >>" + file).exact(), content)),
+                done::add);
+
+        assertThat(session.roundTrips() - before).isEqualTo(1);
+        assertThat(done).extracting(each -> each.outcome().failure()).containsExactly(null, null, "exit code 4: no");
+        assertThat(answer(done.get(0).readings(), content).text()).isEqualTo("1\n");
+        assertThat(answer(done.get(1).readings(), content).text()).isEqualTo("1\n2\n");
+        assertThat(done.get(2).readings()).isEmpty();
+        assertThat(file).hasContent("1\n2\n3\n");
+    }
+
+    @Test
+    void aContentThatHasToBeUploadedTravelsWithTheStepsAfterIt() throws Exception {
+        Path file = directory.resolve("file");
+        Bytes binary = Bytes.of(new byte[] {0, 1, 2});
+        List<Session.Performed> done = new ArrayList<>();
+
+        session.perform(
+                List.of(
+                        planned(Steps.Run.script("echo before >" + file)),
+                        planned(new Steps.Write(file.toString(), binary, null, null, null, null, null)),
+                        planned(Steps.Run.script("printf end >>" + file))),
+                done::add);
+
+        assertThat(done).allMatch(each -> each.outcome().succeeded()).hasSize(3);
+        assertThat(file).hasBinaryContent(new byte[] {0, 1, 2, 'e', 'n', 'd'});
+    }
+
+    @Test
+    void afterAShellThatEndsItselfNoStepIsSaidToHaveHappened() throws Exception {
+        Path file = directory.resolve("file");
+        List<Session.Performed> done = new ArrayList<>();
+
+        session.perform(
+                List.of(planned(Steps.Run.script("kill -9 $$").exact()), planned(Steps.Run.script("echo >" + file))),
+                done::add);
+
+        assertThat(done).hasSize(1);
+        assertThat(done.get(0).outcome().failure()).contains("it is not known whether the step happened");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void stepsAfterAQuestionThatHangsAreCarriedOut() throws Exception {
+        session.close();
+        session = launcher.open(Duration.ofMillis(500));
+        Path file = directory.resolve("file");
+        List<Session.Performed> done = new ArrayList<>();
+
+        session.perform(
+                List.of(
+                        planned(Steps.Run.script("echo 1 >>" + file), new Said("sleep 1000")),
+                        planned(Steps.Run.script("echo 2 >>" + file))),
+                done::add);
+
+        assertThat(done).allMatch(each -> each.outcome().succeeded()).hasSize(2);
+        assertThat(file).hasContent("1\n2\n");
+    }
+
+    private static Session.PlannedStep planned(Step<?> step, Fact<?>... questions) {
+        return new Session.PlannedStep(step, OnItsOwn.STEP, List.of(questions));
     }
 
     @Test

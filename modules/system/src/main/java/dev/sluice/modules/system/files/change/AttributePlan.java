@@ -60,7 +60,7 @@ public final class AttributePlan {
     /** The owner first: changing it takes set-id bits away. */
     public static List<Step<?>> steps(FileStatus status, AttributeChange change, WantedAttributes.Resolved wanted) {
         List<String> commands = commands(status, change, wanted);
-        return List.of(Steps.Run.script(String.join(" && ", commands)));
+        return List.of(Steps.Run.script(String.join(" && ", commands)).exact());
     }
 
     public static List<String> commands(FileStatus status, AttributeChange change, WantedAttributes.Resolved wanted) {

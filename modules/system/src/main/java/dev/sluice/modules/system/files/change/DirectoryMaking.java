@@ -56,7 +56,7 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
                         "exists",
                         "",
                         what,
-                        List.of(Steps.Run.script(String.join(" && ", commands))),
+                        List.of(Steps.Run.script(String.join(" && ", commands)).exact()),
                         List.of(new FilesPlaced(made)))
                 .withUndo(new Change.Undo(
                         "remove the directories if they are empty", List.of(Steps.Run.script(removal(names))))));

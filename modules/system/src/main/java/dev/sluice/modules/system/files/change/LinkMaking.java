@@ -54,7 +54,7 @@ public final class LinkMaking {
                 old.exists() ? "target" : "exists",
                 before(old),
                 "-> " + target,
-                List.of(Steps.Run.script(script)),
+                List.of(Steps.Run.script(script).exact()),
                 List.of(FilesPlaced.one(old.path(), NewFile.link(attributes, target))));
         return old.exists()
                 ? change
@@ -74,7 +74,8 @@ public final class LinkMaking {
                 old.exists() ? "target" : "exists",
                 before(old),
                 "hard link to " + existing.path(),
-                List.of(Steps.Run.script(replacing(old, "ln " + quoted(existing.path()), ""))),
+                List.of(Steps.Run.script(replacing(old, "ln " + quoted(existing.path()), ""))
+                        .exact()),
                 List.of(new HardLinked(old.path(), existing.path())));
     }
 

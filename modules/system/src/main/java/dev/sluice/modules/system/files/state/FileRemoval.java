@@ -10,7 +10,6 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.List;
@@ -29,16 +28,13 @@ final class FileRemoval {
             throw new TaskFailure("refusing to remove /");
         }
         requireWritable(facts, status);
-        String script = (status.isDirectory() ? "rm -rf " : "rm -f ") + Shell.quote(status.path());
+        Steps.Run removal = status.isDirectory()
+                ? Steps.Run.of("rm", "-rf", status.path())
+                : Steps.Run.of("rm", "-f", status.path()).exact();
         String before =
                 status.isLink() ? "-> " + status.target() : status.kind().describe();
-        Change change = Change.of(
-                status.path(),
-                "exists",
-                before,
-                "",
-                List.of(Steps.Run.script(script)),
-                List.of(Removed.one(status.path())));
+        Change change =
+                Change.of(status.path(), "exists", before, "", List.of(removal), List.of(Removed.one(status.path())));
         return Plan.changes(List.of(change.withRisk(risk(facts, status))), values);
     }
 

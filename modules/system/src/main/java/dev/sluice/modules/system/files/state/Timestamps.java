@@ -149,7 +149,7 @@ record Timestamps(Stamp modified, Stamp accessed) {
                 "times",
                 "",
                 now ? "now" : "as asked for",
-                List.of(Steps.Run.script(String.join(" && ", commands))),
+                List.of(Steps.Run.script(String.join(" && ", commands)).exact()),
                 effects);
         return List.of(now ? touching.withKind(Change.Kind.EVENT) : touching);
     }
