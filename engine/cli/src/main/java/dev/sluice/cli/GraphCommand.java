@@ -1,10 +1,10 @@
 package dev.sluice.cli;
 
+import dev.sluice.drawing.GraphDot;
+import dev.sluice.drawing.GraphMermaid;
+import dev.sluice.drawing.GraphSvg;
+import dev.sluice.drawing.GraphText;
 import dev.sluice.graph.Graph;
-import dev.sluice.graph.GraphDot;
-import dev.sluice.graph.GraphMermaid;
-import dev.sluice.graph.GraphSvg;
-import dev.sluice.graph.GraphText;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.RunbookLoader;
 import dev.sluice.runbook.SourceReader;

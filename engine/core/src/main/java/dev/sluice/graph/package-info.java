@@ -1,4 +1,4 @@
-/** Directed acyclic graphs of anything: order, a parallel walk, and pictures. Knows nothing of runbooks. */
+/** Directed acyclic graphs of anything: order and a parallel walk. Knows nothing of runbooks. */
 @NullMarked
 package dev.sluice.graph;
 

@@ -10,13 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registered what it registers, by name
  * @param variables host variables that it sets
+ * @param shown whether what it registers is what it is for, so that people are shown it
  */
-public record SetValues(Map<String, @Nullable Object> registered, Map<String, @Nullable Object> variables) {
+public record SetValues(
+        Map<String, @Nullable Object> registered, Map<String, @Nullable Object> variables, boolean shown) {
     /** None. */
-    public static final SetValues NONE = new SetValues(Map.of(), Map.of());
+    public static final SetValues NONE = new SetValues(Map.of(), Map.of(), false);
 
     public SetValues {
         registered = Collections.unmodifiableMap(new LinkedHashMap<>(registered));
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
+
+    public SetValues withRegistered(Map<String, ? extends @Nullable Object> newRegistered) {
+        return new SetValues(new LinkedHashMap<>(newRegistered), variables, shown);
+    }
+
+    public SetValues withVariables(Map<String, ? extends @Nullable Object> newVariables) {
+        return new SetValues(registered, new LinkedHashMap<>(newVariables), shown);
+    }
+
+    public SetValues withShown(boolean newShown) {
+        return new SetValues(registered, variables, newShown);
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.journal;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +80,10 @@ public record TaskReport(Status status, Work work, SetValues values, Explanation
         return new TaskReport(status, newWork, values, explanation, noLog);
     }
 
+    public TaskReport withValues(SetValues newValues) {
+        return new TaskReport(status, work, newValues, explanation, noLog);
+    }
+
     public TaskReport withExplanation(Explanation newExplanation) {
         return new TaskReport(status, work, values, newExplanation, noLog);
     }
@@ -114,13 +117,11 @@ public record TaskReport(Status status, Work work, SetValues values, Explanation
     }
 
     public TaskReport withRegistered(Map<String, ? extends @Nullable Object> registered) {
-        SetValues newValues = new SetValues(new LinkedHashMap<>(registered), values.variables());
-        return new TaskReport(status, work, newValues, explanation, noLog);
+        return withValues(values.withRegistered(registered));
     }
 
     public TaskReport withVariables(Map<String, ? extends @Nullable Object> variables) {
-        SetValues newValues = new SetValues(values.registered(), new LinkedHashMap<>(variables));
-        return new TaskReport(status, work, newValues, explanation, noLog);
+        return withValues(values.withVariables(variables));
     }
 
     /** The same report with what the texts are about, but not the texts themselves. */

@@ -4,6 +4,7 @@ import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
 import dev.sluice.state.HostState;
+import dev.sluice.state.MagicVariables;
 import dev.sluice.state.RunContext;
 import dev.sluice.state.ScopeFactory;
 import dev.sluice.state.TargetState;
@@ -57,7 +58,7 @@ final class PhaseTargets implements CallFactory.Places {
         Map<String, Object> variables = new LinkedHashMap<>();
         for (String name : scope.names()) {
             boolean connects = name.startsWith("ansible_") || name.startsWith("sandbox_");
-            if (connects && !ScopeFactory.magicNames().contains(name)) {
+            if (connects && !MagicVariables.names().contains(name)) {
                 settings.variable(scope, name).ifPresent(value -> variables.put(name, value));
             }
         }

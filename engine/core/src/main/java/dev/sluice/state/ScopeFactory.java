@@ -5,7 +5,6 @@ import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Role;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
-import dev.sluice.spi.value.Omitted;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.variables.Hosts;
 import dev.sluice.variables.Renderer;
@@ -71,7 +70,7 @@ public final class ScopeFactory {
         }
         addComputed(layers, host, task.role());
         layers.verbatim(loopVariables);
-        return new TaskScope(layers, magic(task, host), name -> fact(host, name), directories(task));
+        return new TaskScope(layers, magic(task.role(), host), name -> fact(host, name), directories(task));
     }
 
     /** The variables of a host in this phase, outside any task: for {@code hostvars} and connections. */
@@ -152,101 +151,35 @@ public final class ScopeFactory {
         return Undefined.of(name);
     }
 
-    private Map<String, Function<String, @Nullable Object>> magic(@Nullable Task task, HostState host) {
-        Map<String, Function<String, @Nullable Object>> magic = new LinkedHashMap<>();
-        magic.put("inventory_hostname", name -> host.name());
-        magic.put("inventory_hostname_short", name -> host.name().split("\\.", 2)[0]);
-        magic.put("group_names", name -> hosts.groupsOf(host.name()));
-        magic.put("groups", name -> hosts.groups());
-        magic.put("hostvars", name -> new HostVariables());
-        magic.put("ansible_facts", name -> facts(host));
-        magic.put("ansible_play_name", name -> phase.phase().name());
-        magic.put("ansible_play_hosts_all", name -> phase.hosts());
-        magic.put("ansible_play_hosts", name -> phase.active());
-        magic.put("play_hosts", name -> phase.active());
-        magic.put("ansible_play_batch", name -> phase.batch());
-        magic.put(
-                "playbook_dir",
-                name -> phase.phase().directory().toAbsolutePath().toString());
-        magic.put("inventory_dir", name -> hosts.directory());
-        magic.put("inventory_file", name -> hosts.file());
-        magic.put("ansible_play_role_names", name -> phase.listedRoles());
-        magic.put("role_names", name -> phase.listedRoles());
-        magic.put("ansible_role_names", name -> phase.roleNames());
-        magic.put(
-                "ansible_dependent_role_names",
-                name -> phase.roleNames().stream()
-                        .filter(role -> !phase.listedRoles().contains(role))
-                        .toList());
-        magic.put("ansible_check_mode", name -> false);
-        magic.put("ansible_diff_mode", name -> options.display().difference());
-        magic.put("ansible_verbosity", name -> (long) options.display().verbosity());
-        magic.put("ansible_forks", name -> (long) options.pace().forks());
-        magic.put(
-                "ansible_run_tags",
-                name -> options.tags().only().isEmpty()
-                        ? List.of("all")
-                        : options.tags().only());
-        magic.put("ansible_skip_tags", name -> options.tags().skip());
-        magic.put("ansible_version", name -> version());
-        magic.put("omit", name -> Omitted.OMITTED);
-        magic.put("vars", name -> new Variables(scope(host), scope(host).names()));
-        if (task != null && task.role() != null) {
-            Role role = task.role();
-            magic.put("role_path", name -> role.directory().toAbsolutePath().toString());
-            magic.put("role_name", name -> role.name());
-            magic.put("ansible_role_name", name -> role.name());
-        }
-        return magic;
+    PhaseContext phase() {
+        return phase;
     }
 
-    /** The names that {@link #magic} defines, for static checks. */
-    public static Set<String> magicNames() {
-        return Set.of(
-                "inventory_hostname",
-                "inventory_hostname_short",
-                "group_names",
-                "groups",
-                "hostvars",
-                "ansible_facts",
-                "ansible_play_name",
-                "ansible_play_hosts_all",
-                "ansible_play_hosts",
-                "play_hosts",
-                "ansible_play_batch",
-                "playbook_dir",
-                "inventory_dir",
-                "inventory_file",
-                "ansible_play_role_names",
-                "role_names",
-                "ansible_role_names",
-                "ansible_dependent_role_names",
-                "ansible_check_mode",
-                "ansible_diff_mode",
-                "ansible_verbosity",
-                "ansible_forks",
-                "ansible_run_tags",
-                "ansible_skip_tags",
-                "ansible_version",
-                "omit",
-                "vars",
-                "role_path",
-                "role_name",
-                "ansible_role_name");
+    RunOptions options() {
+        return options;
     }
 
-    /** The language is that of this release of ansible-core. */
-    private static Map<String, Object> version() {
-        Map<String, Object> version = new LinkedHashMap<>();
-        version.put("full", "2.14.0");
-        version.put("string", "2.14.0");
-        version.put("major", 2L);
-        version.put("minor", 14L);
-        version.put("revision", 0L);
-        return version;
+    Hosts hosts() {
+        return hosts;
     }
 
-    private Map<String, @Nullable Object> facts(HostState host) {
+    /** Every host's variables by host. */
+    Map<String, @Nullable Object> hostVariables() {
+        return new HostVariables();
+    }
+
+    /** The variables of a host outside any task. */
+    Map<String, @Nullable Object> variables(HostState host) {
+        TaskScope scope = scope(host);
+        return new Variables(scope, scope.names());
+    }
+
+    private Map<String, Function<String, @Nullable Object>> magic(@Nullable Role role, HostState host) {
+        return MagicVariables.of(new MagicVariables.Use(this, host), role);
+    }
+
+    /** The facts of a host, without the prefix of their names; gathered if nobody did. */
+    Map<String, @Nullable Object> facts(HostState host) {
         Map<String, @Nullable Object> gathered = host.gathered();
         if (!host.isSurveyed()) {
             gathered.putAll(gathering.apply(host));
@@ -305,8 +238,7 @@ public final class ScopeFactory {
             if (!hosts.all().contains(name) && !name.equals("localhost")) {
                 return null;
             }
-            TaskScope scope = scope(states.apply(name));
-            return new Variables(scope, scope.names());
+            return variables(states.apply(name));
         }
 
         @Override

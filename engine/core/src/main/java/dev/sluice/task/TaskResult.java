@@ -2,6 +2,7 @@ package dev.sluice.task;
 
 import dev.sluice.journal.ChangeReport;
 import dev.sluice.journal.Explanation;
+import dev.sluice.journal.SetValues;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.StepReport;
 import dev.sluice.journal.TaskReport;
@@ -155,8 +156,10 @@ public record TaskResult(
         return TaskReport.of(status())
                 .withChanges(changes)
                 .withSteps(steps)
-                .withRegistered(values() instanceof Map<?, ?> map ? strings(map) : Map.of())
-                .withVariables(outcome.variables())
+                .withValues(new SetValues(
+                        values() instanceof Map<?, ?> map ? strings(map) : Map.of(),
+                        outcome.variables(),
+                        outcome.plan().valuesShown()))
                 .withExplanation(
                         outcome.explanation().withWarnings(outcome.plan().warnings()));
     }

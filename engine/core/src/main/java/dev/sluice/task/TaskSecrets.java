@@ -21,13 +21,7 @@ record TaskSecrets(Set<String> texts) {
         if (texts.isEmpty()) {
             return plan;
         }
-        return new Plan(
-                plan.changes(),
-                mark(plan.values()),
-                plan.completion(),
-                plan.skipped(),
-                mark(plan.variables()),
-                plan.warnings());
+        return plan.withValues(mark(plan.values())).withVariables(mark(plan.variables()));
     }
 
     /** Values to register or to set, with the secrets among them as such. */

@@ -13,8 +13,8 @@ import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.value.Failure;
+import dev.sluice.state.MagicVariables;
 import dev.sluice.state.PhaseContext;
-import dev.sluice.state.ScopeFactory;
 import dev.sluice.state.Setup;
 import dev.sluice.template.Templates;
 import dev.sluice.variables.VariableFiles;
@@ -36,7 +36,7 @@ final class KnownNames {
     private final @Nullable TaskTree first;
     private final VariableFiles files;
     private final Diagnostics diagnostics;
-    private final Set<String> common = new LinkedHashSet<>(ScopeFactory.magicNames());
+    private final Set<String> common = new LinkedHashSet<>(MagicVariables.names());
     private boolean complete = true;
 
     /**

@@ -3,6 +3,7 @@ package dev.sluice.spi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped why there was nothing to do at all (Ansible's "skipped"), or null
  * @param variables variables of the host that the task sets; they are registered as {@code ansible_facts}, too
  * @param warnings for the user
+ * @param valuesShown whether the values are what the task is for, so that people are shown them
  */
 // More than five: modules use the factories, and name what they give besides.
 public record Plan(
@@ -25,7 +27,8 @@ public record Plan(
         Completion completion,
         @Nullable String skipped,
         Map<String, Object> variables,
-        List<String> warnings) {
+        List<String> warnings,
+        boolean valuesShown) {
     /** Turns outcomes into values to register. */
     @FunctionalInterface
     public interface Completion {
@@ -45,20 +48,20 @@ public record Plan(
 
     /** These changes lead to what is wanted; none of them means all is as wanted. */
     public static Plan changes(List<Change> changes, Map<String, ?> values) {
-        return new Plan(List.copyOf(changes), copy(values), Completion.NONE, null, Map.of(), List.of());
+        return new Plan(List.copyOf(changes), copy(values), Completion.NONE, null, Map.of(), List.of(), false);
     }
 
     /** There is nothing to do, for a reason. */
     public static Plan skip(String reason, Map<String, ?> values) {
-        return new Plan(List.of(), copy(values), Completion.NONE, reason, Map.of(), List.of());
+        return new Plan(List.of(), copy(values), Completion.NONE, reason, Map.of(), List.of(), false);
     }
 
     public Plan withCompletion(Completion newCompletion) {
-        return new Plan(changes, values, newCompletion, skipped, variables, warnings);
+        return new Plan(changes, values, newCompletion, skipped, variables, warnings, valuesShown);
     }
 
     public Plan withVariables(Map<String, ?> newVariables) {
-        return new Plan(changes, values, completion, skipped, copy(newVariables), warnings);
+        return new Plan(changes, values, completion, skipped, copy(newVariables), warnings, valuesShown);
     }
 
     public Plan withWarning(String warning) {
@@ -68,8 +71,18 @@ public record Plan(
                 completion,
                 skipped,
                 variables,
-                java.util.stream.Stream.concat(warnings.stream(), java.util.stream.Stream.of(warning))
-                        .toList());
+                Stream.concat(warnings.stream(), Stream.of(warning)).toList(),
+                valuesShown);
+    }
+
+    /** The same plan with other values. */
+    public Plan withValues(Map<String, ?> newValues) {
+        return new Plan(changes, copy(newValues), completion, skipped, variables, warnings, valuesShown);
+    }
+
+    /** The same plan of a task that is there to show its values. */
+    public Plan withValuesShown() {
+        return new Plan(changes, values, completion, skipped, variables, warnings, true);
     }
 
     private static Map<String, Object> copy(Map<String, ?> values) {

@@ -2,7 +2,6 @@ package dev.sluice.journal.report;
 
 import dev.sluice.journal.Status;
 import dev.sluice.journal.StepReport;
-import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.journal.report.Gathering.Gathered;
 import java.time.Duration;
@@ -19,7 +18,7 @@ final class TaskLines {
     private static final int TAIL = 30;
     private static final int VALUE = 2_000;
     private static final int SHORT_VALUE = 160;
-    private static final int TALK = 20_000;
+    private static final int LONGEST_VALUE = 20_000;
     /** What every result has, whatever the task is for. */
     private static final Set<String> FLAGS =
             Set.of("changed", "failed", "skipped", "skip_reason", "unreachable", "results");
@@ -83,7 +82,7 @@ final class TaskLines {
     }
 
     private List<String> body(Gathered gathered, TaskReport report) {
-        List<String> lines = new ArrayList<>(report(report, isTalk(gathered.task())));
+        List<String> lines = new ArrayList<>(report(report));
         if (isTrouble(report.status()) && !gathered.task().place().isEmpty()) {
             lines.add(paint.dim("at " + gathered.task().place() + ", module "
                     + gathered.task().module()));
@@ -98,15 +97,14 @@ final class TaskLines {
         return status.isFailure() || status == Status.IGNORED || status == Status.RESCUED;
     }
 
-    /** @param talk whether what is registered is what the task is for */
-    private List<String> report(TaskReport report, boolean talk) {
+    private List<String> report(TaskReport report) {
         List<String> lines = new ArrayList<>();
         addMessage(report, lines);
         addReason(report, lines);
         report.changes().forEach(change -> lines.addAll(changes.of(change)));
-        report.items().forEach(item -> addItem(item, talk, lines));
-        if (talk) {
-            addTalk(report, lines);
+        report.items().forEach(item -> addItem(item, lines));
+        if (report.values().shown()) {
+            addValues(report, lines);
         }
         if (isTrouble(report.status())) {
             report.steps().stream().filter(step -> step.failure() != null).forEach(step -> addFailedStep(step, lines));
@@ -131,18 +129,13 @@ final class TaskLines {
         }
     }
 
-    /** Whether a task is there to tell something, as {@code debug} is. */
-    private static boolean isTalk(TaskRef task) {
-        return task.module().substring(task.module().lastIndexOf('.') + 1).equals("debug");
-    }
-
-    private void addTalk(TaskReport report, List<String> lines) {
+    private void addValues(TaskReport report, List<String> lines) {
         report.registered().forEach((name, value) -> {
             if (name.equals("msg") && value instanceof String text) {
-                Words.printable(Words.shorten(text, TALK)).lines().forEach(lines::add);
+                Words.printable(Words.shorten(text, LONGEST_VALUE)).lines().forEach(lines::add);
             } else if (!FLAGS.contains(name)) {
                 String lead = name.equals("msg") ? "" : name + " = ";
-                lines.add(paint.dim(lead) + Words.shorten(Words.value(value), TALK));
+                lines.add(paint.dim(lead) + Words.shorten(Words.value(value), LONGEST_VALUE));
             }
         });
     }
@@ -154,9 +147,9 @@ final class TaskLines {
         }
     }
 
-    private void addItem(TaskReport.Item item, boolean talk, List<String> lines) {
+    private void addItem(TaskReport.Item item, List<String> lines) {
         TaskReport report = item.report();
-        List<String> inner = report(report, talk);
+        List<String> inner = report(report);
         boolean quiet = report.status() == Status.OK || report.status() == Status.SKIPPED;
         if (quiet && style.verbosity() == 0 && inner.isEmpty()) {
             return;

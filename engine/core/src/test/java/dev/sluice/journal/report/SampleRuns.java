@@ -15,6 +15,7 @@ import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Mode;
 import dev.sluice.journal.Prediction;
 import dev.sluice.journal.RunSummary;
+import dev.sluice.journal.SetValues;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.StepReport;
 import dev.sluice.journal.TaskRef;
@@ -53,7 +54,12 @@ final class SampleRuns {
         run.all("Install the tools", "apt", loopReport(), "pve1", "pve2", "nas");
         run.all("Count the snapshots", "command", opaqueReport(), "nas");
         run.all("Report the count", "debug", undecidedReport(), "nas");
-        run.all("Say hello", "debug", TaskReport.of(Status.OK).withRegistered(hello()), "nas");
+        run.all(
+                "Say hello",
+                "debug",
+                TaskReport.of(Status.OK)
+                        .withValues(SetValues.NONE.withRegistered(hello()).withShown(true)),
+                "nas");
         run.end("storage", "Prepare the storage");
         run.phase("checks", "Check the result", "pve1", "nas");
         run.all(

@@ -124,7 +124,7 @@ public final class CommandModule implements Module<CommandModule.Parameters> {
                 conditions.in(CommandLine.script(words, wanted.expand_argument_vars())),
                 Keywords.input(wanted.stdin(), wanted.stdin_add_newline()),
                 conditions,
-                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
+                new Execution.Declared(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 wanted.strip_empty_ends());
     }
 }

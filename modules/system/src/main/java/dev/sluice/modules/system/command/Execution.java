@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param script the command for a POSIX shell
  * @param input what it reads from standard input
  * @param conditions when it runs at all
- * @param foresight what the task says about it beforehand
+ * @param declared what the task says about it beforehand
  * @param strips whether empty lines at the end of the output are left out
  */
 record Execution(
@@ -38,7 +38,7 @@ record Execution(
         String script,
         Bytes input,
         Conditions conditions,
-        Foresight foresight,
+        Declared declared,
         boolean strips) {
     private static final int BRIEF = 60;
 
@@ -50,7 +50,7 @@ record Execution(
      * @param predict the values that it will register; null if the task says nothing
      * @param touches the names of all that it may alter; null if the task says nothing
      */
-    record Foresight(
+    record Declared(
             boolean readOnly,
             @Nullable List<String> reads,
             @Nullable Map<String, Object> predict,
@@ -72,12 +72,12 @@ record Execution(
         if (reason != null) {
             return Plan.unchanged(notRun(reason));
         }
-        return foresight.readOnly() ? read(facts) : run(clock);
+        return declared.readOnly() ? read(facts) : run(clock);
     }
 
     private Plan read(Facts facts) {
         CommandOutput output = new CommandOutput(script, input.text(), label);
-        List<String> reads = foresight.reads();
+        List<String> reads = declared.reads();
         Answer<CommandOutput.Printed> answer =
                 reads == null ? facts.ask(output) : facts.ask(DeclaredOutput.of(output, reads));
         CommandOutput.Printed printed = answer.orNull();
@@ -108,9 +108,9 @@ record Execution(
 
     /** What the command may alter. */
     List<Effect> effects(String reason) {
-        List<String> touched = foresight.touches();
+        List<String> touched = declared.touches();
         boolean evidentlyReads = touched == null && Independence.of(label).evident();
-        if (foresight.readOnly() || evidentlyReads) {
+        if (declared.readOnly() || evidentlyReads) {
             return List.of();
         }
         Set<String> names = new LinkedHashSet<>();
@@ -157,7 +157,7 @@ record Execution(
         Unknown unknown = new Unknown(output(label));
         Map<String, Object> values = new LinkedHashMap<>();
         putCommand(values);
-        Map<String, Object> predict = foresight.predict();
+        Map<String, Object> predict = declared.predict();
         for (String name : List.of("rc", "stdout", "stdout_lines", "stderr", "stderr_lines", "msg")) {
             values.put(name, unknown);
         }

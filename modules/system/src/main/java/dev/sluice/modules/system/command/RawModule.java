@@ -86,7 +86,7 @@ public final class RawModule implements Module<RawModule.Parameters> {
                 shell == null ? cmd : "exec " + Shell.command(shell, "-c", cmd),
                 Bytes.EMPTY,
                 new Conditions(null, null, null),
-                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
+                new Execution.Declared(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 false);
     }
 }

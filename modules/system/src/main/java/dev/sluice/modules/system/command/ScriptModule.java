@@ -126,7 +126,7 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
                 script,
                 content,
                 conditions,
-                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
+                new Execution.Declared(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 false);
     }
 }

@@ -110,7 +110,7 @@ public final class ShellModule implements Module<ShellModule.Parameters> {
                 conditions.in(shell == null ? cmd : "exec " + Shell.command(shell, "-c", cmd)),
                 Keywords.input(wanted.stdin(), wanted.stdin_add_newline()),
                 conditions,
-                new Execution.Foresight(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
+                new Execution.Declared(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),
                 true);
     }
 }

@@ -70,7 +70,7 @@ public final class DebugModule implements Module<DebugModule.Parameters> {
                             ? "VARIABLE IS NOT DEFINED!: '" + undefined.name() + "' is undefined"
                             : value);
         }
-        return Plan.unchanged(values);
+        return Plan.unchanged(values).withValuesShown();
     }
 
     private static long level(Facts facts) {

@@ -1,6 +1,6 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
-import dev.sluice.graph.Layout.Link;
+import dev.sluice.drawing.Layout.Link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
-import dev.sluice.graph.Layout.Size;
+import dev.sluice.drawing.Layout.Size;
 import java.util.ArrayList;
 import java.util.List;
 

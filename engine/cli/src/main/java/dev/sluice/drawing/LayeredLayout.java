@@ -1,8 +1,8 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
-import dev.sluice.graph.Layout.Link;
-import dev.sluice.graph.Layout.Point;
-import dev.sluice.graph.Layout.Size;
+import dev.sluice.drawing.Layout.Link;
+import dev.sluice.drawing.Layout.Point;
+import dev.sluice.drawing.Layout.Size;
 import java.util.ArrayList;
 import java.util.List;
 

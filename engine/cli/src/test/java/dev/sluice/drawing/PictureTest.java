@@ -1,10 +1,13 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.graph.Layout.Link;
-import dev.sluice.graph.Layout.Point;
+import dev.sluice.drawing.Layout.Link;
+import dev.sluice.drawing.Layout.Point;
+import dev.sluice.graph.CyclicGraphException;
+import dev.sluice.graph.Edge;
+import dev.sluice.graph.Graph;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
 import java.util.List;
 

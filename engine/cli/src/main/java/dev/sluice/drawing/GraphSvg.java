@@ -1,9 +1,10 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
-import dev.sluice.graph.Layout.Link;
-import dev.sluice.graph.Layout.Point;
-import dev.sluice.graph.Layout.Size;
-import dev.sluice.graph.Numbered.NumberedEdge;
+import dev.sluice.drawing.Layout.Link;
+import dev.sluice.drawing.Layout.Point;
+import dev.sluice.drawing.Layout.Size;
+import dev.sluice.drawing.Numbered.NumberedEdge;
+import dev.sluice.graph.Graph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

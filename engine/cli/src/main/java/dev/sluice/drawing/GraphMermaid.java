@@ -1,5 +1,7 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
+import dev.sluice.graph.Edge;
+import dev.sluice.graph.Graph;
 import java.util.List;
 
 /** Draws a graph as a Mermaid flowchart, as GitHub and many wikis show it. */

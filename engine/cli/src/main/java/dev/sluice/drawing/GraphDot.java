@@ -1,5 +1,7 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
+import dev.sluice.graph.Edge;
+import dev.sluice.graph.Graph;
 import java.util.List;
 
 /** Draws a graph in the language of Graphviz. */

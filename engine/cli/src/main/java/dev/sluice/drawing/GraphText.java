@@ -1,5 +1,8 @@
-package dev.sluice.graph;
+package dev.sluice.drawing;
 
+import dev.sluice.graph.Edge;
+import dev.sluice.graph.Graph;
+import dev.sluice.graph.Vertex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
