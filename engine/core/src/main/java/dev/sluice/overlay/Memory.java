@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * was true at its start. Used by one thread at a time.
  */
 public final class Memory implements Observations {
-    private record Entry(Reading reading, Instant read) {}
+    private record Entry(Reading reading, Instant read, long epoch) {}
 
     private final Map<Question, Entry> entries = new HashMap<>();
     private final Set<Question> hinted = new LinkedHashSet<>();
@@ -31,14 +31,27 @@ public final class Memory implements Observations {
 
     private final InstantSource clock;
     private final Duration lifetime;
+    private final Epoch epoch;
 
     /**
      * @param clock tells how old an answer is
      * @param lifetime how long an answer is used
+     * @param epoch in which answers are used that were read in it
      */
-    public Memory(InstantSource clock, Duration lifetime) {
+    public Memory(InstantSource clock, Duration lifetime, Epoch epoch) {
         this.clock = clock;
         this.lifetime = lifetime;
+        this.epoch = epoch;
+    }
+
+    /** A memory of its own. */
+    public Memory(InstantSource clock, Duration lifetime) {
+        this(clock, lifetime, new Epoch());
+    }
+
+    /** What makes answers old; shared with other targets. */
+    public Epoch epoch() {
+        return epoch;
     }
 
     @Override
@@ -57,7 +70,9 @@ public final class Memory implements Observations {
 
     private @Nullable Entry fresh(Question question) {
         Entry entry = entries.get(question);
-        if (entry != null && entry.read().plus(lifetime).isBefore(clock.instant())) {
+        boolean old = entry != null
+                && (entry.epoch() < epoch.now() || entry.read().plus(lifetime).isBefore(clock.instant()));
+        if (old) {
             entries.remove(question);
             return null;
         }
@@ -83,8 +98,18 @@ public final class Memory implements Observations {
         return open;
     }
 
+    /** Keeps what was read just now. */
     public void put(Question question, Reading reading) {
-        entries.put(question, new Entry(reading, clock.instant()));
+        put(question, reading, epoch.now());
+    }
+
+    /**
+     * Keeps what was read.
+     *
+     * @param read the epoch that was current before it was read
+     */
+    public void put(Question question, Reading reading, long read) {
+        entries.put(question, new Entry(reading, clock.instant(), read));
         if (index != null) {
             note(index, question, reading);
         }
@@ -100,12 +125,21 @@ public final class Memory implements Observations {
         index.add(question, fact, (Answer<V>) answer);
     }
 
+    /** The questions that name something, whatever they want to know of it. */
+    public Set<Question> naming(String text) {
+        return index().naming(text);
+    }
+
     public boolean knows(Question question) {
         return fresh(question) != null;
     }
 
     /** The questions whose answers these effects may have altered. */
     public Set<Question> reachedBy(Collection<? extends Effect> effects) {
+        return index().reachedBy(effects);
+    }
+
+    private QuestionIndex index() {
         QuestionIndex all = index;
         if (all == null) {
             all = new QuestionIndex();
@@ -114,7 +148,7 @@ public final class Memory implements Observations {
             }
             index = all;
         }
-        return all.reachedBy(effects);
+        return all;
     }
 
     /** Forgets answers, because what they are about was or may have been changed. */

@@ -78,6 +78,11 @@ public final class QuestionIndex {
         }
     }
 
+    /** The questions that have a name with this text. */
+    public Set<Question> naming(String text) {
+        return Set.copyOf(texts.getOrDefault(text, Set.of()));
+    }
+
     /** The questions whose answers these effects may alter. */
     public Set<Question> reachedBy(Collection<? extends Effect> effects) {
         Set<Question> reached = new LinkedHashSet<>();

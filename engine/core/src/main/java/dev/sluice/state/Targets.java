@@ -1,5 +1,6 @@
 package dev.sluice.state;
 
+import dev.sluice.overlay.Epoch;
 import dev.sluice.overlay.Memory;
 import dev.sluice.spi.Target;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public final class Targets {
     private final Map<String, TargetState> states = new LinkedHashMap<>();
     private final InstantSource clock;
     private final Duration lifetime;
+    private final Epoch epoch = new Epoch();
 
     /**
      * @param lifetime how long something that was read is relied on
@@ -26,7 +28,7 @@ public final class Targets {
 
     public synchronized TargetState of(String connection, String host, Supplier<Target> description) {
         String key = connection.equals("local") ? "local" : connection + " " + host;
-        return states.computeIfAbsent(key, fresh -> new TargetState(host, new Memory(clock, lifetime), description));
+        return states.computeIfAbsent(key, fresh -> new TargetState(host, new Memory(clock, lifetime, epoch), description));
     }
 
     public synchronized List<TargetState> all() {

@@ -2,15 +2,16 @@ package dev.sluice.task;
 
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.Epoch;
 import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.PlanningFacts;
 import dev.sluice.overlay.Question;
 import dev.sluice.spi.Change;
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.UnreachableException;
@@ -20,15 +21,12 @@ import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
 import dev.sluice.state.NotConnected;
 import dev.sluice.state.RunContext;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,8 +41,7 @@ public final class ApplyExecutor implements CallExecutor {
     private final Function<HostState, Runnable> lookAhead;
     private final Bundler bundler;
     private final Predicate<HostState> alone;
-    /** Calls that were carried out before their turn, by the name of the host, in order. */
-    private final Map<String, Deque<BundledCall>> ahead = new ConcurrentHashMap<>();
+    private final CallsAhead ahead = new CallsAhead();
 
     /**
      * @param lookAhead what to do for a host before something is fetched
@@ -68,19 +65,12 @@ public final class ApplyExecutor implements CallExecutor {
 
     @Override
     public boolean isAhead(HostState host) {
-        return !ahead(host).isEmpty();
+        return ahead.isAhead(host);
     }
 
     @Override
     public Optional<Call> begun(TaskRef task, HostState host) {
-        return ahead(host).stream()
-                .map(BundledCall::call)
-                .filter(call -> call.task().id().equals(task.id()))
-                .findFirst();
-    }
-
-    private Deque<BundledCall> ahead(HostState host) {
-        return ahead.getOrDefault(host.name(), new ArrayDeque<>());
+        return ahead.find(task, host);
     }
 
     private Connections connections() {
@@ -89,7 +79,7 @@ public final class ApplyExecutor implements CallExecutor {
 
     @Override
     public CallOutcome execute(Call call) throws UnreachableException {
-        Optional<BundledCall> begun = take(call);
+        Optional<BundledCall> begun = ahead.take(call);
         if (begun.isPresent()) {
             return finished(begun.get());
         }
@@ -161,6 +151,8 @@ public final class ApplyExecutor implements CallExecutor {
         boolean verified = plan.changes().stream().anyMatch(change -> change.kind() == Change.Kind.STATE);
         PlanSteps steps = new PlanSteps(call, plan.changes(), run.events(), run.cancellation());
         Map<String, Reobservation> again = again(planned, targets, session.user());
+        Memory memory = call.target().memory();
+        long epoch = memory.epoch().now();
         String failure;
         try {
             failure = steps.carryOut(
@@ -168,8 +160,11 @@ public final class ApplyExecutor implements CallExecutor {
                     again.getOrDefault("", Reobservation.NOTHING).questions());
         } finally {
             again.forEach((name, after) -> targets.state(name).memory().forget(after.doubtful()));
+            if (isUnsettling(plan)) {
+                epoch = memory.epoch().begin(epoch);
+            }
         }
-        remember(call, session, steps.readings());
+        remember(call, session, steps.readings(), epoch);
         CarriedOut done = new CarriedOut(call, plan, steps.outcomes());
         if (failure != null) {
             return done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
@@ -189,17 +184,8 @@ public final class ApplyExecutor implements CallExecutor {
                 ? bundler.bundle(call, planned.plan(), planned.facts(), session)
                 : bundler.alone(call, planned.plan(), planned.facts(), session);
         BundledCall last = new BundleSteps(calls, run.events(), run.cancellation()).carryOut(session);
-        Deque<BundledCall> begun = new ArrayDeque<>(calls.subList(1, calls.indexOf(last) + 1));
-        ahead.put(call.host().name(), begun);
+        ahead.put(call.host(), calls.subList(1, calls.indexOf(last) + 1));
         return finished(calls.get(0));
-    }
-
-    private Optional<BundledCall> take(Call call) {
-        Deque<BundledCall> begun = ahead(call.host());
-        Optional<BundledCall> own =
-                begun.stream().filter(each -> each.call() == call).findFirst();
-        own.ifPresent(begun::remove);
-        return own;
     }
 
     /** What a call came to whose steps were carried out. */
@@ -212,36 +198,49 @@ public final class ApplyExecutor implements CallExecutor {
         call.target().memory().forget(begun.after().doubtful());
         begun.requireConnection();
         Session session = call.session(connections());
-        remember(call, session, begun.readings());
+        Epoch epoch = call.target().memory().epoch();
+        // What was read is right for this call, whatever others did since then.
+        remember(call, session, begun.readings(), epoch.now());
         CarriedOut done = new CarriedOut(call, begun.plan(), begun.outcomes());
         String failure = begun.failure();
-        return failure == null
+        CallOutcome outcome = failure == null
                 ? converged(call, session, done, Status.CHANGED)
                 : done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
+        if (!ahead.isAhead(call.host()) && epoch.now() != begun.epoch()) {
+            epoch.begin(epoch.now()); // and for no other
+        }
+        return outcome;
     }
 
-    private static void remember(Call call, Session session, Map<Fact<?>, Reading> readings) {
+    private static void remember(Call call, Session session, Map<Fact<?>, Reading> readings, long epoch) {
         Memory memory = call.target().memory();
-        readings.forEach((fact, reading) -> memory.put(new Question(fact, session.user()), reading));
+        readings.forEach((fact, reading) -> memory.put(new Question(fact, session.user()), reading, epoch));
+    }
+
+    /** Whether anything may be different afterwards, on whichever target: an opaque command ran, or time passed. */
+    private static boolean isUnsettling(Plan plan) {
+        return plan.changes().stream()
+                .anyMatch(change -> change.kind() == Change.Kind.WAIT
+                        || change.effects().stream().anyMatch(SuspectedEffect.class::isInstance));
     }
 
     /** What has to be read again of each target after the changes. */
     private static Map<String, Reobservation> again(Planned planned, SeenTargets targets, String user) {
-        Map<String, List<Effect>> effects = new LinkedHashMap<>();
+        Map<String, List<Change>> changes = new LinkedHashMap<>();
         Map<String, Set<Question>> asked = new LinkedHashMap<>();
         asked.put("", planned.facts().asked());
         planned.facts().others().forEach((name, facts) -> asked.put(name, facts.asked()));
-        asked.keySet().forEach(name -> effects.put(name, new ArrayList<>()));
+        asked.keySet().forEach(name -> changes.put(name, new ArrayList<>()));
         for (Change change : planned.plan().changes()) {
-            effects.computeIfAbsent(change.target(), name -> new ArrayList<>()).addAll(change.effects());
+            changes.computeIfAbsent(change.target(), name -> new ArrayList<>()).add(change);
         }
         Map<String, Reobservation> again = new LinkedHashMap<>();
-        effects.forEach((name, altering) -> {
+        changes.forEach((name, own) -> {
             Memory memory = targets.state(name).memory();
             Overlay after = new Overlay(memory);
-            after.addAll(altering);
+            own.forEach(change -> after.addAll(change.effects()));
             Set<Question> altered = Reobservation.altered(
-                    altering,
+                    own,
                     memory,
                     question -> memory.observed(question.fact(), question.from()),
                     question -> after.answer(question.fact(), question.from()));

@@ -17,6 +17,7 @@ final class BundledCall {
     private final Call call;
     private final Plan plan;
     private final Reobservation after;
+    private final long epoch;
     private final List<StepOutcome<?>> outcomes = new ArrayList<>();
     private final Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
@@ -24,11 +25,13 @@ final class BundledCall {
 
     /**
      * @param after what is read again after its steps
+     * @param epoch in which it was planned
      */
-    BundledCall(Call call, Plan plan, Reobservation after) {
+    BundledCall(Call call, Plan plan, Reobservation after, long epoch) {
         this.call = call;
         this.plan = plan;
         this.after = after;
+        this.epoch = epoch;
     }
 
     Call call() {
@@ -41,6 +44,11 @@ final class BundledCall {
 
     Reobservation after() {
         return after;
+    }
+
+    /** The epoch in which it was planned and carried out. */
+    long epoch() {
+        return epoch;
     }
 
     /** How its steps ended, in order; the last one may have failed. */

@@ -8,7 +8,6 @@ import dev.sluice.overlay.Question;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.spi.Change;
-import dev.sluice.spi.Effect;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.Step;
@@ -119,6 +118,7 @@ public final class Bundler {
         private final Call first;
         private final Session session;
         private final Memory memory;
+        private final long epoch;
         private final Overlay world;
         private final HostState ahead;
         private final List<BundledCall> calls = new ArrayList<>();
@@ -127,6 +127,7 @@ public final class Bundler {
             this.first = first;
             this.session = session;
             this.memory = first.target().memory();
+            this.epoch = memory.epoch().now();
             this.world = new Overlay(memory);
             this.ahead = first.host().fork();
         }
@@ -198,7 +199,7 @@ public final class Bundler {
                 return false;
             }
             if (!facts.asked().isEmpty()) {
-                calls.add(new BundledCall(call, plan, Reobservation.NOTHING));
+                calls.add(new BundledCall(call, plan, Reobservation.NOTHING, epoch));
             }
             register(task);
             Map<String, @Nullable Object> variables = new HashMap<>(plan.variables());
@@ -208,13 +209,10 @@ public final class Bundler {
 
         void add(Call call, Plan plan, PlanningFacts facts) {
             int before = world.size();
-            List<Effect> effects = plan.changes().stream()
-                    .flatMap(change -> change.effects().stream())
-                    .toList();
-            world.addAll(effects);
+            plan.changes().forEach(change -> world.addAll(change.effects()));
             Set<Question> altered =
-                    Reobservation.altered(effects, memory, answersAfter(before), answersAfter(world.size()));
-            calls.add(new BundledCall(call, plan, Reobservation.of(altered, facts.asked(), memory, session.user())));
+                    Reobservation.altered(plan.changes(), memory, answersAfter(before), answersAfter(world.size()));
+            calls.add(new BundledCall(call, plan, Reobservation.of(altered, facts.asked(), memory, session.user()), epoch));
         }
 
         private Reobservation.Answers observed() {

@@ -89,9 +89,10 @@ public final class Fetcher {
             String user = entry.getKey().user();
             Session through = user.equals(session.user()) ? session : target.sessionOf(user);
             if (through != null) {
+                long epoch = target.memory().epoch().now();
                 Map<Fact<?>, Reading> readings =
                         through.read(entry.getValue(), entry.getKey().environment());
-                readings.forEach((fact, reading) -> target.memory().put(new Question(fact, entry.getKey()), reading));
+                readings.forEach((fact, reading) -> target.memory().put(new Question(fact, entry.getKey()), reading, epoch));
             }
         }
     }

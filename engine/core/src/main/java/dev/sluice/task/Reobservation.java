@@ -4,6 +4,7 @@ import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.Question;
 import dev.sluice.overlay.Viewpoint;
 import dev.sluice.spi.BatchedFact;
+import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.SuspectedEffect;
@@ -33,17 +34,21 @@ record Reobservation(Set<Question> altered, Set<Question> doubtful, List<Fact<?>
     }
 
     /**
-     * The questions whose answers effects alter: everything after an opaque command.
+     * The questions whose answers changes alter: everything after an opaque command, and what names something that was
+     * changed, for effects may leave something out.
      *
      * @param memory what was read before
      * @param before the answers before the effects
      * @param after the answers after them
      */
-    static Set<Question> altered(List<Effect> effects, Memory memory, Answers before, Answers after) {
+    static Set<Question> altered(List<Change> changes, Memory memory, Answers before, Answers after) {
+        List<Effect> effects =
+                changes.stream().flatMap(change -> change.effects().stream()).toList();
         if (effects.stream().anyMatch(SuspectedEffect.class::isInstance)) {
             return new LinkedHashSet<>(memory.questions());
         }
         Set<Question> altered = new LinkedHashSet<>();
+        changes.forEach(change -> altered.addAll(memory.naming(change.resource())));
         for (Question question : memory.reachedBy(effects)) {
             if (isAltered(question, before, after)) {
                 altered.add(question);

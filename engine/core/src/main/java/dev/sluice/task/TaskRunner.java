@@ -4,6 +4,7 @@ import dev.sluice.journal.Event;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
+import dev.sluice.overlay.Epoch;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
@@ -96,6 +97,7 @@ public final class TaskRunner {
             }
             if (index > 0 && !loop.pause().isZero() && !executor.predicts()) {
                 cancellation.sleep(loop.pause());
+                forgetAll(host);
             }
             Map<String, @Nullable Object> variables = loop.variables(index);
             TaskResult result = item(task, ref, host, variables, index, doubt);
@@ -164,7 +166,7 @@ public final class TaskRunner {
                 break;
             }
             cancellation.sleep(calls.delay(task, scope));
-            host.target().memory().forgetAll();
+            forgetAll(host);
             result = rules.of(task, host, scope, once(task, ref, host, scope, index, doubt));
             attempts++;
         }
@@ -195,6 +197,12 @@ public final class TaskRunner {
         } catch (Failure failure) {
             return TaskResult.failed(failure);
         }
+    }
+
+    /** After some time nothing is relied on that was read before, of whichever target. */
+    private static void forgetAll(HostState host) {
+        Epoch epoch = host.target().memory().epoch();
+        epoch.begin(epoch.now());
     }
 
     private TaskResult once(Call call) throws UnreachableException {
