@@ -29,7 +29,9 @@ public final class ExactFamily implements Family {
             String content,
 
             @Parameter(value = "What is run instead.", required = true)
-            String run) {}
+            String run,
+
+            @Parameter("Whether no effect is declared.") boolean silent) {}
 
     private record Claim() implements Module<Wanted> {
         @Override
@@ -56,7 +58,7 @@ public final class ExactFamily implements Family {
                     "",
                     content.size() + " bytes",
                     List.of(Steps.Run.script(wanted.run()).exact()),
-                    List.of(FilesPlaced.one(wanted.dest(), file)));
+                    wanted.silent() ? List.of() : List.of(FilesPlaced.one(wanted.dest(), file)));
             return Plan.changes(List.of(change), Map.of());
         }
     }

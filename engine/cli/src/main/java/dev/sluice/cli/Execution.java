@@ -93,7 +93,7 @@ final class Execution {
         String destructive = plan.destructive() == 0
                 ? ""
                 : ", " + plan.destructive()
-                        + " of them destructive (these also need --allow destructive or 'confirm:')";
+                        + " of them destructive (these also need --allow destructive or 'confirm: RESOURCE')";
         Interrupts.onInterrupt(() -> Interrupts.leave("sluice: interrupted; nothing was changed"));
         String answer = console.readLine(
                 "Apply %d %s%s? [y/N] ", plan.changes(), plan.changes() == 1 ? "change" : "changes", destructive);

@@ -95,7 +95,7 @@ public enum Keyword {
     PHASE_NAME("phase", TEXT, true, PHASE),
     NEEDS(NAMES, PHASE, TASK),
     RISK(TEXT, TASK),
-    CONFIRM(TEXT, TASK),
+    CONFIRM(ANY, TASK),
     READ_ONLY(FLAG, TASK),
     READS(NAMES, TASK),
     PREDICT(ANY, TASK),

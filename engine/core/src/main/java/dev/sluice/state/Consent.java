@@ -25,7 +25,7 @@ public record Consent(Risk allowed) {
     public void require(List<Change> changes, Settings.RiskRules rules) {
         for (Change change : changes) {
             Risk risk = risk(change, rules.least());
-            if (risk.compareTo(allowed) > 0 && !rules.confirmed()) {
+            if (risk.compareTo(allowed) > 0 && !rules.confirmed().contains(change.resource())) {
                 String word = risk.name().toLowerCase(Locale.ROOT);
                 throw new TaskFailure(
                         "refused: " + action(change) + " is " + word + ". Nothing was changed",

@@ -28,7 +28,8 @@ public final class Targets {
 
     public synchronized TargetState of(String connection, String host, Supplier<Target> description) {
         String key = connection.equals("local") ? "local" : connection + " " + host;
-        return states.computeIfAbsent(key, fresh -> new TargetState(host, new Memory(clock, lifetime, epoch), description));
+        return states.computeIfAbsent(
+                key, fresh -> new TargetState(host, new Memory(clock, lifetime, epoch), description));
     }
 
     public synchronized List<TargetState> all() {

@@ -11,6 +11,7 @@ import dev.sluice.overlay.Question;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.Steps;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
@@ -217,10 +218,15 @@ public final class ApplyExecutor implements CallExecutor {
         readings.forEach((fact, reading) -> memory.put(new Question(fact, session.user()), reading, epoch));
     }
 
-    /** Whether anything may be different afterwards, on whichever target: an opaque command ran, or time passed. */
+    /**
+     * Whether anything may be different afterwards, on whichever target: an opaque command or an event happened, time
+     * passed, or something was altered elsewhere.
+     */
     private static boolean isUnsettling(Plan plan) {
         return plan.changes().stream()
-                .anyMatch(change -> change.kind() == Change.Kind.WAIT
+                .anyMatch(change -> change.kind() != Change.Kind.STATE
+                        || !change.target().isEmpty()
+                        || change.steps().stream().anyMatch(Steps.Fetch.class::isInstance)
                         || change.effects().stream().anyMatch(SuspectedEffect.class::isInstance));
     }
 

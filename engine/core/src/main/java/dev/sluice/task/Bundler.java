@@ -212,7 +212,8 @@ public final class Bundler {
             plan.changes().forEach(change -> world.addAll(change.effects()));
             Set<Question> altered =
                     Reobservation.altered(plan.changes(), memory, answersAfter(before), answersAfter(world.size()));
-            calls.add(new BundledCall(call, plan, Reobservation.of(altered, facts.asked(), memory, session.user()), epoch));
+            calls.add(new BundledCall(
+                    call, plan, Reobservation.of(altered, facts.asked(), memory, session.user()), epoch));
         }
 
         private Reobservation.Answers observed() {

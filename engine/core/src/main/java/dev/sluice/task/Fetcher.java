@@ -92,7 +92,8 @@ public final class Fetcher {
                 long epoch = target.memory().epoch().now();
                 Map<Fact<?>, Reading> readings =
                         through.read(entry.getValue(), entry.getKey().environment());
-                readings.forEach((fact, reading) -> target.memory().put(new Question(fact, entry.getKey()), reading, epoch));
+                readings.forEach(
+                        (fact, reading) -> target.memory().put(new Question(fact, entry.getKey()), reading, epoch));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.sluice.variables;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.connection.Become;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,9 @@ public record Settings(Access access, @Nullable String delegate, boolean noLog, 
      * What the runbook says about the risk of a task.
      *
      * @param least the least risk of its changes; null for the module's own
-     * @param confirmed the task's own consent to destructive changes
+     * @param confirmed the resources whose change the task itself consents to
      */
-    public record RiskRules(@Nullable Risk least, boolean confirmed) {}
+    public record RiskRules(@Nullable Risk least, Set<String> confirmed) {}
 
     /** Whether a task takes the mode of the run. */
     public enum CheckMode {

@@ -11,7 +11,9 @@ import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.spi.value.UnknownAnswerException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +52,25 @@ public final class SettingsResolver {
                         text(task, Keyword.RISK, scope)
                                 .map(SettingsResolver::risk)
                                 .orElse(null),
-                        task.keywords().has(Keyword.CONFIRM)));
+                        confirmed(task, scope)));
+    }
+
+    private Set<String> confirmed(Task task, TaskScope scope) {
+        Optional<Object> value = value(task, Keyword.CONFIRM, scope);
+        if (value.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> resources = new LinkedHashSet<>();
+        for (Object each : value.get() instanceof List<?> list ? list : Collections.singletonList(value.get())) {
+            if (!(each instanceof String resource) || resource.isEmpty()) {
+                throw new EvaluationFailure(
+                        "'confirm' names no resource: " + each,
+                        "name what may be destroyed, as the check shows it, e.g. confirm: /srv/old",
+                        null);
+            }
+            resources.add(resource);
+        }
+        return resources;
     }
 
     private static Risk risk(String text) {
