@@ -61,27 +61,75 @@ class BadLuckTest {
 
     @Test
     void aModuleThatFallsOverFailsItsTaskAndNothingElse() throws Exception {
-        Files.writeString(directory.resolve("site.yml"), """
-                - hosts: localhost
-                  gather_facts: false
-                  tasks:
-                    - block:
-                        - defective:
-                      rescue:
-                        - debug: { msg: rescued }
-                """);
+        writeDefectiveTasks(
+                "defective",
+                "defective_null",
+                "defective_depth",
+                "defective_undecided",
+                "defective_effect",
+                "defective_step",
+                "defective_needs");
+
+        for (String command : List.of("check", "apply")) {
+            try (SluiceProcess sluice = SluiceProcess.startWith(
+                    DefectiveFamily.class, directory, command, "-c", "local", "-i", "localhost,", "site.yml")) {
+                String said = sluice.awaitEnd();
+
+                assertThat(said)
+                        .contains(
+                                "bug in module 'defective': java.lang.IllegalArgumentException: duplicate element: [a]")
+                        .contains("(DefectiveFamily.java:")
+                        .contains("bug in module 'defective_null': it returned null")
+                        .contains("bug in module 'defective_depth': java.lang.StackOverflowError")
+                        .contains("bug in module 'defective_undecided': java.lang.IllegalStateException: nothing can")
+                        .contains("bug in effect 'FallingOver': java.lang.IllegalStateException: no effect")
+                        .contains("bug in module 'defective_step': java.lang.IllegalStateException: no words")
+                        .contains("bug in module 'defective_needs': java.lang.IllegalStateException: no needs")
+                        .containsPattern("ok +the end")
+                        .doesNotContain("\tat ");
+                assertThat(sluice.exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void parametersThatFallOverAreAnErrorOfTheRunbook() throws Exception {
+        writeDefectiveTasks("defective_parameters");
 
         try (SluiceProcess sluice = SluiceProcess.startWith(
                 DefectiveFamily.class, directory, "check", "-c", "local", "-i", "localhost,", "site.yml")) {
             String said = sluice.awaitEnd();
 
             assertThat(said)
-                    .contains("bug in module 'defective': java.lang.IllegalArgumentException: duplicate element: [a]")
-                    .contains("(DefectiveFamily.java:")
-                    .contains("rescued")
+                    .contains("WantedButRefused: java.lang.IllegalStateException: no parameters")
+                    .contains("site.yml:4")
                     .doesNotContain("\tat ");
-            assertThat(sluice.exitCode()).isZero();
         }
+    }
+
+    @Test
+    void aModuleThatFallsOverWhenItLooksAgainTellsWhatItDid() throws Exception {
+        writeDefectiveTasks("defective_again");
+
+        try (SluiceProcess sluice = SluiceProcess.startWith(
+                DefectiveFamily.class, directory, "apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said).contains("bug in module 'defective_again': java.lang.IllegalStateException: it is there");
+            assertThat(said.substring(said.indexOf("sluice apply"))).contains("made file");
+            assertThat(statuses(sluice.journal())).containsEntry("defective_again", Status.IGNORED);
+            assertThat(stepFailures(sluice.journal())).containsExactly("null");
+        }
+    }
+
+    /** A task for each module, whose failure is ignored, and one after them. */
+    private void writeDefectiveTasks(String... modules) throws IOException {
+        StringBuilder text = new StringBuilder("- hosts: localhost\n  gather_facts: false\n  tasks:\n");
+        for (String module : modules) {
+            text.append("    - { ").append(module).append(": {}, ignore_errors: true }\n");
+        }
+        text.append("    - { name: the end, debug: { msg: reached } }\n");
+        Files.writeString(directory.resolve("site.yml"), text);
     }
 
     @Test

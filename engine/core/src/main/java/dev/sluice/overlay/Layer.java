@@ -30,10 +30,20 @@ final class Layer {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Suspicion> suspicions = new ArrayList<>();
     private final DerivedFact.Altered altered;
+    private final String whose;
 
     Layer(Effect effect) {
-        effect.alter(new Taken());
+        this.whose = "effect '" + effect.getClass().getSimpleName() + "'";
+        ModuleCode.run(whose, () -> {
+            effect.alter(new Taken());
+            return true;
+        });
         this.altered = summary();
+    }
+
+    /** How its defects are told. */
+    String whose() {
+        return whose;
     }
 
     List<Entry> entries() {

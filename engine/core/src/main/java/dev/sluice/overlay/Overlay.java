@@ -195,7 +195,8 @@ public final class Overlay {
             Answer<V> answer = before;
             for (Layer.Entry entry : layer.entries()) {
                 if (entry.type().isInstance(fact) && reached.reaches(entry, keys)) {
-                    answer = entry.change().after(fact, answer, world);
+                    Answer<V> until = answer;
+                    answer = ModuleCode.run(layer.whose(), () -> entry.change().after(fact, until, world));
                 }
             }
             for (Layer.Suspicion suspicion : layer.suspicions()) {

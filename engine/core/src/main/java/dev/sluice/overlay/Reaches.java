@@ -53,7 +53,8 @@ final class Reaches {
 
     private static Reach resolve(Pending pending, World world) {
         try {
-            Reach reach = ((Reach.Deferred) pending.entry().reach()).resolve().apply(world);
+            Reach.Deferred deferred = (Reach.Deferred) pending.entry().reach();
+            Reach reach = ModuleCode.run("an effect", () -> deferred.resolve().apply(world));
             return reach instanceof Reach.Deferred ? Reach.everything() : reach;
         } catch (UnknownAnswerException | Failure cannotTell) {
             return Reach.everything();

@@ -1,5 +1,6 @@
 package dev.sluice.task;
 
+import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.Epoch;
@@ -149,7 +150,6 @@ public final class ApplyExecutor implements CallExecutor {
     private CallOutcome carryOut(Call call, Session session, Planned planned) throws UnreachableException {
         Plan plan = planned.plan();
         SeenTargets targets = targets(call);
-        boolean verified = plan.changes().stream().anyMatch(change -> change.kind() == Change.Kind.STATE);
         PlanSteps steps = new PlanSteps(call, plan.changes(), run.events(), run.cancellation());
         Map<String, Reobservation> again = again(planned, targets, session.user());
         Memory memory = call.target().memory();
@@ -172,11 +172,24 @@ public final class ApplyExecutor implements CallExecutor {
         }
         boolean changed = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
         Status status = changed ? Status.CHANGED : Status.OK;
-        if (verified) {
-            return converged(call, session, done, status);
+        return verified(call, session, done, status);
+    }
+
+    /** What is wrong from here on fails the task with all that was done. */
+    private CallOutcome verified(Call call, Session session, CarriedOut done, Status status)
+            throws UnreachableException {
+        boolean repeatable = done.plan().changes().stream().anyMatch(change -> change.kind() == Change.Kind.STATE);
+        try {
+            return call.bound().guarded(() -> {
+                if (repeatable) {
+                    return converged(call, session, done, status);
+                }
+                compare(call); // what an event claims is held against what it did
+                return done.finished(status);
+            });
+        } catch (Failure afterwards) {
+            return done.finished(Status.FAILED).withStatus(Status.FAILED, Explanation.of(afterwards));
         }
-        compare(call); // what an event claims is held against what it did
-        return done.finished(status);
     }
 
     /** Carries out a call together with those after it that can travel with it. */
@@ -205,7 +218,7 @@ public final class ApplyExecutor implements CallExecutor {
         CarriedOut done = new CarriedOut(call, begun.plan(), begun.outcomes());
         String failure = begun.failure();
         CallOutcome outcome = failure == null
-                ? converged(call, session, done, Status.CHANGED)
+                ? verified(call, session, done, Status.CHANGED)
                 : done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
         if (!ahead.isAhead(call.host()) && epoch.now() != begun.epoch()) {
             epoch.begin(epoch.now()); // and for no other

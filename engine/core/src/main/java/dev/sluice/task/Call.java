@@ -1,12 +1,15 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.ModuleCode;
+import dev.sluice.spi.Change;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.Step;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Protocol;
@@ -18,9 +21,9 @@ import dev.sluice.state.HostState;
 import dev.sluice.state.Predictions;
 import dev.sluice.state.TargetState;
 import dev.sluice.variables.Settings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +118,7 @@ record Call(Origin origin, Place place, Settings settings, Bound<?> bound) {
      * @throws TaskFailure if it does not
      */
     void requireFit(Connections connections) {
-        for (Protocol need : bound.module().needs()) {
+        for (Protocol need : bound.needs()) {
             if (!connections.understands(place.connection(), need)) {
                 String module = bound.module().name();
                 throw new TaskFailure("'" + module + "' cannot act on '" + target().name() + "': "
@@ -140,19 +143,19 @@ record Call(Origin origin, Place place, Settings settings, Bound<?> bound) {
      */
     record Bound<P extends Record>(Module<P> module, P parameters, TaskSecrets secrets) {
         /**
-         * What the module plans.
+         * What the module plans. What the plan says of itself is asked for here, so that nothing later falls over it.
          *
-         * @throws Interruption if it cannot be planned now. A defect of the module is a failure as well: one module's
-         *     mistake must not end what others do
+         * @throws Interruption if it cannot be planned now
          */
         Plan plan(Facts facts) {
-            try {
-                return secrets.mark(module.plan(parameters, facts));
-            } catch (Interruption expected) {
-                throw expected;
-            } catch (RuntimeException | LinkageError defect) {
-                throw reported(defect);
+            Plan plan = guarded(() -> module.plan(parameters, facts));
+            for (Change change : plan.changes()) {
+                for (Step<?> step : change.steps()) {
+                    guarded(step::describe);
+                    guarded(step::limit);
+                }
             }
+            return secrets.mark(plan);
         }
 
         /**
@@ -161,29 +164,20 @@ record Call(Origin origin, Place place, Settings settings, Bound<?> bound) {
          * @throws dev.sluice.spi.value.Failure if the module does not understand what they printed, or has a defect
          */
         Map<String, Object> complete(Plan plan, Outcomes outcomes) {
-            try {
-                return secrets.mark(plan.completion().values(outcomes));
-            } catch (Interruption expected) {
-                throw expected;
-            } catch (RuntimeException | LinkageError defect) {
-                throw reported(defect);
-            }
-        }
-
-        private TaskFailure reported(Throwable defect) {
-            return new TaskFailure("bug in module '" + module.name() + "': " + defect + place(defect), "report it");
-        }
-
-        private static String place(Throwable defect) {
-            return Arrays.stream(defect.getStackTrace())
-                    .filter(frame -> !frame.getClassName().startsWith("java."))
-                    .findFirst()
-                    .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-                    .orElse("");
+            return secrets.mark(guarded(() -> plan.completion().values(outcomes)));
         }
 
         List<Effect> undecided(String reason) {
-            return module.undecided(parameters, reason);
+            return guarded(() -> module.undecided(parameters, reason));
+        }
+
+        Set<Protocol> needs() {
+            return guarded(module::needs);
+        }
+
+        /** What code of the module returns; a defect of it is a failure of the task. */
+        <T, E extends Exception> T guarded(ModuleCode.Code<T, E> code) throws E {
+            return ModuleCode.run("module '" + module.name() + "'", code);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.task;
 import dev.sluice.bind.Binder;
 import dev.sluice.bind.ParameterModel;
 import dev.sluice.family.ModuleRegistry;
+import dev.sluice.overlay.ModuleCode;
 import dev.sluice.overlay.PlanningFacts;
 import dev.sluice.overlay.SeenTarget;
 import dev.sluice.spi.Module;
@@ -77,6 +78,6 @@ public final class FactGathering {
                 name -> {
                     throw new TaskFailure("the facts of a host are gathered from no other target");
                 });
-        return module.plan(parameters, facts);
+        return ModuleCode.run("module '" + module.name() + "'", () -> module.plan(parameters, facts));
     }
 }

@@ -209,7 +209,8 @@ public final class TaskRunner {
         return TargetLocks.holding(
                 call.target(),
                 () -> new TaskResult(
-                        executor.execute(call), call.settings().risk().least()));
+                        call.bound().guarded(() -> executor.execute(call)),
+                        call.settings().risk().least()));
     }
 
     /** Whether the task's coming turn only tells what was carried out already. */

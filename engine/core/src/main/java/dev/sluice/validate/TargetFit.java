@@ -1,6 +1,7 @@
 package dev.sluice.validate;
 
 import dev.sluice.overlay.Memory;
+import dev.sluice.overlay.ModuleCode;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Phase;
@@ -11,6 +12,7 @@ import dev.sluice.source.Node;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Protocol;
+import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
@@ -48,9 +50,7 @@ final class TargetFit {
     void check(TaskTree tree, List<String> hosts) {
         Places places = new Places(tree.phase(), hosts);
         for (Task task : tree.tasks()) {
-            Optional<Module<?>> module = setup.registry().find(task.module());
-            Set<Protocol> needs = module.map(Module::needs).orElseGet(Set::of);
-            for (Protocol need : needs) {
+            for (Protocol need : needs(task)) {
                 if (setup.connections().allUnderstand(need)) {
                     continue;
                 }
@@ -59,6 +59,15 @@ final class TargetFit {
                         .findFirst()
                         .ifPresent(place -> report(task, place, need));
             }
+        }
+    }
+
+    private Set<Protocol> needs(Task task) {
+        Optional<Module<?>> module = setup.registry().find(task.module());
+        try {
+            return module.isEmpty() ? Set.of() : ModuleCode.run("module '" + task.module() + "'", module.get()::needs);
+        } catch (Failure defect) {
+            return Set.of(); // its tasks fail, and nothing else
         }
     }
 

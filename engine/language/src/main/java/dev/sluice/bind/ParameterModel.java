@@ -237,7 +237,11 @@ public final class ParameterModel<P extends Record> {
         return ((Optional<?>) defaults.get(index)).orElse(null);
     }
 
-    /** The record with these component values. */
+    /**
+     * The record with these component values.
+     *
+     * @throws MismatchException if its constructor rejects them, or has a defect
+     */
     P instance(@Nullable Object[] values) {
         try {
             return constructor.newInstance(values);
@@ -245,10 +249,7 @@ public final class ParameterModel<P extends Record> {
             if (rejected.getCause() instanceof IllegalArgumentException reason) {
                 throw new MismatchException("", String.valueOf(reason.getMessage()), "");
             }
-            if (rejected.getCause() instanceof RuntimeException defect) {
-                throw defect;
-            }
-            throw new IllegalStateException("cannot make a " + type.getName(), rejected);
+            throw new MismatchException("", "bug in " + type.getName() + ": " + rejected.getCause(), "report it");
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("cannot make a " + type.getName(), impossible);
         }

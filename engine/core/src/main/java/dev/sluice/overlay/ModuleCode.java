@@ -1,0 +1,56 @@
+package dev.sluice.overlay;
+
+import dev.sluice.spi.TaskFailure;
+import dev.sluice.spi.value.Interruption;
+import java.util.Arrays;
+
+/**
+ * Runs code of modules. Whatever it throws that it must not throw, and null where it has to return something, is a defect of
+ * the module and fails the task that needed the code: one module's mistake must not end what others do.
+ */
+public final class ModuleCode {
+    private ModuleCode() {}
+
+    /**
+     * Code of a module.
+     *
+     * @param <E> what it may throw beside an {@link Interruption}
+     */
+    @FunctionalInterface
+    public interface Code<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /**
+     * What the code returns.
+     *
+     * @param whose what has the defect if there is one, e.g. {@code module 'copy'}
+     * @throws Interruption as thrown by the code, or a {@link TaskFailure} that tells of the defect
+     */
+    public static <T, E extends Exception> T run(String whose, Code<T, E> code) throws E {
+        T result;
+        try {
+            result = code.run();
+        } catch (Interruption expected) {
+            throw expected;
+        } catch (RuntimeException | Error defect) {
+            throw bug(whose, defect + place(defect));
+        }
+        if (result == null) {
+            throw bug(whose, "it returned null");
+        }
+        return result;
+    }
+
+    private static TaskFailure bug(String whose, String defect) {
+        return new TaskFailure("bug in " + whose + ": " + defect, "report it");
+    }
+
+    private static String place(Throwable defect) {
+        return Arrays.stream(defect.getStackTrace())
+                .filter(frame -> !frame.getClassName().startsWith("java."))
+                .findFirst()
+                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .orElse("");
+    }
+}
