@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A jar with families of modules, loaded by a class loader of its own that lives as long as the program. */
 final class ModuleJar {
@@ -45,11 +49,12 @@ final class ModuleJar {
      * @throws FamilyException if it is no jar, names no service, or cannot be loaded
      */
     List<Family> families(List<String> others) {
-        requireServices(others);
+        List<String> named = providers(others);
         try {
             List<Family> families = ServiceLoader.load(Family.class, loader).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
+            requireAll(named, families);
             families.forEach(ModuleJar::touch);
             return families;
         } catch (UnsupportedClassVersionError tooNew) {
@@ -58,19 +63,55 @@ final class ModuleJar {
             throw notCreated(broken);
         } catch (LinkageError other) {
             throw incompatible(other);
+        } catch (FamilyException refused) {
+            throw refused;
         } catch (RuntimeException defect) {
             throw new FamilyException(file, "cannot be loaded: its family failed with " + defect, defect);
         }
     }
 
-    private void requireServices(List<String> others) {
+    /** The families that the jar names. It has to name at least one, or a provider of another service. */
+    private List<String> providers(List<String> others) {
         try (JarFile jar = new JarFile(file.toFile())) {
-            boolean bringsOthers = others.stream().anyMatch(name -> jar.getEntry(SERVICES + name) != null);
-            if (jar.getEntry(FAMILIES) == null && !bringsOthers) {
+            List<String> families = providers(jar, FAMILIES);
+            if (families.isEmpty() && jar.getEntry(FAMILIES) != null) {
+                throw new FamilyException(file, "has no modules: its file " + FAMILIES + " names no family");
+            }
+            for (String other : others) {
+                if (!providers(jar, SERVICES + other).isEmpty()) {
+                    return families;
+                }
+            }
+            if (families.isEmpty()) {
                 throw new FamilyException(file, "has no modules: it has no file " + FAMILIES + " that names a family");
             }
+            return families;
         } catch (IOException unreadable) {
             throw new FamilyException(file, "is not a readable jar: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static List<String> providers(JarFile jar, String services) throws IOException {
+        JarEntry entry = jar.getJarEntry(services);
+        if (entry == null) {
+            return List.of();
+        }
+        String text = new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        return text.lines()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** A class of Java itself is passed over by the service loader without a word. */
+    private void requireAll(List<String> named, List<Family> families) {
+        Set<String> found =
+                families.stream().map(family -> family.getClass().getName()).collect(Collectors.toSet());
+        for (String name : named) {
+            if (!found.contains(name)) {
+                throw new FamilyException(
+                        file, "names '" + name + "' as a family in " + FAMILIES + ", and that is none");
+            }
         }
     }
 

@@ -139,6 +139,23 @@ class FamiliesTest {
     }
 
     @Test
+    void aJarWhoseListOfFamiliesIsEmptyIsRefused() throws IOException {
+        jar("").withService(Family.class, "# none yet\n\n").write(modules.resolve("a.jar"));
+
+        assertRefused("a.jar", "names no family", "META-INF/services/dev.sluice.spi.Family");
+    }
+
+    @Test
+    void aJarThatNamesSomethingElseAsAFamilyIsRefused() throws IOException {
+        for (String other : List.of("java.lang.String", "org.example.ExampleModule")) {
+            jar("").withService(Family.class, "org.example.ExampleFamily\n" + other)
+                    .write(modules.resolve("a.jar"));
+
+            assertRefused("a.jar", other);
+        }
+    }
+
+    @Test
     void aJarForANewerJavaSaysWhichItNeeds() throws IOException {
         jar("").compiledForJava(99).write(modules.resolve("a.jar"));
 
