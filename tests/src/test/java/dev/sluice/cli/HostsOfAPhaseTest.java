@@ -140,6 +140,37 @@ class HostsOfAPhaseTest {
                 .toList();
     }
 
+    @Test
+    void aPhaseWithoutAHostWithinTheLimitIsSkipped() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: a
+                  gather_facts: false
+                  tasks:
+                    - debug: { msg: "word first_{{ inventory_hostname }}" }
+                - name: the other
+                  hosts: b
+                  gather_facts: false
+                  tasks:
+                    - debug: { msg: "word second_{{ inventory_hostname }}" }
+                """);
+
+        try (SluiceProcess sluice = limited("a")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(words(said)).containsExactly("first_a");
+            assertThat(said).contains("phase 'the other' is skipped: it has no host within the limit");
+            assertThat(sluice.exitCode()).isZero();
+        }
+        try (SluiceProcess sluice = limited("c")) {
+            assertThat(sluice.awaitEnd()).contains("no phase has a host within the limit");
+            assertThat(sluice.exitCode()).isEqualTo(1);
+        }
+    }
+
+    private SluiceProcess limited(String limit) throws IOException {
+        return SluiceProcess.start(directory, "check", "-c", "local", "-i", "a,b,c", "--limit", limit, "site.yml");
+    }
+
     private String apply(String runbook) throws IOException, InterruptedException {
         Files.writeString(directory.resolve("site.yml"), runbook);
         try (SluiceProcess sluice =

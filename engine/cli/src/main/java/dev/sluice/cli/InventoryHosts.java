@@ -48,6 +48,11 @@ final class InventoryHosts implements Hosts {
     }
 
     @Override
+    public boolean isLimited() {
+        return limit != null;
+    }
+
+    @Override
     public List<String> matching(String pattern) {
         return matching(pattern, null, new Diagnostics());
     }

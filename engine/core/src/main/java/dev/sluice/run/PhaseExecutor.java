@@ -44,6 +44,12 @@ final class PhaseExecutor {
         PhaseAssembly assembly = new PhaseAssembly(run, context, new HostAccess(this::host, others));
         PhaseRunner runner = assembly.runner();
         run.events().emit(new Event.PhaseStarted(phase.id(), phase.name(), names));
+        if (names.isEmpty()) {
+            run.events()
+                    .emit(new Event.Warning(
+                            "phase '" + phase.name() + "' is skipped: it has no host within the limit",
+                            phase.span().toString()));
+        }
         List<HostState> all =
                 Batches.ordered(phase, names).stream().map(this::host).toList();
         context.look(all);

@@ -7,6 +7,8 @@ import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.spi.Suggestions;
+import dev.sluice.spi.value.Interruption;
+import dev.sluice.state.PhaseHosts;
 import dev.sluice.state.Setup;
 import dev.sluice.template.Templates;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ public final class Validator {
                 .flatMap(runbook -> runbook.phases().stream())
                 .toList();
         needs(phases);
+        limit(phases);
         List<TaskTree> trees = phases.stream()
                 .map(phase -> TaskTree.of(phase, setup.workingDirectory(), diagnostics))
                 .toList();
@@ -67,13 +70,34 @@ public final class Validator {
         }
         int before = diagnostics.entries().size();
         List<String> matched = setup.hosts().matching(pattern, phase.hosts().span(), diagnostics);
-        if (matched.isEmpty() && diagnostics.entries().size() == before) {
-            diagnostics.error(
-                    phase.hosts().span(),
-                    "'" + pattern + "' matches no host within the limit",
-                    "check --limit and the inventory (-i)");
+        if (matched.isEmpty()
+                && diagnostics.entries().size() == before
+                && !setup.hosts().isLimited()) {
+            diagnostics.error(phase.hosts().span(), "'" + pattern + "' matches no host", "check the inventory (-i)");
         }
         return matched;
+    }
+
+    /** A phase without a host within the limit is skipped, as long as another one has any. */
+    private void limit(List<Phase> phases) {
+        PhaseHosts hosts = new PhaseHosts(setup);
+        if (setup.hosts().isLimited() && !diagnostics.hasErrors()) {
+            for (Phase phase : phases) {
+                try {
+                    if (!hosts.of(phase).isEmpty()) {
+                        return;
+                    }
+                } catch (Interruption onlyKnownInTheRun) {
+                    return;
+                }
+            }
+            phases.stream()
+                    .findFirst()
+                    .ifPresent(phase -> diagnostics.error(
+                            phase.hosts().span(),
+                            "no phase has a host within the limit",
+                            "check --limit and the inventory (-i)"));
+        }
     }
 
     private void needs(List<Phase> phases) {

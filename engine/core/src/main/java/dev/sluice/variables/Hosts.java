@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The hosts of the inventory, as a run needs them. */
 public interface Hosts {
+    /** Whether a limit keeps hosts of the inventory out of the run. */
+    boolean isLimited();
+
     /** The hosts that a pattern means, in order, within the limit of the run. */
     List<String> matching(String pattern);
 

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** An inventory of one host. */
 record OneHost(String name, Map<String, @Nullable Object> values) implements Hosts {
     @Override
+    public boolean isLimited() {
+        return false;
+    }
+
+    @Override
     public List<String> matching(String pattern) {
         return all();
     }
