@@ -160,6 +160,52 @@ class BadLuckTest {
     }
 
     @Test
+    void aCheckStopsThoughAPlanNeverEnds() throws Exception {
+        writeDefectiveTasks("endless");
+        Files.createFile(directory.resolve("endless"));
+
+        try (SluiceProcess sluice = SluiceProcess.startWith(
+                DefectiveFamily.class, directory, "check", "-c", "local", "-i", "localhost,", "site.yml")) {
+            awaitBegun();
+            sluice.askToStop();
+
+            String said = sluice.awaitEnd();
+
+            assertThat(said).contains("interrupted without waiting for the end of 'endless' on localhost");
+            assertThat(sluice.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theSecondRequestStopsAnApplyThoughAPlanNeverEnds() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - name: first
+                      command: touch %s/endless
+                    - name: round
+                      endless:
+                """.formatted(directory));
+
+        try (SluiceProcess sluice = SluiceProcess.startWith(
+                DefectiveFamily.class, directory, "apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml")) {
+            awaitBegun();
+            sluice.askToStop();
+            sluice.awaitSaying("running steps finish");
+            sluice.askToStop();
+
+            String said = sluice.awaitEnd();
+
+            assertThat(said)
+                    .contains("Cancelled: 1 changed on 1 target; interrupted without waiting for the end of 'round'");
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(statuses(sluice.journal())).containsEntry("first", Status.CHANGED);
+            assertThat(outcome(sluice.journal())).isEqualTo(RunSummary.Outcome.CANCELLED);
+        }
+    }
+
+    @Test
     void theFirstRequestLetsTheRunningStepFinish() throws Exception {
         try (SluiceProcess sluice = SluiceProcess.start(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
             awaitBegun();

@@ -13,8 +13,11 @@ import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.value.UnknownAnswerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +114,21 @@ public final class DefectiveFamily implements Family {
         return Plan.changes(List.of(change), Map.of());
     }
 
+    /** Once there is a file 'endless' it says to the pipe 'begun' that it begins, and never ends. */
+    private static Plan goRound(Facts facts) {
+        if (Files.exists(Path.of("endless"))) {
+            try {
+                Files.writeString(Path.of("begun"), "begun");
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
+            while (!facts.now().equals(Instant.MIN)) {
+                Thread.onSpinWait();
+            }
+        }
+        return Plan.unchanged(Map.of());
+    }
+
     private static int deeper(int depth) {
         return 1 + deeper(depth + 1);
     }
@@ -148,12 +166,7 @@ public final class DefectiveFamily implements Family {
                     return Plan.changes(
                             List.of(Change.of("made", "file", "", "there", List.of(step), List.of())), Map.of());
                 }),
-                new Planning("endless", facts -> {
-                    while (!facts.target().name().isEmpty()) {
-                        Thread.onSpinWait();
-                    }
-                    return Plan.unchanged(Map.of());
-                }),
+                new Planning("endless", DefectiveFamily::goRound),
                 new RefusingParameters(),
                 new Needing());
     }

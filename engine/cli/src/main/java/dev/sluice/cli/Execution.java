@@ -101,10 +101,15 @@ final class Execution {
     }
 
     private RunSummary.Outcome pass(Run run, Mode mode, Journal journal, RunReport report, String id) {
-        Events events = new Events(journal, workspace.redactor(), List.of(report));
-        Interrupts.onInterrupt(() -> stop(mode, events));
         Instant started = setup.clock().instant();
         long before = run.roundTrips();
+        StopRequests requests = new StopRequests(mode, cancellation);
+        Events events = new Events(journal, workspace.redactor(), List.of(report, requests));
+        requests.listen(events, message -> {
+            Duration duration = Duration.between(started, setup.clock().instant());
+            long roundTrips = run.roundTrips() - before;
+            giveUp(events, report, new RunSummary(RunSummary.Outcome.CANCELLED, message, duration, roundTrips));
+        });
         events.emit(new Event.RunStarted(
                 id,
                 mode,
@@ -125,6 +130,9 @@ final class Execution {
             outcome = RunSummary.Outcome.FAILED;
             message = "the journal is not complete (see the warning)";
         }
+        if (!requests.end()) {
+            return RunSummary.Outcome.CANCELLED;
+        }
         if (mode == Mode.APPLY) {
             events.emit(new Event.PredictionsCompared(run.predictions()));
         }
@@ -137,13 +145,14 @@ final class Execution {
         return outcome;
     }
 
-    /** A check has nothing that is worth finishing, so it stops at the first request. */
-    private void stop(Mode mode, Events events) {
-        cancellation.request();
-        if (mode == Mode.CHECK) {
-            cancellation.request();
+    /** Ends the process with what is known; the last record of the journal is on disk then. */
+    private static void giveUp(Events events, RunReport report, RunSummary summary) {
+        try {
+            events.emit(new Event.RunFinished(summary));
+            report.close();
+        } finally {
+            System.exit(ExitCode.ERROR);
         }
-        events.emit(new Event.StopRequested(cancellation.isNow()));
     }
 
     private String stopped(Mode mode) {

@@ -69,11 +69,13 @@ final class FactsCommand implements Runnable {
                 return ExitCode.ERROR;
             }
             Cancellation cancellation = new Cancellation();
-            Interrupts.onInterrupt(cancellation::request);
+            StopRequests requests = new StopRequests(Mode.CHECK, cancellation);
             try (Run run = Run.ofCheck(setup.get(), cancellation)) {
                 RunReport report = new RunReport(arguments, System.out, workspace.clock());
-                Events events = new Events(Journal.NONE, workspace.redactor(), List.of(report));
+                Events events = new Events(Journal.NONE, workspace.redactor(), List.of(report, requests));
+                requests.listen(events, message -> Interrupts.leave("sluice: " + message));
                 RunSummary.Outcome outcome = run.pass(Mode.CHECK, events);
+                requests.end();
                 report.close();
                 return written(workspace, run, outcome);
             } finally {

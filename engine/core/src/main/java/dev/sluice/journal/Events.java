@@ -1,6 +1,7 @@
 package dev.sluice.journal;
 
 import dev.sluice.journal.Event.Progress;
+import dev.sluice.journal.Event.RunFinished;
 import dev.sluice.journal.Event.StepFinished;
 import dev.sluice.journal.Event.StepIntended;
 import dev.sluice.journal.Event.TaskFinished;
@@ -80,7 +81,7 @@ public final class Events {
     }
 
     /**
-     * Tells everyone. Returns when the event is in the journal, the listeners were told or will be in their order, and, for a step's intent or outcome, when the event is durable.
+     * Tells everyone. Returns when the event is in the journal, the listeners were told or will be in their order, and, for a step's intent or outcome and for the end of the run, when the event is durable.
      *
      * @throws JournalException for a {@link StepIntended} that could not be made durable: the step must not begin
      */
@@ -93,7 +94,7 @@ public final class Events {
             each(listener -> listener.happened(shown));
             outlet().accept(shown);
         }
-        if (shown instanceof StepIntended || shown instanceof StepFinished) {
+        if (shown instanceof StepIntended || shown instanceof StepFinished || shown instanceof RunFinished) {
             makeDurable();
         }
         if (shown instanceof StepIntended) {
