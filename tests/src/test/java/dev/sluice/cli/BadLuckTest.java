@@ -318,15 +318,90 @@ class BadLuckTest {
     @Test
     void noStepIsBegunThatCannotBeJournalled() throws Exception {
         try (SluiceProcess sluice =
-                SluiceProcess.startOnFullDisk(directory, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
+                SluiceProcess.startOnFullDisk(directory, 1, "apply", "--yes", "-i", "hosts.yml", "site.yml")) {
             String said = sluice.awaitEnd();
 
             assertThat(said)
                     .contains("journal.jsonl cannot be written")
-                    .contains("Failed: 0 changed; the journal is not complete");
+                    .contains("2 tasks on host, because the journal cannot be written")
+                    .contains("Failed: 0 changed, 2 not run; the journal is not complete")
+                    .doesNotContain("resume");
             assertThat(sluice.exitCode()).isEqualTo(1);
             assertThat(directory.resolve("second")).doesNotExist();
             assertThat(stepFailures(sluice.journal())).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalThatIsFullInALoopLeavesTheReportOfWhatWasDone() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - name: many
+                      command: touch %s/made{{ item }}
+                      loop: "{{ range(60) | list }}"
+                    - name: later
+                      command: touch %s/later
+                """.formatted(directory, directory));
+
+        try (SluiceProcess sluice = SluiceProcess.startOnFullDisk(
+                directory, 16, "apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            int made = directory.toFile().list((parent, name) -> name.startsWith("made")).length;
+            assertThat(made).isPositive().isLessThan(60);
+            assertThat(said)
+                    .containsPattern("changed +many +localhost")
+                    .contains("because the journal cannot be written after " + made + " of 60 items")
+                    .contains("1 task on localhost, because the journal cannot be written")
+                    .contains("Failed: 1 changed on 1 target, 1 not run; the journal is not complete")
+                    .doesNotContain("bug in");
+            assertThat(directory.resolve("later")).doesNotExist();
+            assertThat(sluice.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLoopThatIsStoppedOnRequestCountsWhatItDidAndEverythingAfterItIsListed() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - id: loop
+                  hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - name: many
+                      shell: echo > %1$s/begun; cat %1$s/go
+                      loop: [1, 2, 3]
+                      notify: tidy up
+                  handlers:
+                    - name: tidy up
+                      command: touch %1$s/tidied
+                - id: after
+                  needs: [loop]
+                  hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - name: later
+                      command: touch %1$s/later
+                """.formatted(directory));
+
+        try (SluiceProcess sluice =
+                SluiceProcess.start(directory, "apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml")) {
+            awaitBegun();
+            sluice.askToStop();
+            sluice.awaitSaying("running steps finish");
+            Files.writeString(directory.resolve("go"), "go\n");
+
+            String said = sluice.awaitEnd();
+
+            assertThat(said)
+                    .containsPattern("changed +many +localhost")
+                    .contains("because the run was stopped on request after 1 of 3 items")
+                    .contains("Cancelled: 1 changed on 1 target, 2 not run; interrupted")
+                    .doesNotContain("bug in")
+                    .doesNotContain("failed");
+            assertThat(statuses(sluice.journal()))
+                    .isEqualTo(Map.of("many", Status.CHANGED, "later", Status.CANCELLED, "tidy up", Status.CANCELLED));
         }
     }
 

@@ -46,8 +46,9 @@ public final class SluiceProcess implements AutoCloseable {
     }
 
     /** No file that it writes may become longer than a kilobyte, as on a disk that is full. */
-    static SluiceProcess startOnFullDisk(Path directory, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f 1; exec \"$@\"", "sh"));
+    /** @param blocks of 512 bytes that a file may have */
+    static SluiceProcess startOnFullDisk(Path directory, int blocks, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
         command.addAll(command(arguments));
         return launch(directory, command, Map.of());
     }

@@ -119,13 +119,8 @@ final class Execution {
                 arguments.shown(),
                 started,
                 SluiceCommand.Version.text()));
-        RunSummary.Outcome outcome = RunSummary.Outcome.FAILED;
+        RunSummary.Outcome outcome = run.pass(mode, events);
         String message = "";
-        try {
-            outcome = run.pass(mode, events);
-        } catch (JournalException unwritable) {
-            outcome = RunSummary.Outcome.FAILED;
-        }
         if (events.isJournalBroken()) {
             outcome = RunSummary.Outcome.FAILED;
             message = "the journal is not complete (see the warning)";

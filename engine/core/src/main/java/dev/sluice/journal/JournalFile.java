@@ -164,8 +164,8 @@ public final class JournalFile implements Journal, Closeable {
     private static JournalException failure(Path path, String what, IOException failure) {
         return new JournalException(
                 "the journal " + path + " cannot be " + what + " (" + failure.getMessage()
-                        + "); without it an interrupted run could not be resumed, so no further step is begun:"
-                        + " make room or choose another directory, then run again",
+                        + "); without it nobody could tell what an interrupted run had done, so no further step is begun:"
+                        + " make room or start from another directory, then run again",
                 failure);
     }
 }

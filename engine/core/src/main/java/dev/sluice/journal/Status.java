@@ -4,7 +4,7 @@ package dev.sluice.journal;
 public enum Status {
     /** All was as wanted. */
     OK,
-    /** Something was changed; in a check: would be changed. */
+    /** Something was changed, be it only a part of what was to be, before the run was stopped; in a check: would be changed. */
     CHANGED,
     /** Its condition was false, its loop empty, or its module had nothing to do. */
     SKIPPED,

@@ -8,7 +8,6 @@ import dev.sluice.runbook.Block;
 import dev.sluice.runbook.Item;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
-import dev.sluice.state.Cancellation;
 import dev.sluice.state.HostState;
 import dev.sluice.state.RunContext;
 import java.util.Collection;
@@ -68,6 +67,6 @@ final class NotBegun {
         if (failed != null) {
             return "'" + failed.name() + "' failed";
         }
-        return run.cancellation().isRequested() ? Cancellation.REASON : "";
+        return run.cancellation().reason();
     }
 }

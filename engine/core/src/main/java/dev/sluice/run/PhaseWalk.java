@@ -58,7 +58,13 @@ final class PhaseWalk implements Visitor<Phase> {
 
     @Override
     public void skipped(Phase phase, Phase because) {
-        branches.run(places.getOrDefault(phase, 0), () -> notBegun(phase, "because '" + because.name() + "' failed"));
+        branches.run(places.getOrDefault(phase, 0), () -> {
+            if (run.cancellation().isRequested()) {
+                executor.run(phase, order.besides(phase)); // nothing is begun, and each task is listed
+            } else {
+                notBegun(phase, "because '" + because.name() + "' failed");
+            }
+        });
     }
 
     private void notBegun(Phase phase, String because) {
@@ -83,7 +89,7 @@ final class PhaseWalk implements Visitor<Phase> {
             boolean explicit = phase.keywords().has(Keyword.NEEDS);
             List<String> lacking =
                     explicit ? phase.needs().stream().filter(troubled::contains).toList() : List.of();
-            if (!lacking.isEmpty()) {
+            if (!lacking.isEmpty() && !run.cancellation().isRequested()) {
                 troubled.add(phase.id());
                 notBegun(phase, "because a host failed in '" + String.join("', '", lacking) + "', which it needs");
                 return;

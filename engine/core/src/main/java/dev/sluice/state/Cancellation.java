@@ -6,22 +6,42 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A person's wish to stop: first gently (finish running steps, start nothing new), then now. Thread-safe. */
+/**
+ * Why a run is to stop, if it is: first gently (finish running steps, start nothing new), then now. A person asks for it, or
+ * it cannot go on. Thread-safe.
+ */
 public final class Cancellation {
-    /** Why something was not begun, as reports say it. */
-    public static final String REASON = "the run was stopped on request";
+    private static final String ON_REQUEST = "the run was stopped on request";
+    private static final String NOT_RECORDED = "the journal cannot be written";
 
     private final List<Runnable> interrupters = new ArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch now = new CountDownLatch(1);
 
-    /** Stops gently at the first call and at once at the second. */
+    private volatile String reason = "";
+
+    /** A person asks: stops gently at the first call and at once at the second. */
     public synchronized void request() {
-        if (isRequested()) {
+        if (!reason.isEmpty()) {
             now.countDown();
             interrupters.forEach(Runnable::run);
         }
+        stop(ON_REQUEST);
+    }
+
+    /** Stops gently, because nothing can be recorded any more. */
+    public synchronized void stopUnrecorded() {
+        stop(NOT_RECORDED);
+    }
+
+    private void stop(String because) {
+        reason = reason.isEmpty() ? because : reason;
         asked.countDown();
+    }
+
+    /** Why something was not begun, as reports say it; empty if the run is not to stop. */
+    public String reason() {
+        return reason;
     }
 
     /** Whether nothing new may be started. */

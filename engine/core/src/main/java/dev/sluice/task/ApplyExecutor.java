@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.Explanation;
+import dev.sluice.journal.JournalException;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.overlay.Epoch;
@@ -168,7 +169,9 @@ public final class ApplyExecutor implements CallExecutor {
         remember(call, session, steps.readings(), epoch);
         CarriedOut done = new CarriedOut(call, plan, steps.outcomes());
         if (failure != null) {
-            return done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
+            return steps.isStopped()
+                    ? done.stopped(run.cancellation().reason(), failure)
+                    : done.finished(Status.FAILED).withStatus(Status.FAILED, failure, "");
         }
         boolean changed = plan.changes().stream().anyMatch(change -> change.kind() != Change.Kind.WAIT);
         Status status = changed ? Status.CHANGED : Status.OK;
@@ -197,7 +200,13 @@ public final class ApplyExecutor implements CallExecutor {
         List<BundledCall> calls = alone.test(call.host())
                 ? bundler.bundle(call, planned.plan(), planned.facts(), session)
                 : bundler.alone(call, planned.plan(), planned.facts(), session);
-        BundledCall last = new BundleSteps(calls, run.events(), run.cancellation()).carryOut(session);
+        BundledCall last;
+        try {
+            last = new BundleSteps(calls, run.events(), run.cancellation()).carryOut(session);
+        } catch (JournalException unwritable) {
+            run.cancellation().stopUnrecorded();
+            return CallOutcome.notBegun(run.cancellation().reason());
+        }
         ahead.put(call.host(), calls.subList(1, calls.indexOf(last) + 1));
         return finished(calls.get(0));
     }

@@ -47,6 +47,11 @@ public record CallOutcome(
         return of(Status.UNDECIDED, Map.of(), Explanation.NONE.withBecause(because));
     }
 
+    /** Nothing was done. */
+    static CallOutcome notBegun(String because) {
+        return of(Status.CANCELLED, Map.of(), Explanation.NONE.withBecause(because));
+    }
+
     /** What was or would be changed. */
     public List<Change> changes() {
         return plan.changes();

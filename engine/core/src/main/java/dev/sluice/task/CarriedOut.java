@@ -2,11 +2,13 @@ package dev.sluice.task;
 
 import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
+import dev.sluice.spi.Change;
 import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Unknown;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,29 @@ record CarriedOut(Call call, Plan plan, List<StepOutcome<?>> outcomes) {
         values.replaceAll((key, predicted) -> again.values().getOrDefault(key, predicted));
         values.values().removeIf(Unknown.class::isInstance); // what did not come is not registered
         return completed(status, values);
+    }
+
+    /**
+     * What it came to if the run was stopped in between: what was begun counts as changed.
+     *
+     * @param reason why the run is stopped
+     * @param because the same, and before what
+     */
+    CallOutcome stopped(String reason, String because) {
+        List<Change> begun = new ArrayList<>();
+        int steps = 0;
+        for (Change change : plan.changes()) {
+            if (steps < outcomes.size()) {
+                begun.add(change);
+            }
+            steps += change.steps().size();
+        }
+        if (begun.stream().allMatch(change -> change.kind() == Change.Kind.WAIT)) {
+            return CallOutcome.notBegun(reason);
+        }
+        return new CarriedOut(call, plan.withChanges(begun), outcomes)
+                .finished(Status.CHANGED)
+                .withStatus(Status.CHANGED, "", because);
     }
 
     private CallOutcome completed(Status status, Map<String, @Nullable Object> values) {

@@ -3,7 +3,6 @@ package dev.sluice.task;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.spi.value.Unknown;
-import dev.sluice.state.Cancellation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +38,8 @@ public final class LoopResult {
 
     /** The worst that happened, then the most that was done. */
     public Status status() {
-        if (isStopped()) {
-            return notBegun() == results.size() ? Status.CANCELLED : Status.FAILED;
-        }
-        for (Status worst : List.of(Status.UNREACHABLE, Status.FAILED, Status.UNDECIDED, Status.CHANGED, Status.OK)) {
+        for (Status worst : List.of(
+                Status.UNREACHABLE, Status.FAILED, Status.UNDECIDED, Status.CHANGED, Status.CANCELLED, Status.OK)) {
             if (results.stream().anyMatch(result -> result.status() == worst)) {
                 return worst;
             }
@@ -81,7 +78,9 @@ public final class LoopResult {
                 "msg",
                 status == Status.SKIPPED
                         ? "All items skipped"
-                        : status.isFailure() ? "One or more items failed" : "All items completed");
+                        : status.isFailure()
+                                ? "One or more items failed"
+                                : isStopped() ? stopped() : "All items completed");
         return values;
     }
 
@@ -97,7 +96,8 @@ public final class LoopResult {
     }
 
     private String stopped() {
-        return Cancellation.REASON + " after " + (results.size() - notBegun()) + " of " + results.size() + " items";
+        String because = results.get(results.size() - 1).outcome().because();
+        return because + " after " + (results.size() - notBegun()) + " of " + results.size() + " items";
     }
 
     public TaskReport report() {
@@ -117,7 +117,7 @@ public final class LoopResult {
                 .withItems(reports)
                 .withRegistered(registered(told))
                 .withVariables(variables)
-                .withBecause(isStopped() && status() == Status.CANCELLED ? Cancellation.REASON : because)
-                .withMessage(message.isEmpty() && status() == Status.FAILED ? stopped() : message);
+                .withBecause(isStopped() ? stopped() : because)
+                .withMessage(message);
     }
 }

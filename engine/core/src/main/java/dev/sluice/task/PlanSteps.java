@@ -2,6 +2,7 @@ package dev.sluice.task;
 
 import dev.sluice.journal.Event;
 import dev.sluice.journal.Events;
+import dev.sluice.journal.JournalException;
 import dev.sluice.journal.StepRef;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
@@ -34,6 +35,7 @@ final class PlanSteps {
     private final Cancellation cancellation;
     private final List<StepOutcome<?>> outcomes = new ArrayList<>();
     private final Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
+    private boolean stopped;
 
     PlanSteps(Call call, List<Change> changes, Events events, Cancellation cancellation) {
         this.call = call;
@@ -45,6 +47,11 @@ final class PlanSteps {
     /** How the steps that were begun ended, in order; the last one may have failed. */
     List<StepOutcome<?>> outcomes() {
         return outcomes;
+    }
+
+    /** Whether the rest was not begun because the run is to stop. */
+    boolean isStopped() {
+        return stopped;
     }
 
     /** What was read after the last step. */
@@ -65,7 +72,7 @@ final class PlanSteps {
         for (int index = 0; index < changes.size(); index++) {
             Change change = changes.get(index);
             if (cancellation.isRequested() && !outcomes.isEmpty()) {
-                return "stopped on request before: " + change.resource() + " " + change.what();
+                return stop(change.resource() + " " + change.what());
             }
             boolean last = changes.subList(index + 1, changes.size()).stream()
                     .allMatch(later -> later.steps().isEmpty());
@@ -85,8 +92,8 @@ final class PlanSteps {
         for (int index = 0; index < steps.size(); index++) {
             Step<?> step = steps.get(index);
             boolean last = index == steps.size() - 1;
-            if (cancellation.isNow()) {
-                return "stopped on request before: " + step.describe();
+            if (cancellation.isNow() || !isRecorded(step)) {
+                return stop(step.describe());
             }
             StepOutcome<?> outcome =
                     perform(session, step, context(step, last ? effects : List.of()), last ? questions : List.of());
@@ -95,6 +102,23 @@ final class PlanSteps {
             }
         }
         return null;
+    }
+
+    private String stop(String before) {
+        stopped = true;
+        return cancellation.reason() + " before: " + before;
+    }
+
+    /** Whether the intent is on disk: without that no step may begin, neither this one nor any other. */
+    private boolean isRecorded(Step<?> step) {
+        try {
+            events.emit(new Event.StepIntended(
+                    ref(outcomes.size() + 1), step.getClass().getSimpleName(), step.describe()));
+            return true;
+        } catch (JournalException unwritable) {
+            cancellation.stopUnrecorded();
+            return false;
+        }
     }
 
     private StepContext context(Step<?> step, List<Effect> effects) {
@@ -107,8 +131,6 @@ final class PlanSteps {
     private StepOutcome<?> perform(Session session, Step<?> step, StepContext context, List<Fact<?>> questions)
             throws UnreachableException {
         int number = outcomes.size() + 1;
-        String kind = step.getClass().getSimpleName();
-        events.emit(new Event.StepIntended(ref(number), kind, step.describe()));
         try {
             Session.Performed performed = session.perform(step, context, questions);
             StepOutcome<?> outcome = performed.outcome();

@@ -56,7 +56,7 @@ public record TaskResult(
 
     /** Of something that was not begun. */
     public static TaskResult notBegun(String because) {
-        return new TaskResult(CallOutcome.of(Status.CANCELLED, Map.of(), Explanation.NONE.withBecause(because)), null);
+        return new TaskResult(CallOutcome.notBegun(because), null);
     }
 
     /** Of what may not happen at all: nothing that it sets is certain, and that it would fail is no failure. */

@@ -89,18 +89,14 @@ public final class TaskRunner {
         LoopResult results = new LoopResult();
         int index = 0;
         while (index < loop.items().size()) {
-            if (cancellation.isRequested()) {
-                TaskScope scope = calls.scope(task, host, loop.variables(index));
-                results.add(TaskResult.notBegun(Cancellation.REASON), loop.label(scope), loop.variables(index));
-                index++;
-                continue;
-            }
             if (index > 0 && !loop.pause().isZero() && !executor.predicts()) {
                 cancellation.sleep(loop.pause());
                 forgetAll(host);
             }
             Map<String, @Nullable Object> variables = loop.variables(index);
-            TaskResult result = item(task, ref, host, variables, index, doubt);
+            TaskResult result = cancellation.isRequested()
+                    ? TaskResult.notBegun(cancellation.reason())
+                    : item(task, ref, host, variables, index, doubt);
             keep(task, host, variables, result);
             results.add(result, loop.label(calls.scope(task, host, variables)), variables);
             index++;
@@ -174,7 +170,11 @@ public final class TaskRunner {
             result = result.with(
                     "attempts", executor.predicts() ? new Unknown("how often it has to be tried") : attempts);
         }
-        if (retries > 0 && until.isPresent() && !rules.isAsWanted(task, until, scope, result)) {
+        boolean asWanted = retries == 0 || rules.isAsWanted(task, until, scope, result);
+        if (!asWanted && attempts <= retries && cancellation.isRequested()) {
+            return result.withStatus(Status.CANCELLED, "", cancellation.reason() + " after " + attempts + " attempts");
+        }
+        if (!asWanted && until.isPresent()) {
             return result.with("attempts", (long) retries)
                     .withStatus(
                             Status.FAILED,

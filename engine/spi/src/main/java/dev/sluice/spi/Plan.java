@@ -75,6 +75,11 @@ public record Plan(
                 valuesShown);
     }
 
+    /** The same plan with other changes. */
+    public Plan withChanges(List<Change> newChanges) {
+        return new Plan(List.copyOf(newChanges), values, completion, skipped, variables, warnings, valuesShown);
+    }
+
     /** The same plan with other values. */
     public Plan withValues(Map<String, ?> newValues) {
         return new Plan(changes, copy(newValues), completion, skipped, variables, warnings, valuesShown);
