@@ -61,12 +61,14 @@ record SecretKeeping(SecretStore store) {
     /** A failure may quote what was made, and a program that fails late has printed the secret. */
     private static String failure(StepOutcome<?> outcome) {
         StepResult result = outcome.result();
-        boolean quotes = result instanceof Output output
-                ? output.errorText().isBlank() && !output.text().isBlank()
-                : result != null;
-        return quotes
+        return result != null && quotes(result)
                 ? result.summary() + "; what it made may hold a secret and is not shown"
                 : String.valueOf(outcome.failure());
+    }
+
+    private static boolean quotes(StepResult result) {
+        return !(result instanceof Output output)
+                || output.errorText().isBlank() && !output.text().isBlank();
     }
 
     /** Keeps every secret that can be kept; says what is wrong with the others, or null. */
