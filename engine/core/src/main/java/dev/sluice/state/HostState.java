@@ -2,6 +2,7 @@ package dev.sluice.state;
 
 import dev.sluice.journal.TaskRef;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ public final class HostState {
     private final Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> included = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> computed = new LinkedHashMap<>();
+    /** A copy of what was computed, made when it is first wanted after a change. */
+    private @Nullable Map<String, @Nullable Object> computedNow;
+
     private final List<Map<String, @Nullable Object>> frames = new ArrayList<>();
     private final Map<String, HandlerCall> calls = new LinkedHashMap<>();
     private @Nullable String doubt;
@@ -75,9 +79,14 @@ public final class HostState {
         return new LinkedHashMap<>(included);
     }
 
-    /** Variables of {@code set_fact} and {@code register}; a copy. */
+    /** Variables of {@code set_fact} and {@code register} as they are now. */
     public synchronized Map<String, @Nullable Object> computed() {
-        return new LinkedHashMap<>(computed);
+        Map<String, @Nullable Object> known = computedNow;
+        if (known == null) {
+            known = Collections.unmodifiableMap(new LinkedHashMap<>(computed));
+            computedNow = known;
+        }
+        return known;
     }
 
     public synchronized void gather(Map<String, ? extends @Nullable Object> facts) {
@@ -112,6 +121,7 @@ public final class HostState {
 
     public synchronized void compute(Map<String, ? extends @Nullable Object> variables) {
         computed.putAll(variables);
+        computedNow = null;
     }
 
     /** Variables given to the dynamically included files that are being run, outermost first; a copy. */

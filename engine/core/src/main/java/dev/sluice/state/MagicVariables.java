@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,8 +29,28 @@ public final class MagicVariables {
 
     private MagicVariables() {}
 
-    /** Where variables are used: the phase and the run are those of the scopes. */
-    record Use(ScopeFactory scopes, HostState host) {
+    /**
+     * Where variables are used: the phase and the run are those of the scopes.
+     *
+     * @param role the role that the task belongs to; null for none
+     */
+    record Use(
+            ScopeFactory scopes, HostState host, @Nullable Role role) {
+        /** The names that are defined there. */
+        Set<String> names() {
+            return role == null ? EVERYWHERE.keySet() : NAMES;
+        }
+
+        /** What one of the names stands for. */
+        @Nullable
+        Object value(String name) {
+            Function<Role, @Nullable Object> ofRole = IN_A_ROLE.get(name);
+            if (ofRole != null && role != null) {
+                return ofRole.apply(role);
+            }
+            return Objects.requireNonNull(EVERYWHERE.get(name), name).apply(this);
+        }
+
         private PhaseContext phase() {
             return scopes.phase();
         }
@@ -46,20 +67,6 @@ public final class MagicVariables {
     /** The names of all of them. */
     public static Set<String> names() {
         return NAMES;
-    }
-
-    /**
-     * Finds their values when they are used.
-     *
-     * @param role the role that the task belongs to; null for none
-     */
-    static Map<String, Function<String, @Nullable Object>> of(Use use, @Nullable Role role) {
-        Map<String, Function<String, @Nullable Object>> magic = new LinkedHashMap<>();
-        EVERYWHERE.forEach((name, value) -> magic.put(name, key -> value.apply(use)));
-        if (role != null) {
-            IN_A_ROLE.forEach((name, value) -> magic.put(name, key -> value.apply(role)));
-        }
-        return magic;
     }
 
     private static Map<String, Function<Use, @Nullable Object>> everywhere() {

@@ -70,7 +70,7 @@ public final class ScopeFactory {
         }
         addComputed(layers, host, task.role());
         layers.verbatim(loopVariables);
-        return new TaskScope(layers, magic(task.role(), host), name -> fact(host, name), directories(task));
+        return scope(layers, new MagicVariables.Use(this, host, task.role()), directories(task));
     }
 
     /** The variables of a host in this phase, outside any task: for {@code hostvars} and connections. */
@@ -80,11 +80,14 @@ public final class ScopeFactory {
         addHost(layers, host);
         addPhase(layers, host);
         addComputed(layers, host, null);
-        return new TaskScope(
+        return scope(
                 layers,
-                magic(null, host),
-                name -> fact(host, name),
+                new MagicVariables.Use(this, host, null),
                 List.of(phase.phase().directory()));
+    }
+
+    private TaskScope scope(VariableLayers layers, MagicVariables.Use use, List<Path> directories) {
+        return new TaskScope(layers, use.names(), use::value, name -> fact(use.host(), name), directories);
     }
 
     /** Where a task's files are: in its role, beside the file that it stands in, and beside the runbook. */
@@ -172,10 +175,6 @@ public final class ScopeFactory {
     Map<String, @Nullable Object> variables(HostState host) {
         TaskScope scope = scope(host);
         return new Variables(scope, scope.names());
-    }
-
-    private Map<String, Function<String, @Nullable Object>> magic(@Nullable Role role, HostState host) {
-        return MagicVariables.of(new MagicVariables.Use(this, host), role);
     }
 
     /** The facts of a host, without the prefix of their names; gathered if nobody did. */

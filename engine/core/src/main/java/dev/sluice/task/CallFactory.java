@@ -1,6 +1,5 @@
 package dev.sluice.task;
 
-import dev.sluice.bind.Arguments;
 import dev.sluice.bind.Binder;
 import dev.sluice.bind.ParameterModel;
 import dev.sluice.family.ModuleRegistry;
@@ -9,7 +8,6 @@ import dev.sluice.journal.TaskRef;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Task;
-import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Node;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.TaskFailure;
@@ -50,6 +48,7 @@ public final class CallFactory {
     private final Redactor redactor;
     private final SecretStore secrets;
     private final boolean predicts;
+    private final TaskArguments arguments = new TaskArguments();
 
     /** Where tasks act. */
     public interface Places {
@@ -182,13 +181,8 @@ public final class CallFactory {
 
     private <P extends Record> Call.Bound<P> bound(Module<P> module, Task task, TaskScope scope, Settings resolved) {
         ParameterModel<P> model = ParameterModel.of(module.parameters());
-        Diagnostics diagnostics = new Diagnostics();
-        Arguments arguments = Arguments.read(model, task.module(), task.moduleSpan(), task.arguments(), diagnostics);
-        diagnostics.entries().stream().findFirst().ifPresent(problem -> {
-            throw new EvaluationFailure(problem.message(), problem.hint(), problem.span());
-        });
         Map<String, @Nullable Object> values = new LinkedHashMap<>(defaults(module, task, scope));
-        arguments.render(renderer.on(scope)).forEach((name, value) -> {
+        arguments.of(task, model).render(renderer.on(scope)).forEach((name, value) -> {
             model.find(name).ifPresent(parameter -> parameter.aliases().forEach(values::remove));
             values.put(name, withoutOmitted(value));
         });

@@ -4,6 +4,7 @@ import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.Scope;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** The variables of one task on one host: layers, and names that are only computed when they are used. */
 public final class TaskScope implements Scope {
     private final VariableLayers layers;
-    private final Map<String, Function<String, @Nullable Object>> computed;
+    private final Set<String> computedNames;
+    private final Function<String, @Nullable Object> computed;
     private final Function<String, @Nullable Object> facts;
     private final List<Path> directories;
 
     /**
      * @param layers variables
-     * @param computed variables whose value is computed at each use, below no layer
+     * @param computedNames variables whose value is computed at each use, below no layer
+     * @param computed computes them
      * @param facts answers names that nothing else knows, e.g. {@code ansible_distribution}; {@link Undefined} if it
      *     does not know them either
      * @param directories where relative names of files are looked up, the first first
      */
     public TaskScope(
             VariableLayers layers,
-            Map<String, Function<String, @Nullable Object>> computed,
+            Set<String> computedNames,
+            Function<String, @Nullable Object> computed,
             Function<String, @Nullable Object> facts,
             List<Path> directories) {
         this.layers = layers;
+        this.computedNames = computedNames;
         this.computed = computed;
         this.facts = facts;
         this.directories = List.copyOf(directories);
@@ -38,9 +43,8 @@ public final class TaskScope implements Scope {
 
     @Override
     public @Nullable Object lookup(String name) {
-        Function<String, @Nullable Object> magic = computed.get(name);
-        if (magic != null) {
-            return magic.apply(name);
+        if (computedNames.contains(name)) {
+            return computed.apply(name);
         }
         VariableLayers.Found found = layers.find(name);
         return found != null ? found.value() : facts.apply(name);
@@ -49,7 +53,7 @@ public final class TaskScope implements Scope {
     @Override
     public Collection<String> names() {
         Set<String> names = new LinkedHashSet<>(layers.names());
-        names.addAll(computed.keySet());
+        names.addAll(computedNames);
         return names;
     }
 
@@ -60,7 +64,7 @@ public final class TaskScope implements Scope {
 
     @Override
     public boolean holdsTemplates(String name) {
-        if (computed.containsKey(name)) {
+        if (computedNames.contains(name)) {
             return false;
         }
         VariableLayers.Found found = layers.find(name);
@@ -69,12 +73,12 @@ public final class TaskScope implements Scope {
 
     /** The same without names that only gathered facts could answer: a look at what people wrote. */
     public TaskScope withoutFacts() {
-        return new TaskScope(layers, computed, Undefined::of, directories);
+        return new TaskScope(layers, computedNames, computed, Undefined::of, directories);
     }
 
     /** A scope in which further computed values are visible. */
     public TaskScope with(Map<String, ? extends @Nullable Object> values) {
-        VariableLayers more = new VariableLayers().all(layers.layers()).verbatim(values);
-        return new TaskScope(more, computed, facts, directories);
+        VariableLayers more = new VariableLayers().all(layers.layers()).verbatim(new LinkedHashMap<>(values));
+        return new TaskScope(more, computedNames, computed, facts, directories);
     }
 }

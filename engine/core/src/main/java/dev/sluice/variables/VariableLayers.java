@@ -1,7 +1,6 @@
 package dev.sluice.variables;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Variables in layers; a later layer hides an earlier one. Values of a template layer are written by people and may hold
- * templates; values of a verbatim layer were computed and are taken as they are, whatever they look like.
+ * templates; values of a verbatim layer were computed and are taken as they are, whatever they look like. The maps are not
+ * copied, so they must stay as they are.
  */
 public final class VariableLayers {
     /**
@@ -19,7 +19,7 @@ public final class VariableLayers {
      * @param values by name
      * @param verbatim whether values are taken as they are
      */
-    public record Layer(Map<String, @Nullable Object> values, boolean verbatim) {}
+    public record Layer(Map<String, ? extends @Nullable Object> values, boolean verbatim) {}
 
     /** A value and how to take it. */
     public record Found(@Nullable Object value, boolean verbatim) {}
@@ -28,14 +28,14 @@ public final class VariableLayers {
 
     public VariableLayers templates(Map<String, ? extends @Nullable Object> values) {
         if (!values.isEmpty()) {
-            layers.add(new Layer(new LinkedHashMap<>(values), false));
+            layers.add(new Layer(values, false));
         }
         return this;
     }
 
     public VariableLayers verbatim(Map<String, ? extends @Nullable Object> values) {
         if (!values.isEmpty()) {
-            layers.add(new Layer(new LinkedHashMap<>(values), true));
+            layers.add(new Layer(values, true));
         }
         return this;
     }

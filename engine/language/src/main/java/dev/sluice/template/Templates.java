@@ -32,6 +32,8 @@ public final class Templates implements Vocabulary {
             List.of("com.hubspot.jinjava.lib.filter.Filter", "com.hubspot.jinjava.lib.exptest.ExpTest");
 
     private static final int MOST_CACHED = 50_000;
+    private static final int MOST_FILES_CACHED = 1_000;
+    private static final int LONGEST_FILE_CACHED = 100_000;
 
     private final TemplateEnvironment environment;
     private final List<ClassLoader> jars;
@@ -39,7 +41,10 @@ public final class Templates implements Vocabulary {
     private final Library tests;
     private @Nullable JinjavaExtensions extensions;
     private final ConcurrentMap<String, Template> values = new ConcurrentHashMap<>();
+    private final ConcurrentMap<FileText, Template> files = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Condition> expressions = new ConcurrentHashMap<>();
+
+    private record FileText(String text, Syntax syntax) {}
 
     /** Templates that see this much of the controller. */
     public Templates(TemplateEnvironment environment) {
@@ -102,7 +107,16 @@ public final class Templates implements Vocabulary {
      * @throws TemplateSyntaxError if it does not parse or names an unknown filter or test
      */
     public Template compileFile(String text, Syntax syntax) {
-        return Template.parse(this, text, syntax);
+        FileText file = new FileText(text, syntax);
+        Template known = files.get(file);
+        if (known != null) {
+            return known;
+        }
+        Template compiled = Template.parse(this, text, syntax);
+        if (files.size() < MOST_FILES_CACHED && text.length() <= LONGEST_FILE_CACHED) {
+            files.put(file, compiled);
+        }
+        return compiled;
     }
 
     /**

@@ -9,6 +9,9 @@ public final class TargetPath {
 
     /** Without doubled and trailing slashes and without {@code .}; {@code ..} stays, for it may lead through a link. */
     public static String normalize(String path) {
+        if (isNormal(path)) {
+            return path;
+        }
         StringBuilder normal = new StringBuilder();
         for (String name : path.split("/")) {
             if (!name.isEmpty() && !name.equals(".")) {
@@ -16,6 +19,15 @@ public final class TargetPath {
             }
         }
         return normal.isEmpty() ? "/" : normal.toString();
+    }
+
+    private static boolean isNormal(String path) {
+        return path.startsWith("/")
+                && path.length() > 1
+                && !path.endsWith("/")
+                && !path.endsWith("/.")
+                && !path.contains("//")
+                && !path.contains("/./");
     }
 
     /** The directory that holds the path; the root holds itself. */
