@@ -31,8 +31,8 @@ public record ControlCall(Task task, TaskRef ref, List<HostState> hosts, Steered
         /** Runs more tasks on some hosts. */
         void items(List<Item> items, List<HostState> hosts);
 
-        /** Runs the handlers that were called so far. */
-        void flushHandlers(List<HostState> hosts);
+        /** Runs the handlers that were called so far. @param at the task that says so */
+        void flushHandlers(TaskRef at, List<HostState> hosts);
     }
 
     /** Ends the task on a host and registers the result. */

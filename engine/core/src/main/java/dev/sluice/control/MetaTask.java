@@ -41,7 +41,7 @@ public final class MetaTask {
         }
         switch (what) {
             case "noop", "refresh_inventory" -> {}
-            case "flush_handlers" -> call.runner().flushHandlers(wanted);
+            case "flush_handlers" -> call.runner().flushHandlers(call.ref(), wanted);
             case "end_play", "end_batch", "end_host" -> {
                 wanted.forEach(host -> ended(what, call, host).forEach(HostState::end));
                 if (what.equals("end_play") && !wanted.isEmpty()) {

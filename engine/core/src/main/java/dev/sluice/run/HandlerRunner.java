@@ -34,8 +34,12 @@ final class HandlerRunner {
         this.action = action;
     }
 
-    /** Runs the handlers that were called, in the order in which they are defined, until none is called any more. */
-    void flush(List<HostState> hosts) {
+    /**
+     * Runs the handlers that were called, in the order in which they are defined, until none is called any more.
+     *
+     * @param occasion where in the phase that is; empty for the end of its tasks
+     */
+    void flush(List<HostState> hosts, String occasion) {
         boolean force = context.phase()
                 .keywords()
                 .text(Keyword.FORCE_HANDLERS)
@@ -43,6 +47,7 @@ final class HandlerRunner {
                 .orElse(false);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             boolean any = false;
+            String at = occasion + (round == 0 ? "" : "#" + (round + 1));
             for (Task handler : context.handlers()) {
                 List<HostState> called = hosts.stream()
                         .filter(host -> host.isActive() || force && !host.isUnreachable())
@@ -56,7 +61,7 @@ final class HandlerRunner {
                                     Integer.MAX_VALUE,
                                     called,
                                     host -> tasks.order().of(handler, host),
-                                    host -> run(handler, host));
+                                    host -> run(handler, host, at));
                 }
             }
             if (!any || run.cancellation().isRequested()) {
@@ -65,7 +70,8 @@ final class HandlerRunner {
         }
     }
 
-    private void run(Task handler, HostState host) {
+    private void run(Task handler, HostState host, String occasion) {
+        String before = host.occasion(occasion);
         HostState.HandlerCall call = host.answer(handler.path());
         String doubt = call == null ? null : call.doubt();
         int frames = host.enterFramesOf(handler.path());
@@ -75,16 +81,24 @@ final class HandlerRunner {
             for (int frame = 0; frame < frames; frame++) {
                 host.leave();
             }
+            host.occasion(before);
         }
     }
 
-    /** Handlers that were called on a host which was lost before their turn came: what they are for is not done. */
-    void leaveOut(List<HostState> hosts) {
+    /**
+     * Tells of handlers that were called on a host which was lost before their turn came: what they are for is not done.
+     *
+     * @param occasion as in {@link #flush}
+     */
+    void leaveOut(List<HostState> hosts, String occasion) {
         for (Task handler : context.handlers()) {
             for (HostState host : hosts) {
                 boolean missed = !host.isActive() || run.cancellation().isRequested();
                 if (missed && host.answer(handler.path()) != null) {
-                    notBegun.tell(handler, tasks.refs().of(handler, true, List.of(host)), host);
+                    notBegun.tell(
+                            handler,
+                            tasks.refs().of(handler, true, List.of(host)).on(occasion),
+                            host);
                 }
             }
         }

@@ -28,12 +28,12 @@ final class NotBegun {
 
     /** Tells it of a task, or of all tasks of a block but those of its rescue, which only a failure calls for. */
     void tell(Item item, Collection<HostState> hosts) {
-        each(item, task -> hosts.forEach(host -> tell(task, tasks.unbegun(task), host)));
+        each(item, task -> hosts.forEach(host -> tell(task, tasks.unbegun(task, host), host)));
     }
 
     /** As {@link #tell(Item, Collection)}, of hosts that are not to blame. */
     void tell(Item item, Collection<HostState> hosts, String because) {
-        each(item, task -> hosts.forEach(host -> tell(task, tasks.unbegun(task), host, because)));
+        each(item, task -> hosts.forEach(host -> tell(task, tasks.unbegun(task, host), host, because)));
     }
 
     private void each(Item item, Consumer<Task> action) {

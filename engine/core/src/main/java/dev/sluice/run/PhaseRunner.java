@@ -48,9 +48,9 @@ final class PhaseRunner implements ControlCall.Steered {
     void run(List<HostState> hosts) {
         batch = hosts;
         Phase.Sections sections = phase.sections();
-        section(sections.preTasks(), hosts);
-        section(sections.main(), hosts);
-        section(sections.postTasks(), hosts);
+        section(sections.preTasks(), hosts, "@pre_tasks");
+        section(sections.main(), hosts, "");
+        section(sections.postTasks(), hosts, "@post_tasks");
     }
 
     /** Tells that hosts which were lost, or all if the run is stopped, take no part. */
@@ -63,17 +63,17 @@ final class PhaseRunner implements ControlCall.Steered {
         phase.sections().inOrder().forEach(item -> notBegun.tell(item, hosts, because));
     }
 
-    private void section(List<Item> items, List<HostState> hosts) {
+    private void section(List<Item> items, List<HostState> hosts, String occasion) {
         if ("free".equals(phase.keywords().text(Keyword.STRATEGY).orElse(""))) {
             run.pool().each(run.events(), hosts, host -> {
                 items(items, List.of(host));
-                handlers.flush(List.of(host));
-                handlers.leaveOut(List.of(host));
+                handlers.flush(List.of(host), occasion);
+                handlers.leaveOut(List.of(host), occasion);
             });
         } else {
             items(items, hosts);
-            handlers.flush(hosts);
-            handlers.leaveOut(hosts);
+            handlers.flush(hosts, occasion);
+            handlers.leaveOut(hosts, occasion);
         }
     }
 
@@ -214,8 +214,8 @@ final class PhaseRunner implements ControlCall.Steered {
     }
 
     @Override
-    public void flushHandlers(List<HostState> hosts) {
-        handlers.flush(hosts);
+    public void flushHandlers(TaskRef at, List<HostState> hosts) {
+        handlers.flush(hosts, "@" + at.id());
     }
 
     private void handler(Task handler, TaskRef ref, HostState host, @Nullable String doubt) {

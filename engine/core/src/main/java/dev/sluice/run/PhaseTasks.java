@@ -3,6 +3,7 @@ package dev.sluice.run;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.runbook.TagFilter;
 import dev.sluice.runbook.Task;
+import dev.sluice.state.HostState;
 import dev.sluice.task.Flags;
 import dev.sluice.task.TaskRefs;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.List;
  * @param order which hosts go one after the other
  */
 record PhaseTasks(TagFilter tags, TaskRefs refs, Flags flags, HostOrder order) {
-    /** How a task is called that is not run. */
-    TaskRef unbegun(Task task) {
-        return refs.of(task, false, List.of());
+    /** How a task is called that is not run on a host. */
+    TaskRef unbegun(Task task, HostState host) {
+        return refs.of(task, false, List.of()).on(host.occasion());
     }
 }

@@ -27,6 +27,7 @@ public final class HostState {
     private final List<Map<String, @Nullable Object>> frames = new ArrayList<>();
     private final Map<String, HandlerCall> calls = new LinkedHashMap<>();
     private @Nullable String doubt;
+    private String occasion = "";
     private @Nullable String possibleEnd;
     private @Nullable TaskRef failedTask;
     private boolean unreachable;
@@ -182,6 +183,21 @@ public final class HostState {
     public String doubt(@Nullable String because) {
         String before = doubt;
         doubt = because;
+        return before;
+    }
+
+    /**
+     * On what occasion the tasks that are being run are run, if that may happen more than once in a phase; empty for
+     * those that are run once.
+     */
+    public String occasion() {
+        return occasion;
+    }
+
+    /** Begins an occasion, or ends it. @return the one before */
+    public String occasion(String begun) {
+        String before = occasion;
+        occasion = begun;
         return before;
     }
 

@@ -22,11 +22,16 @@ public final class TaskRefs {
         this.renderer = renderer;
     }
 
-    /** @param hosts where the task is run; a title that is not the same on all of them stays as written */
+    /**
+     * How a task is called.
+     *
+     * @param hosts where the task is run, all on the same occasion; a title that is not the same on all of them stays as
+     *     written
+     */
     public TaskRef of(Task task, boolean handler, List<HostState> hosts) {
         return new TaskRef(
                 phase.id(),
-                task.path(),
+                task.path() + (hosts.isEmpty() ? "" : hosts.get(0).occasion()),
                 title(task, hosts),
                 task.module(),
                 task.span().file().name() + ":" + task.span().line(),
