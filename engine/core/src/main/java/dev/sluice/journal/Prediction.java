@@ -20,7 +20,10 @@ public record Prediction(
      * @param predicted the answer that was predicted, short
      * @param actual the answer that the target gave, short
      */
-    public record Difference(String fact, String predicted, String actual) {}
+    public record Difference(String fact, String predicted, String actual) {
+        /** One of a task with {@code no_log}. */
+        public static final Difference HIDDEN = new Difference(TaskReport.HIDDEN, TaskReport.HIDDEN, TaskReport.HIDDEN);
+    }
 
     public Prediction {
         differences = List.copyOf(differences);

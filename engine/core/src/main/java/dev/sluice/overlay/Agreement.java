@@ -1,11 +1,13 @@
 package dev.sluice.overlay;
 
+import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Fleeting;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,18 +22,31 @@ import org.jspecify.annotations.Nullable;
 public final class Agreement {
     private Agreement() {}
 
+    /** How far into a line that differs it is shown: a longer line is told by its place alone. */
+    private static final int LONGEST_LINE = 200;
+
     /**
-     * The places where the two differ, each as {@code path: predicted X, is Y}; empty if they agree.
+     * A place where the two differ.
+     *
+     * @param place the whole, and where in it
+     * @param predicted what was predicted there
+     * @param actual what came
+     */
+    public record Difference(String place, String predicted, String actual) {}
+
+    /**
+     * The places where the two differ; empty if they agree.
      *
      * @param path how to call the whole
      */
-    public static List<String> differences(String path, @Nullable Object predicted, @Nullable Object actual) {
-        List<String> found = new ArrayList<>();
+    public static List<Difference> differences(String path, @Nullable Object predicted, @Nullable Object actual) {
+        List<Difference> found = new ArrayList<>();
         compare(path, predicted, actual, found);
         return found;
     }
 
-    private static void compare(String path, @Nullable Object predicted, @Nullable Object actual, List<String> found) {
+    private static void compare(
+            String path, @Nullable Object predicted, @Nullable Object actual, List<Difference> found) {
         if (predicted instanceof Answer.Unknowable
                 || predicted instanceof Unknown
                 || actual instanceof Answer.Unknowable) {
@@ -56,22 +71,47 @@ public final class Agreement {
                 }
                 compare(path + "." + component.getName(), read(component, left), read(component, actual), found);
             }
+        } else if (predicted instanceof Bytes left && actual instanceof Bytes right && !left.equals(right)) {
+            found.add(compareBytes(path, left, right));
         } else if (!Objects.equals(predicted, actual)) {
-            found.add(path + ": predicted " + predicted + ", is " + actual);
+            found.add(new Difference(path, String.valueOf(predicted), String.valueOf(actual)));
         }
     }
 
-    private static void compareMaps(String path, Map<?, ?> left, Map<?, ?> right, List<String> found) {
+    private static void compareMaps(String path, Map<?, ?> left, Map<?, ?> right, List<Difference> found) {
         TreeSet<String> keys = new TreeSet<>();
         left.keySet().forEach(key -> keys.add(String.valueOf(key)));
         right.keySet().forEach(key -> keys.add(String.valueOf(key)));
         for (String key : keys) {
             if (!left.containsKey(key)) {
-                found.add(path + "." + key + ": not predicted, is " + right.get(key));
+                found.add(new Difference(path + "." + key, "nothing", String.valueOf(right.get(key))));
             } else if (right.containsKey(key) || !(left.get(key) instanceof Unknown)) {
                 compare(path + "." + key, left.get(key), right.get(key), found);
             }
         }
+    }
+
+    /** Where the texts begin to differ, with the whole line on both sides: a part of a line could be a part of a secret. */
+    private static Difference compareBytes(String path, Bytes predicted, Bytes actual) {
+        if (predicted.isText() && actual.isText()) {
+            List<String> left = predicted.text().lines().toList();
+            List<String> right = actual.text().lines().toList();
+            int line = 0;
+            while (line < Math.min(left.size(), right.size()) && left.get(line).equals(right.get(line))) {
+                line++;
+            }
+            return new Difference(
+                    path + " from line " + (line + 1), told(predicted, left, line), told(actual, right, line));
+        }
+        int first = Arrays.mismatch(predicted.toArray(), actual.toArray());
+        return new Difference(path + " from byte " + (first + 1), predicted.toString(), actual.toString());
+    }
+
+    private static String told(Bytes content, List<String> lines, int line) {
+        String shown = line >= lines.size()
+                ? "it ends"
+                : lines.get(line).length() > LONGEST_LINE ? "a long line" : "'" + lines.get(line) + "'";
+        return shown + " (" + content + ")";
     }
 
     private static @Nullable Object unwrap(@Nullable Object actual) {

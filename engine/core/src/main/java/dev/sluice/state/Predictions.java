@@ -100,17 +100,9 @@ public final class Predictions {
             if (memory.knows(question)) {
                 Answer<?> actual = memory.observed(question.fact(), question.from());
                 String name = question.fact().describe();
-                for (String difference : Agreement.differences(name, answer, actual)) {
-                    int colon = difference.indexOf(": predicted ");
-                    int is = difference.indexOf(", is ", colon < 0 ? 0 : colon);
-                    found.add(
-                            colon < 0 || is < 0
-                                    ? new Prediction.Difference(difference, "", "")
-                                    : new Prediction.Difference(
-                                            difference.substring(0, colon),
-                                            difference.substring(colon + ": predicted ".length(), is),
-                                            difference.substring(is + ", is ".length())));
-                }
+                Agreement.differences(name, answer, actual)
+                        .forEach(each ->
+                                found.add(new Prediction.Difference(each.place(), each.predicted(), each.actual())));
             }
         });
     }
@@ -132,7 +124,17 @@ public final class Predictions {
                 || hasFailedStep(report) && predicted == (alters(report) ? Status.CHANGED : Status.OK)
                 || actual == Status.UNREACHABLE
                 || actual == Status.CANCELLED;
-        rows.add(new Prediction(task, host, predicted, actual, same && found.isEmpty(), found));
+        rows.add(new Prediction(
+                task,
+                host,
+                predicted,
+                actual,
+                same && found.isEmpty(),
+                report.noLog()
+                        ? found.stream()
+                                .map(each -> Prediction.Difference.HIDDEN)
+                                .toList()
+                        : found));
     }
 
     private static boolean hasFailedStep(TaskReport report) {
