@@ -38,10 +38,10 @@ public record ChangeReport(
 
     ChangeReport censored() {
         return new ChangeReport(
-                resource,
-                what,
-                before.isEmpty() ? "" : TaskReport.HIDDEN,
-                after.isEmpty() ? "" : TaskReport.HIDDEN,
+                TaskReport.HIDDEN,
+                "",
+                TaskReport.hidden(before),
+                TaskReport.hidden(after),
                 kind,
                 risk,
                 null,

@@ -190,7 +190,7 @@ public final class Events {
         if (event instanceof StepFinished finished && finished.step().noLog()) {
             return new StepFinished(
                     finished.step(),
-                    finished.result(),
+                    TaskReport.hidden(finished.result()),
                     finished.failure() == null ? null : TaskReport.HIDDEN,
                     finished.simulated(),
                     finished.duration());

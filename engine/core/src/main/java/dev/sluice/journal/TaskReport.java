@@ -140,13 +140,19 @@ public record TaskReport(Status status, Work work, SetValues values, Explanation
         return List.copyOf(all);
     }
 
-    /** The report without anything that {@code no_log} hides: resources, risks and statuses stay, texts go. */
+    /** The report without anything that {@code no_log} hides: kinds, risks and statuses stay, every text of the task goes. */
     TaskReport censored() {
         List<ChangeReport> changed =
                 allChanges().stream().map(ChangeReport::censored).toList();
-        Explanation said =
-                explanation.withWarnings(List.of()).withMessage(message().isEmpty() ? "" : HIDDEN);
+        // Why a task was not begun is a matter of other tasks.
+        String because = status == Status.CANCELLED ? because() : hidden(because());
+        Explanation said = new Explanation(hidden(message()), because, "", List.of());
         return new TaskReport(
                 status, Work.NONE.withChanges(changed).withDuration(duration()), SetValues.NONE, said, true);
+    }
+
+    /** What stands for a text that {@code no_log} hides; empty for an empty one. */
+    static String hidden(String text) {
+        return text.isEmpty() ? "" : HIDDEN;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.Explanation;
+import dev.sluice.journal.Redactor;
 import dev.sluice.journal.Status;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
@@ -9,6 +10,7 @@ import dev.sluice.overlay.PossibleEffect;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Failure;
@@ -33,6 +35,7 @@ public final class CheckExecutor implements CallExecutor {
     private final Connections connections;
     private final Function<HostState, Runnable> lookAhead;
     private final Predictions predictions;
+    private final Redactor redactor;
     private final Instant now;
 
     /** @param lookAhead what to do for a host before something is fetched */
@@ -40,6 +43,7 @@ public final class CheckExecutor implements CallExecutor {
         this.connections = run.setup().connections();
         this.lookAhead = lookAhead;
         this.predictions = run.predictions();
+        this.redactor = run.events().redactor();
         this.now = run.now();
     }
 
@@ -50,6 +54,26 @@ public final class CheckExecutor implements CallExecutor {
 
     @Override
     public CallOutcome execute(Call call) throws UnreachableException {
+        CallOutcome outcome = predicted(call);
+        if (call.noLog()) {
+            conceal(outcome);
+        }
+        return outcome;
+    }
+
+    /** What later tasks say that they depend on may have the arguments of this one in it. */
+    private void conceal(CallOutcome outcome) {
+        Unknowns.of(outcome.values()).forEach(unknown -> redactor.add(unknown.reason()));
+        for (Change change : outcome.changes()) {
+            for (Effect effect : change.effects()) {
+                if (effect instanceof SuspectedEffect suspected) {
+                    redactor.add(suspected.reason());
+                }
+            }
+        }
+    }
+
+    private CallOutcome predicted(Call call) throws UnreachableException {
         call.requireFit(connections);
         SeenTargets targets = new SeenTargets(call, connections, TargetState::world);
         try {

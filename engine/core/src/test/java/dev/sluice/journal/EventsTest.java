@@ -94,7 +94,7 @@ class EventsTest {
                         null,
                         Duration.ZERO)))
                 .withRegistered(Map.of("x", "new"))
-                .withMessage("old")
+                .withExplanation(new Explanation("old", "the old", "look at /etc/shadow", List.of("old")))
                 .withNoLog(true);
         Events events = new Events(Journal.NONE, new Redactor(), List.of(seen::add));
 
@@ -103,7 +103,9 @@ class EventsTest {
         events.emit(new TaskFinished(TASK, "nas", report));
 
         assertThat(seen).hasSize(3).noneMatch(event -> event.toString().contains("new"));
-        assertThat(seen.toString()).doesNotContain("old").contains("/etc/shadow", "SAFE", TaskReport.HIDDEN);
+        assertThat(seen.toString())
+                .doesNotContain("old", "/etc/shadow", "exit code")
+                .contains("SAFE", TaskReport.HIDDEN);
     }
 
     @Test

@@ -40,10 +40,11 @@ final class ChangeLines {
         if (change.kind() != Change.Kind.STATE) {
             String sign = change.kind() == Change.Kind.EVENT ? "!" : style.unicode() ? "…" : ".";
             String from = before.isEmpty() || after.isEmpty() ? "" : before + " -> ";
-            return paint.cyan(sign) + " " + resource + ": " + what + (after.isEmpty() ? "" : " " + from + after);
+            String happens = (what + (after.isEmpty() ? "" : " " + from + after)).strip();
+            return paint.cyan(sign) + " " + resource + (happens.isEmpty() ? "" : ": " + happens);
         }
         // That something exists is said by the sign.
-        String named = what.equals("exists") ? resource : resource + " " + what;
+        String named = what.equals("exists") || what.isEmpty() ? resource : resource + " " + what;
         if (before.isEmpty() && after.isEmpty()) {
             return paint.yellow("~") + " " + named;
         }
