@@ -6,6 +6,7 @@ import dev.sluice.runbook.Role;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import dev.sluice.spi.value.Undefined;
+import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.Hosts;
 import dev.sluice.variables.Renderer;
 import dev.sluice.variables.RunOptions;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * documentation), and adds the names that the language itself defines.
  */
 public final class ScopeFactory {
+    private static final int DEEPEST = 50;
+
     private final RunOptions options;
     private final Hosts hosts;
     private final Renderer renderer;
@@ -36,6 +39,9 @@ public final class ScopeFactory {
     private final Function<String, HostState> states;
     private final Path workingDirectory;
     private final Function<HostState, Map<String, @Nullable Object>> gathering;
+    /** How many variables that are being rendered on a thread were reached through {@code hostvars}, one from the other. */
+    private final ThreadLocal<Integer> depth = ThreadLocal.withInitial(() -> 0);
+
     private final Map<Node, Map<String, @Nullable Object>> mappings =
             Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -201,15 +207,33 @@ public final class ScopeFactory {
             this.scope = scope;
             this.names = new LinkedHashSet<>();
             names.forEach(this.names::add);
+            this.names.removeAll(List.of("hostvars", "vars"));
         }
 
         @Override
         public @Nullable Object get(@Nullable Object key) {
-            Object value = scope.lookup(String.valueOf(key));
+            String name = String.valueOf(key);
+            Object value = scope.lookup(name);
             if (value instanceof Undefined) {
                 return null;
             }
-            return scope.holdsTemplates(String.valueOf(key)) ? renderer.rendered(value, scope, null) : value;
+            return scope.holdsTemplates(name) ? rendered(name, value) : value;
+        }
+
+        private @Nullable Object rendered(String name, @Nullable Object value) {
+            int around = depth.get();
+            if (around == DEEPEST) {
+                throw new EvaluationFailure(
+                        "the variable '" + name + "' refers to itself through hostvars, or too deeply to others",
+                        "break the circle: give one of the variables a value of its own",
+                        null);
+            }
+            depth.set(around + 1);
+            try {
+                return renderer.rendered(value, scope, null);
+            } finally {
+                depth.set(around);
+            }
         }
 
         @Override
@@ -219,13 +243,7 @@ public final class ScopeFactory {
 
         @Override
         public Set<Entry<String, @Nullable Object>> entrySet() {
-            Set<Entry<String, @Nullable Object>> entries = new LinkedHashSet<>();
-            for (String name : names) {
-                if (!name.equals("hostvars") && !name.equals("vars")) {
-                    entries.add(new SimpleEntry<>(name, get(name)));
-                }
-            }
-            return entries;
+            return new LazyEntries(names, this::get);
         }
     }
 
@@ -247,9 +265,7 @@ public final class ScopeFactory {
 
         @Override
         public Set<Entry<String, @Nullable Object>> entrySet() {
-            List<Entry<String, @Nullable Object>> entries = new ArrayList<>();
-            hosts.all().forEach(name -> entries.add(new SimpleEntry<>(name, get(name))));
-            return new LinkedHashSet<>(entries);
+            return new LazyEntries(hosts.all(), this::get);
         }
     }
 }
