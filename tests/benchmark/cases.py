@@ -14,10 +14,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 TASKS = {"quick": [1000], "all": [1000, 2000, 4000, 10000]}
 HOSTS = {"quick": [50], "all": [50, 200, 500]}
 RECORDED_HOSTS = {"quick": [100], "all": [100, 1000]}
-# Beyond these the peers take too long to wait for.
-MOST_TASKS_OF_PEERS = 1000
-MOST_HOSTS_OF_PIPELINING = 50
-MOST_HOSTS_OF_MITOGEN = 200
+# More than this takes the peers too long to wait for; what one task or host costs them is printed.
+TASKS_OF_PEERS = 200
+MOST_HOSTS_OF_PEERS = 50
+# How many times faster than each of them is aimed at.
+TIMES = {"ansible, pipelining": 20, "ansible, mitogen": 5}
 
 
 def steady(bench):
@@ -31,6 +32,7 @@ def changing(bench):
     bench.row("floor: ssh host sh -s, a shell script with the same effects",
               floor(bench, 1, "changing.sh"), bench.clean)
     ours = compare(bench, bench.hosts.inventory(1), "changing-100.yml", bench.clean)
+    bench.costs("one of the 75 changes, its share of the whole run", 75)
     if ours:
         bench.aim("fewer than 300 processes on the host for 75 changes", ours.processes, most=299)
 
@@ -57,27 +59,37 @@ def latency(bench):
 
 
 def tasks(bench):
-    """Checks of many tasks on this machine, of which 75 % would change something."""
+    """Checks of many tasks on this machine, of which 75 % would change something.
+
+    Beside the first stand the peers: they apply fewer tasks, because their own check does not know what the tasks before
+    would have done, and stops at the first that needs it.
+    """
+    templates = bench.directory / "templates"
+    if not templates.exists():
+        templates.symlink_to(HERE / "templates")
     for count in TASKS[bench.scope]:
-        playbook = bench.directory / f"changing-{count}.yml"
-        playbook.write_text(
-            "- hosts: all\n  gather_facts: false\n  vars: { base: \"/tmp/sluice-benchmark/{{ inventory_hostname }}\" }\n"
-            "  tasks:\n" + "".join(
-                f"    - import_tasks: {HERE}/changing.yml\n      vars: {{ block_number: {block} }}\n"
-                for block in range(1, count // 20 + 1)))
-        templates = bench.directory / "templates"
-        if not templates.exists():
-            templates.symlink_to(HERE / "templates")
-        bench.table(f"check of {count:,} tasks of which 75 % would change something, without a connection")
-        ours = bench.row("sluice check", bench.sluice("check", "-i", "h1,", "-c", "local", playbook), bench.clean)
-        if count <= MOST_TASKS_OF_PEERS:
-            # Ansible's check does not know what the tasks before would have done, and stops at the first that needs it.
-            bench.row("ansible-playbook, applied", ["ansible-playbook", "-i", "h1,", "-c", "local", "-e",
-                                                    "ansible_python_interpreter=/usr/bin/python3", str(playbook)],
-                      bench.clean)
+        bench.table(f"check of {count:,} tasks of which 75 % would change something, without a connection", count, "task")
+        ours = bench.row("sluice check", bench.sluice("check", "-i", "h1,", "-c", "local", many_tasks(bench, count)),
+                         bench.clean)
+        if count == TASKS[bench.scope][0]:
+            for name, configuration in peers(bench):
+                bench.row(f"{name}, {TASKS_OF_PEERS} tasks applied", bench.ansible(
+                    configuration, "h1,", many_tasks(bench, TASKS_OF_PEERS), "-c", "local",
+                    "-e", "ansible_python_interpreter=/usr/bin/python3"), bench.clean, TASKS_OF_PEERS)
         if ours and count == 10000:
             bench.aim("check of 10,000 tasks within 6 s", ours.wall, most=6)
             bench.aim("check of 10,000 tasks within 400 MiB", ours.memory, most=400)
+
+
+def many_tasks(bench, count):
+    """A playbook of so many tasks."""
+    playbook = bench.directory / f"changing-{count}.yml"
+    playbook.write_text(
+        "- hosts: all\n  gather_facts: false\n  vars: { base: \"/tmp/sluice-benchmark/{{ inventory_hostname }}\" }\n"
+        "  tasks:\n" + "".join(
+            f"    - import_tasks: {HERE}/changing.yml\n      vars: {{ block_number: {block} }}\n"
+            for block in range(1, count // 20 + 1)))
+    return playbook
 
 
 def many_hosts(bench):
@@ -85,14 +97,14 @@ def many_hosts(bench):
         for title, playbook, script, before in (
                 ("nothing to change", "steady-20.yml", "login.sh", None),
                 ("15 changes each", "changing-20.yml", "changing.sh", bench.clean)):
-            bench.table(f"20 tasks on {count} hosts, {title}")
+            bench.table(f"20 tasks on {count} hosts, {title}", count, "host")
             bench.row("floor: ssh host sh -s, all at once", floor(bench, count, script, blocks=1), before)
-            compare(bench, bench.hosts.inventory(count), playbook, before,
-                    pipelining=count <= MOST_HOSTS_OF_PIPELINING, mitogen=count <= MOST_HOSTS_OF_MITOGEN)
+            compare(bench, bench.hosts.inventory(count), playbook, before, pipelining=count <= MOST_HOSTS_OF_PEERS,
+                    mitogen=count <= MOST_HOSTS_OF_PEERS)
 
 
 def recorded(bench):
-    """Checks against recorded facts: what the controller itself costs with many hosts."""
+    """Checks against recorded facts: what the controller itself costs with many hosts. The peers cannot do that."""
     bench.clean()
     one = bench.directory / "facts.1.json"
     subprocess.run(bench.sluice("facts", "record", "--to", one, "-i", "h1,", "-c", "local", HERE / "changing-100.yml"),
@@ -106,7 +118,8 @@ def recorded(bench):
         facts.write_text(json.dumps(document))
         inventory = bench.directory / f"recorded.{count}"
         inventory.write_text("".join(f"h{number}\n" for number in range(1, count + 1)))
-        bench.table(f"check of {count:,} recorded hosts with 100 tasks each, of which 75 would change something")
+        bench.table(f"check of {count:,} recorded hosts with 100 tasks each, of which 75 would change something",
+                    count, "host")
         ours = bench.row("sluice check --facts", bench.sluice(
             "check", "--facts", facts, "--forks", "50", "-i", inventory, HERE / "changing-100.yml"))
         if ours and count == 1000:
@@ -148,13 +161,20 @@ def compare(bench, inventory, playbook, before=None, pipelining=True, mitogen=Tr
     before: what is done ahead of each run. Without it, the run that warms up makes what the others find.
     """
     ours = bench.row("sluice apply", bench.apply(inventory, playbook), before)
-    for wanted, name, configuration, times in (
-            (pipelining, "ansible, pipelining", bench.pipelining, 20),
-            (mitogen and bench.has_mitogen, "ansible, mitogen", bench.mitogen, 5)):
-        peer = wanted and bench.row(name, bench.ansible(configuration, inventory, playbook), before)
+    for name, configuration in peers(bench, pipelining, mitogen):
+        peer = bench.row(name, bench.ansible(configuration, inventory, HERE / playbook), before)
         if ours and peer:
+            times = TIMES[name]
             bench.aim(f"{bench.title}: {times} times faster than {name}", peer.wall / ours.wall, least=times)
     return ours
+
+
+def peers(bench, pipelining=True, mitogen=True):
+    """The peers that are wanted and there, each with its configuration."""
+    return [(name, configuration)
+            for name, configuration, wanted in (("ansible, pipelining", bench.pipelining, pipelining),
+                                                ("ansible, mitogen", bench.mitogen, mitogen and bench.has_mitogen))
+            if wanted]
 
 
 def floor(bench, count, script="login.sh", blocks=5, network=1):
