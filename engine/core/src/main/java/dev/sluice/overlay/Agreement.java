@@ -8,11 +8,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ public final class Agreement {
 
     /** How far into a line that differs it is shown: a longer line is told by its place alone. */
     private static final int LONGEST_LINE = 200;
+
+    private static final String ABSENT = "nothing";
 
     /**
      * A place where the two differ.
@@ -47,9 +51,7 @@ public final class Agreement {
 
     private static void compare(
             String path, @Nullable Object predicted, @Nullable Object actual, List<Difference> found) {
-        if (predicted instanceof Answer.Unknowable
-                || predicted instanceof Unknown
-                || actual instanceof Answer.Unknowable) {
+        if (isUnknown(predicted) || actual instanceof Answer.Unknowable) {
             return;
         }
         if (predicted instanceof Answer.Known<?> known) {
@@ -79,16 +81,23 @@ public final class Agreement {
     }
 
     private static void compareMaps(String path, Map<?, ?> left, Map<?, ?> right, List<Difference> found) {
-        TreeSet<String> keys = new TreeSet<>();
-        left.keySet().forEach(key -> keys.add(String.valueOf(key)));
-        right.keySet().forEach(key -> keys.add(String.valueOf(key)));
-        for (String key : keys) {
+        Set<Object> keys = new HashSet<>(left.keySet());
+        keys.addAll(right.keySet());
+        for (Object key :
+                keys.stream().sorted(Comparator.comparing(String::valueOf)).toList()) {
+            String part = path + "." + key;
             if (!left.containsKey(key)) {
-                found.add(new Difference(path + "." + key, "nothing", String.valueOf(right.get(key))));
-            } else if (right.containsKey(key) || !(left.get(key) instanceof Unknown)) {
-                compare(path + "." + key, left.get(key), right.get(key), found);
+                found.add(new Difference(part, ABSENT, String.valueOf(right.get(key))));
+            } else if (right.containsKey(key)) {
+                compare(part, left.get(key), right.get(key), found);
+            } else if (!isUnknown(left.get(key))) {
+                found.add(new Difference(part, String.valueOf(left.get(key)), ABSENT));
             }
         }
+    }
+
+    private static boolean isUnknown(@Nullable Object predicted) {
+        return predicted instanceof Unknown || predicted instanceof Answer.Unknowable;
     }
 
     /** Where the texts begin to differ, with the whole line on both sides: a part of a line could be a part of a secret. */
