@@ -132,6 +132,37 @@ class HostsOfAPhaseTest {
                 """))).containsExactly("failed_b", "rescued_b", "done_a", "done_b", "done_c");
     }
 
+    /** Whether the next host has begun meanwhile is seen by what it leaves behind. */
+    @Test
+    void hostsThatReadWhatTheOthersRegisterGoOneAfterTheOther() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: all
+                  gather_facts: false
+                  tasks:
+                    - shell: |
+                        cd {{ playbook_dir }}; touch begun.$ME; sleep 0.5; echo begun.* >seen.$ME
+                      environment: { ME: "{{ inventory_hostname }}" }
+                      register: seen
+                      when: hostvars['a'] is defined
+                """);
+
+        SluiceProcess.startWith(
+                        SeparateMachines.class,
+                        directory,
+                        "apply",
+                        "--yes",
+                        "-c",
+                        "separate",
+                        "-i",
+                        "a,b,c",
+                        "site.yml")
+                .awaitEnd();
+
+        assertThat(directory.resolve("seen.a")).hasContent("begun.a\n");
+        assertThat(directory.resolve("seen.b")).hasContent("begun.a begun.b\n");
+        assertThat(directory.resolve("seen.c")).hasContent("begun.a begun.b begun.c\n");
+    }
+
     private static List<String> words(String said) {
         return WORD.matcher(said)
                 .results()
