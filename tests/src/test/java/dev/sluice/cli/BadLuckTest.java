@@ -168,6 +168,7 @@ class BadLuckTest {
                 DefectiveFamily.class, directory, "check", "-c", "local", "-i", "localhost,", "site.yml")) {
             awaitBegun();
             sluice.askToStop();
+            sluice.askToStop();
 
             String said = sluice.awaitEnd();
 

@@ -64,6 +64,9 @@ final class StopRequests implements EventListener {
 
     @Override
     public void happened(Event event) {
+        if (event instanceof Event.StopRequested) {
+            return; // to ask once more gives the run no more time
+        }
         latest = System.nanoTime();
         if (event instanceof Event.TaskStarted started) {
             underWay.put(
