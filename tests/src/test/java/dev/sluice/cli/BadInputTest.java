@@ -141,7 +141,7 @@ class BadInputTest {
 
             assertThat(sluice.exitCode()).isEqualTo(1);
             assertThat(said)
-                    .contains("a parameter of include_vars makes no sense: Unclosed character class")
+                    .contains("a parameter of include_vars is not valid: Unclosed character class")
                     .doesNotContain("\tat ");
         }
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * reported nothing for a while, it is given up.
  */
 final class StopRequests implements EventListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(5);
 
     private final Mode mode;
     private final Cancellation cancellation;
@@ -92,12 +92,12 @@ final class StopRequests implements EventListener {
 
     private void await(GivingUp givingUp) {
         try {
-            long left = PATIENCE.toNanos();
+            long left = EXIT_TIMEOUT.toNanos();
             while (left > 0) {
                 if (over.await(left, TimeUnit.NANOSECONDS)) {
                     return;
                 }
-                left = latest + PATIENCE.toNanos() - System.nanoTime();
+                left = latest + EXIT_TIMEOUT.toNanos() - System.nanoTime();
             }
         } catch (InterruptedException unexpected) {
             Thread.currentThread().interrupt();

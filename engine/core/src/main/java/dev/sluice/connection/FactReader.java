@@ -16,7 +16,7 @@ final class FactReader {
     static final Duration QUESTION_LIMIT = Duration.ofSeconds(60);
 
     /** After how many limits of one question no further question is asked. */
-    private static final int PATIENCE = 5;
+    private static final int MOST_LIMITS = 5;
 
     /** Keeps a request well below what a shell likes to hold in a variable. */
     private static final int LONGEST_SCRIPT = 512 * 1024;
@@ -43,7 +43,8 @@ final class FactReader {
             }
         }
         List<Inquiry> open = Inquiry.of(questions);
-        long deadline = System.nanoTime() + questionLimit.multipliedBy(PATIENCE).toNanos();
+        long deadline =
+                System.nanoTime() + questionLimit.multipliedBy(MOST_LIMITS).toNanos();
         while (!open.isEmpty() && System.nanoTime() < deadline) {
             open = ask(open, readings);
         }

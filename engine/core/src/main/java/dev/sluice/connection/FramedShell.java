@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 final class FramedShell implements AutoCloseable {
     /** How long a thing may take that needs no work on the target, such as being killed. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
 
     /** Up to this size a script is read without starting a program for it, which takes as long as reading 2,500 bytes. */
     private static final int SHORT_SCRIPT = 2_500;
@@ -159,7 +159,8 @@ final class FramedShell implements AutoCloseable {
         sent = 0;
         writer.start();
         long before = -1;
-        while (!state.await(() -> isOver() || sent == content.size(), System.nanoTime() + PATIENCE.toNanos() * 3)) {
+        while (!state.await(
+                () -> isOver() || sent == content.size(), System.nanoTime() + REPLY_TIMEOUT.toNanos() * 3)) {
             if (sent == before) {
                 abandon();
                 throw new IOException("the target takes no more data");
@@ -231,7 +232,7 @@ final class FramedShell implements AutoCloseable {
 
     /** Ends what runs and says whether the end was seen. */
     private boolean end(Duration grace) throws IOException {
-        if (!state.await(() -> !state.group().isEmpty() || state.ended() != null, deadline(PATIENCE))) {
+        if (!state.await(() -> !state.group().isEmpty() || state.ended() != null, deadline(REPLY_TIMEOUT))) {
             return false;
         }
         if (!grace.isZero()) {
@@ -240,7 +241,7 @@ final class FramedShell implements AutoCloseable {
         }
         if (!state.isFinished()) {
             send(nonce + " k KILL " + state.group() + "\n");
-            state.await(() -> state.isFinished() || state.ended() != null, deadline(PATIENCE));
+            state.await(() -> state.isFinished() || state.ended() != null, deadline(REPLY_TIMEOUT));
         }
         return state.isFinished();
     }

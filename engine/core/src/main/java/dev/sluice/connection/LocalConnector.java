@@ -40,7 +40,7 @@ final class LocalConnector implements Connector {
                 new LocalLauncher(target.name(), user),
                 BecomeWay.of(become),
                 nonces,
-                new ShellSession.Patience(OPENING, FactReader.QUESTION_LIMIT));
+                new ShellSession.Timeouts(OPENING, FactReader.QUESTION_LIMIT));
     }
 
     private record LocalLauncher(String name, String user) implements Launcher {

@@ -29,12 +29,12 @@ record ScriptedStep(Step<Output> step, StepScript script, Duration limit, Unders
             if (stopped != null) {
                 return new ScriptResult(output, stopped);
             }
-            StepScript.Surrender surrender = script.surrender(output);
-            if (surrender != null) {
+            StepScript.Abort abort = script.abort(output);
+            if (abort != null) {
                 return ScriptResult.failure(
-                        surrender.word().equals("directory")
-                                ? "cannot change to the directory " + step.directory() + ": " + surrender.complaint()
-                                : "the input could not be stored on the target: " + surrender.complaint());
+                        abort.word().equals("directory")
+                                ? "cannot change to the directory " + step.directory() + ": " + abort.complaint()
+                                : "the input could not be stored on the target: " + abort.complaint());
             }
             return new ScriptResult(output, step.success().contains(ending.code()) ? null : exitFailure(output));
         });
@@ -47,10 +47,10 @@ record ScriptedStep(Step<Output> step, StepScript script, Duration limit, Unders
             if (stopped != null) {
                 return new ScriptResult(output, stopped);
             }
-            StepScript.Surrender surrender = script.surrender(output);
-            return surrender == null
+            StepScript.Abort abort = script.abort(output);
+            return abort == null
                     ? new ScriptResult(output, ending.code() == 0 ? null : exitFailure(output))
-                    : new ScriptResult(script.shown(output), WriteFailures.explain(step, surrender));
+                    : new ScriptResult(script.shown(output), WriteFailures.explain(step, abort));
         });
     }
 

@@ -26,14 +26,14 @@ final class ShellSession implements Session, Asker {
      * @param opening for starting a shell
      * @param question for one fact
      */
-    record Patience(Duration opening, Duration question) {}
+    record Timeouts(Duration opening, Duration question) {}
 
     private static final int MOST_RETIRED = 3;
 
     private final Launcher launcher;
     private final BecomeWay way;
     private final Nonces nonces;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final FactReader reader;
     private final StepRunner runner;
     private final AtomicLong roundTrips = new AtomicLong();
@@ -43,19 +43,19 @@ final class ShellSession implements Session, Asker {
     private boolean interrupted;
     private boolean closed;
 
-    private ShellSession(Launcher launcher, BecomeWay way, Nonces nonces, Patience patience) {
+    private ShellSession(Launcher launcher, BecomeWay way, Nonces nonces, Timeouts timeouts) {
         this.launcher = launcher;
         this.way = way;
         this.nonces = nonces;
-        this.patience = patience;
-        this.reader = new FactReader(this, patience.question());
+        this.timeouts = timeouts;
+        this.reader = new FactReader(this, timeouts.question());
         this.runner = new StepRunner(this, nonces, reader);
     }
 
     /** Opens a session and waits until its shell is ready. */
-    static ShellSession open(Launcher launcher, BecomeWay way, Nonces nonces, Patience patience)
+    static ShellSession open(Launcher launcher, BecomeWay way, Nonces nonces, Timeouts timeouts)
             throws UnreachableException {
-        ShellSession session = new ShellSession(launcher, way, nonces, patience);
+        ShellSession session = new ShellSession(launcher, way, nonces, timeouts);
         session.shell();
         return session;
     }
@@ -74,7 +74,7 @@ final class ShellSession implements Session, Asker {
             }
         }
         roundTrips.incrementAndGet();
-        FramedShell opened = FramedShell.open(launcher, way, nonces.next(), patience.opening());
+        FramedShell opened = FramedShell.open(launcher, way, nonces.next(), timeouts.opening());
         synchronized (monitor) {
             if (closed) {
                 opened.close();

@@ -43,7 +43,7 @@ final class SshConnector implements Connector {
                 new SshLauncher(target.name(), destination, route),
                 BecomeWay.of(become),
                 nonces,
-                new ShellSession.Patience(opening, questionLimit));
+                new ShellSession.Timeouts(opening, questionLimit));
     }
 
     @Override

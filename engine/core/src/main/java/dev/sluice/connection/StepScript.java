@@ -22,11 +22,11 @@ record StepScript(String script, boolean ours, Set<Integer> success, Request.@Nu
      * @param word what it printed after the token
      * @param complaint the last thing that a program said before
      */
-    record Surrender(String word, String complaint) {}
+    record Abort(String word, String complaint) {}
 
     /** Whether the script gave up by itself; null if it did not. */
     @Nullable
-    Surrender surrender(Output output) {
+    Abort abort(Output output) {
         String error = output.errorText();
         int at = error.lastIndexOf(token + " ");
         if (at < 0) {
@@ -34,7 +34,7 @@ record StepScript(String script, boolean ours, Set<Integer> success, Request.@Nu
         }
         String word =
                 error.substring(at + token.length() + 1).lines().findFirst().orElse("");
-        return new Surrender(word.strip(), Refusals.lastLine(error.substring(0, at)));
+        return new Abort(word.strip(), Refusals.lastLine(error.substring(0, at)));
     }
 
     /** The output as it is shown: what the script says for itself is for the engine alone. */

@@ -6,10 +6,10 @@ import dev.sluice.spi.Steps;
 final class WriteFailures {
     private WriteFailures() {}
 
-    static String explain(Steps.Write step, StepScript.Surrender surrender) {
+    static String explain(Steps.Write step, StepScript.Abort abort) {
         String path = step.path();
-        String said = surrender.complaint().isEmpty() ? "" : ": " + surrender.complaint();
-        return switch (surrender.word()) {
+        String said = abort.complaint().isEmpty() ? "" : ": " + abort.complaint();
+        return switch (abort.word()) {
             case "upload" -> "cannot store the new content beside " + path + said + "; the old file is untouched";
             case "directory" -> path + " is a directory and cannot be replaced by a file";
             case "checksum" ->
@@ -24,7 +24,7 @@ final class WriteFailures {
             case "validate" -> "the new content of " + path + " is not valid" + said + "; the old file is untouched";
             case "backup" -> "cannot copy " + path + " to " + step.backup() + said + "; the old file is untouched";
             case "rename" -> "cannot replace " + path + said + "; the old file is untouched";
-            default -> "writing " + path + " failed at '" + surrender.word() + "'" + said;
+            default -> "writing " + path + " failed at '" + abort.word() + "'" + said;
         };
     }
 }

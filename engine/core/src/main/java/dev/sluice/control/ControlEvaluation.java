@@ -76,7 +76,7 @@ public final class ControlEvaluation {
             return TaskResult.failed(failure);
         }
         if (problem instanceof PatternSyntaxException || problem instanceof NumberFormatException) {
-            return TaskResult.of(Status.FAILED, "a parameter of " + task.module() + " makes no sense: " + message, "");
+            return TaskResult.of(Status.FAILED, "a parameter of " + task.module() + " is not valid: " + message, "");
         }
         if (problem instanceof RuntimeException defect) {
             throw defect;

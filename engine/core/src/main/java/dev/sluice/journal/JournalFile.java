@@ -164,7 +164,7 @@ public final class JournalFile implements Journal, Closeable {
     private static JournalException failure(Path path, String what, IOException failure) {
         return new JournalException(
                 "the journal " + path + " cannot be " + what + " (" + failure.getMessage()
-                        + "); without it nobody could tell what an interrupted run had done, so no further step is begun:"
+                        + "); the journal has to show what an interrupted run did, so no further step is begun:"
                         + " make room or start from another directory, then run again",
                 failure);
     }

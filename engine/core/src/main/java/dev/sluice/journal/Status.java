@@ -2,7 +2,7 @@ package dev.sluice.journal;
 
 /** How a task ended on a target. */
 public enum Status {
-    /** All was as wanted. */
+    /** Nothing was to be changed. */
     OK,
     /** Something was changed, be it only a part of what was to be, before the run was stopped; in a check: would be changed. */
     CHANGED,

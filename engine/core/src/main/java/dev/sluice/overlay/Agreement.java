@@ -1,7 +1,7 @@
 package dev.sluice.overlay;
 
 import dev.sluice.spi.Bytes;
-import dev.sluice.spi.Fleeting;
+import dev.sluice.spi.Volatile;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
 import java.lang.reflect.InvocationTargetException;
@@ -51,7 +51,7 @@ public final class Agreement {
 
     private static void compare(
             String path, @Nullable Object predicted, @Nullable Object actual, List<Difference> found) {
-        if (isUnknown(predicted) || actual instanceof Answer.Unknowable) {
+        if (isUnknown(predicted) || actual instanceof Answer.Unknown) {
             return;
         }
         if (predicted instanceof Answer.Known<?> known) {
@@ -68,7 +68,7 @@ public final class Agreement {
             compare(path, left.orElse(null), right.orElse(null), found);
         } else if (predicted instanceof Record left && actual != null && left.getClass() == actual.getClass()) {
             for (RecordComponent component : left.getClass().getRecordComponents()) {
-                if (component.isAnnotationPresent(Fleeting.class)) {
+                if (component.isAnnotationPresent(Volatile.class)) {
                     continue;
                 }
                 compare(path + "." + component.getName(), read(component, left), read(component, actual), found);
@@ -97,7 +97,7 @@ public final class Agreement {
     }
 
     private static boolean isUnknown(@Nullable Object predicted) {
-        return predicted instanceof Unknown || predicted instanceof Answer.Unknowable;
+        return predicted instanceof Unknown || predicted instanceof Answer.Unknown;
     }
 
     /** Where the texts begin to differ, with the whole line on both sides: a part of a line could be a part of a secret. */

@@ -146,7 +146,7 @@ public final class Overlay {
             return trail;
         }
 
-        /** An answer that follows from everything need not be read once anything was altered: nobody knows it any more. */
+        /** An answer that follows from everything need not be read once anything was altered: it is no longer known. */
         private boolean isLost(Fact<?> fact) {
             return fact instanceof DerivedFact<?> derived
                     && derived.sources() instanceof Reach.Everything

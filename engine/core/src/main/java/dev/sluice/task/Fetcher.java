@@ -67,7 +67,7 @@ public final class Fetcher {
                 fetch(asked, through, missing.question(), here ? lookAhead : () -> {});
             }
         }
-        throw new IllegalStateException("a plan asks ever new questions about " + own.name());
+        throw new IllegalStateException("a plan keeps asking new questions about " + own.name());
     }
 
     private static void fetch(TargetState target, Session session, Question first, Runnable lookAhead)

@@ -148,7 +148,7 @@ public final class TaskRunner {
         return executor.predicts() ? result.doubted(because) : result;
     }
 
-    /** Executes the call until the result is as wanted ({@code until}, {@code retries}, {@code delay}); a check does it once. */
+    /** Executes the call until the result is as required ({@code until}, {@code retries}, {@code delay}); a check does it once. */
     private TaskResult attempts(
             Task task, TaskRef ref, HostState host, TaskScope scope, int index, @Nullable String doubt)
             throws UnreachableException {

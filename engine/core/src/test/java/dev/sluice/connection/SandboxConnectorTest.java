@@ -102,7 +102,7 @@ class SandboxConnectorTest {
         Answer<?> answer = ask(session, "north");
 
         assertThat(answer.isKnown()).isFalse();
-        assertThat(((Answer.Unknowable<?>) answer).reason())
+        assertThat(((Answer.Unknown<?>) answer).reason())
                 .contains("the level of north (seen by alice)")
                 .contains("not among the recorded facts of pump1");
     }

@@ -82,7 +82,7 @@ final class ShellUnderTest implements Launcher {
                 this,
                 BecomeWay.of(dev.sluice.spi.connection.Become.NONE),
                 new Nonces(new java.security.SecureRandom()),
-                new ShellSession.Patience(Duration.ofSeconds(30), questionLimit));
+                new ShellSession.Timeouts(Duration.ofSeconds(30), questionLimit));
     }
 
     @Override

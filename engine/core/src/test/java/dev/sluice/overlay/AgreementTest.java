@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.overlay.Agreement.Difference;
 import dev.sluice.spi.Bytes;
-import dev.sluice.spi.Fleeting;
+import dev.sluice.spi.Volatile;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class AgreementTest {
             Map<String, Point> map,
             Optional<Point> optional,
             Answer<Point> answer,
-            @Fleeting long moment) {
+            @Volatile long moment) {
         static final Everything ONE = new Everything(
                 true,
                 1,
@@ -200,7 +200,7 @@ class AgreementTest {
     class Passing {
         @Test
         void aPartThatChangesByItselfIsNotCompared() {
-            record Clock(@Fleeting long now, String zone) {}
+            record Clock(@Volatile long now, String zone) {}
 
             assertThat(differences(new Clock(1, "UTC"), new Clock(2, "UTC"))).isEmpty();
             assertThat(differences(new Clock(1, "UTC"), new Clock(2, "CET")))

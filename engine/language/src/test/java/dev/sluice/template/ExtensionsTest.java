@@ -172,7 +172,7 @@ class ExtensionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '@', quoteCharacter = '`', textBlock = """
             {{ 1 | broken }} @ the filter 'broken' failed: java.lang.IllegalStateException: nothing works
-            {{ 'thread' | broken }} @ the filter 'broken' returned a java.lang.Thread, which is no value of a template
+            {{ 'thread' | broken }} @ the filter 'broken' returned a java.lang.Thread, which is not a value of a template
             {{ 1 is tall(than=2) }} @ 'tall' has no argument 'than'
             {{ 1 | datetimeformat }} @ unknown filter 'datetimeformat'
             {{ 1 is within([1]) }} @ unknown test 'within'

@@ -25,7 +25,7 @@ public interface Alterations {
         on(type, reach, (fact, before, world) -> Answer.of(value));
     }
 
-    /** Nobody knows the answers to questions of one type any more. */
+    /** The answers to questions of one type are no longer known. */
     default <V, F extends Fact<V>> void forget(Class<F> type, Reach reach, String reason) {
         on(type, reach, (fact, before, world) -> Answer.unknown(reason));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One difference between what is and what is wanted.
+ * One difference between the current and the desired state.
  *
  * @param subject what is changed
  * @param values how it is and how it will be

@@ -30,7 +30,7 @@ public interface DerivedFact<V> extends Fact<V> {
      *
      * @param names what is named by it, without what is below
      * @param trees paths that are altered with all below them
-     * @param words what may be named by it: the words of a command whose effects nobody knows
+     * @param words what may be named by it: the words of a command whose effects are not known
      */
     record Altered(Set<Name> names, Set<Name> trees, Set<String> words) {
         public Altered {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Knows how to bring one kind of thing into a wanted state. A module only plans: it reads through {@link Facts}, returns
+ * Knows how to bring one kind of thing into a desired state. A module only plans: it reads through {@link Facts}, returns
  * what is to be done as data, and is never told whether the run is a check or an apply. Planning is pure and may be
  * repeated at any time.
  *
@@ -40,7 +40,7 @@ public interface Module<P extends Record> {
     }
 
     /**
-     * Finds the difference between what is wanted and what is.
+     * Finds the difference between the desired and the current state.
      *
      * @throws TaskFailure if the parameters make no sense together or the target's state forbids it
      * @throws dev.sluice.spi.value.UnknownAnswerException if it cannot be decided before the run

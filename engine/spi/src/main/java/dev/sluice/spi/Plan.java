@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a module found out: the changes to make and what the task registers.
  *
- * @param changes in the order in which they are made; empty if all is as wanted
+ * @param changes in the order in which they are made; empty if nothing is to be changed
  * @param values what the task registers (Ansible's return values) as far as it is known before the changes are made;
  *     {@link dev.sluice.spi.value.Unknown} where it is not. The engine adds {@code changed}, {@code failed} and the like.
  *     What stands under {@code ansible_facts} are facts of the host from then on
@@ -41,12 +41,12 @@ public record Plan(
         Map<String, Object> values(Outcomes outcomes);
     }
 
-    /** All is as wanted. */
+    /** Nothing is to be changed. */
     public static Plan unchanged(Map<String, ?> values) {
         return changes(List.of(), values);
     }
 
-    /** These changes lead to what is wanted; none of them means all is as wanted. */
+    /** These changes lead to the desired state; none of them means that nothing is to be changed. */
     public static Plan changes(List<Change> changes, Map<String, ?> values) {
         return new Plan(List.copyOf(changes), copy(values), Completion.NONE, null, Map.of(), List.of(), false);
     }

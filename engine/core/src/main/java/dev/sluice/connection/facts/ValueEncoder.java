@@ -68,7 +68,7 @@ final class ValueEncoder {
                 return JSON.objectNode().put("unknown", FactStore.NOT_RECORDED);
             }
         }
-        return JSON.objectNode().put("unknown", text(((Answer.Unknowable<?>) answer).reason()));
+        return JSON.objectNode().put("unknown", text(((Answer.Unknown<?>) answer).reason()));
     }
 
     private JsonNode encode(@Nullable Object value, Type declared) {

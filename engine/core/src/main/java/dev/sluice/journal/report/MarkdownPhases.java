@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The second part of the Markdown report: each phase, folded, with everything in it that is not simply as wanted. */
+/** The second part of the Markdown report: each phase, folded, with everything in it but tasks that changed nothing. */
 final class MarkdownPhases {
     private static final int DIFF = 120;
     private static final int TAIL = 20;

@@ -44,7 +44,7 @@ final class ExtensionResult {
             return copy;
         }
         throw new OperationException(
-                source + " returned a " + value.getClass().getName() + ", which is no value of a template",
+                source + " returned a " + value.getClass().getName() + ", which is not a value of a template",
                 "it may return texts, numbers, booleans, lists and mappings of them, and null");
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.spi.secret;
 
-import dev.sluice.spi.Fleeting;
+import dev.sluice.spi.Volatile;
 import dev.sluice.spi.value.Answer;
 
 /**
@@ -9,4 +9,4 @@ import dev.sluice.spi.value.Answer;
  * @param written when its file was last written, in seconds since 1970; unknown if an earlier task of the run will
  *     write it, and the secret cannot be read before that
  */
-public record KeptSecret(@Fleeting Answer<Long> written) {}
+public record KeptSecret(@Volatile Answer<Long> written) {}

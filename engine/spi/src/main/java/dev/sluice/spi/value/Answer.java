@@ -14,16 +14,16 @@ public sealed interface Answer<V> {
     /**
      * Not known before the run.
      *
-     * @param reason what it depends on, as in {@link Unknown}
+     * @param reason what it depends on, as in {@link dev.sluice.spi.value.Unknown}
      */
-    record Unknowable<V>(String reason) implements Answer<V> {}
+    record Unknown<V>(String reason) implements Answer<V> {}
 
     static <V> Answer<V> of(V value) {
         return new Known<>(value);
     }
 
     static <V> Answer<V> unknown(String reason) {
-        return new Unknowable<>(reason);
+        return new Unknown<>(reason);
     }
 
     default boolean isKnown() {
@@ -40,7 +40,7 @@ public sealed interface Answer<V> {
         if (this instanceof Known<V> known) {
             return known.value();
         }
-        throw new UnknownAnswerException(((Unknowable<V>) this).reason());
+        throw new UnknownAnswerException(((Unknown<V>) this).reason());
     }
 
     /** The value, or null if it is not known. */
@@ -51,13 +51,11 @@ public sealed interface Answer<V> {
     default <W> Answer<W> map(Function<? super V, ? extends W> function) {
         return this instanceof Known<V> known
                 ? of(function.apply(known.value()))
-                : unknown(((Unknowable<V>) this).reason());
+                : unknown(((Unknown<V>) this).reason());
     }
 
     default <W> Answer<W> flatMap(Function<? super V, Answer<W>> function) {
-        return this instanceof Known<V> known
-                ? function.apply(known.value())
-                : unknown(((Unknowable<V>) this).reason());
+        return this instanceof Known<V> known ? function.apply(known.value()) : unknown(((Unknown<V>) this).reason());
     }
 
     /** Whether it is known and equals the given value. An unknown answer throws, as {@link #get()} does. */
@@ -65,11 +63,11 @@ public sealed interface Answer<V> {
         return get().equals(value);
     }
 
-    /** As a value of the language: the value itself or an {@link Unknown}. */
+    /** As a value of the language: the value itself or an {@link dev.sluice.spi.value.Unknown}. */
     default Object toValue() {
         if (this instanceof Known<V> known) {
             return (Object) known.value();
         }
-        return new Unknown(((Unknowable<V>) this).reason());
+        return new dev.sluice.spi.value.Unknown(((Unknown<V>) this).reason());
     }
 }

@@ -20,10 +20,10 @@ import dev.sluice.modules.system.command.ShellModule;
 import dev.sluice.modules.system.files.AccessTime;
 import dev.sluice.modules.system.files.ChecksumOf;
 import dev.sluice.modules.system.files.ContentOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileDetails;
 import dev.sluice.modules.system.files.LocalTime;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.modules.system.files.copy.CopyModule;
 import dev.sluice.modules.system.files.copy.TemplateModule;
@@ -160,7 +160,7 @@ public final class SystemFamily implements Family {
                 ListsAge.class,
                 LocalTime.class,
                 MountTable.class,
-                Myself.class,
+                CurrentUser.class,
                 NodeName.class,
                 PackageVersions.class,
                 PathExists.class,

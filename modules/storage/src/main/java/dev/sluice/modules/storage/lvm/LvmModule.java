@@ -70,7 +70,7 @@ public final class LvmModule implements Module<LvmParameters> {
 
     private static void refuse(boolean wrong, String parameter, String why) {
         if (wrong) {
-            throw new TaskFailure("'" + parameter + "' makes no sense here: the task " + why);
+            throw new TaskFailure("'" + parameter + "' is not valid here: the task " + why);
         }
     }
 

@@ -149,7 +149,7 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
                 before,
                 after,
                 List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(words))),
-                List.of(new GroupSettled(wanted.name(), gid)));
+                List.of(new GroupEnsured(wanted.name(), gid)));
     }
 
     @Override
@@ -158,6 +158,6 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
         Answer<Long> gid =
                 number == null ? Answer.unknown("the number of the group " + wanted.name()) : Answer.of(number);
         return List.of(
-                new GroupSettled(wanted.name(), wanted.state() == State.PRESENT ? Optional.of(gid) : Optional.empty()));
+                new GroupEnsured(wanted.name(), wanted.state() == State.PRESENT ? Optional.of(gid) : Optional.empty()));
     }
 }

@@ -93,7 +93,7 @@ final class UserDifference {
             steps.add(UserPlan.run(command));
         }
         steps.addAll(more);
-        effects.add(0, new UserSettled(wanted.name(), Optional.of(then), false));
+        effects.add(0, new UserEnsured(wanted.name(), Optional.of(then), false));
         String after = properties.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue())
                 .reduce((one, two) -> one + ", " + two)

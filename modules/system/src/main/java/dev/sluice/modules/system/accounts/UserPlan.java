@@ -93,7 +93,7 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         for (String group : needed) {
             if (facts.get(new GroupEntry(group)).isEmpty()) {
                 throw new TaskFailure(
-                        "the user " + wanted.name() + " cannot be in the group " + group + ", because there is none",
+                        "the user " + wanted.name() + " cannot be in the group " + group + ", which does not exist",
                         "create it with the group module first");
             }
         }
@@ -121,7 +121,7 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         words.add(wanted.name());
         List<Step<?>> steps = new ArrayList<>(List.of(run(words)));
         steps.addAll(password());
-        List<Effect> effects = new ArrayList<>(List.of(new UserSettled(wanted.name(), Optional.of(user), ownGroup)));
+        List<Effect> effects = new ArrayList<>(List.of(new UserEnsured(wanted.name(), Optional.of(user), ownGroup)));
         if (wanted.create_home()) {
             new HomeDirectory(wanted.name(), user, homeMode, wanted.skeleton(), facts)
                     .effect()
@@ -193,7 +193,7 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
         flag(words, "-r", wanted.remove());
         words.add(wanted.name());
         boolean ownGroup = user.group().equals(Answer.of(wanted.name()));
-        List<Effect> effects = new ArrayList<>(List.of(new UserSettled(wanted.name(), Optional.empty(), ownGroup)));
+        List<Effect> effects = new ArrayList<>(List.of(new UserEnsured(wanted.name(), Optional.empty(), ownGroup)));
         if (wanted.remove()) {
             String home = user.home().get();
             if (facts.get(new FileAt(home)).isDirectory()) {

@@ -35,7 +35,7 @@ final class Access {
                     ? Answer.of(true)
                     : attributes.mode().map(mode -> (mode & 0111) != 0);
         }
-        return world.before(new Myself())
+        return world.before(new CurrentUser())
                 .flatMap(me -> owns(me, attributes)
                         .flatMap(owns -> owns
                                 ? attributes.mode().map(mode -> ((mode >> 6) & bit) != 0)
@@ -45,7 +45,7 @@ final class Access {
                                 })));
     }
 
-    private static Answer<Boolean> owns(Myself.Identity me, Attributes attributes) {
+    private static Answer<Boolean> owns(CurrentUser.Identity me, Attributes attributes) {
         if (attributes.uid().isKnown()) {
             return attributes.uid().map(uid -> uid == me.uid());
         }

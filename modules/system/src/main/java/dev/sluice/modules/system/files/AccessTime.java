@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.files;
 
-import dev.sluice.spi.Fleeting;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.Volatile;
 import java.util.Set;
 
 /**
@@ -20,7 +20,7 @@ public record AccessTime(String path) implements ShellFact<AccessTime.Moment> {
      *
      * @param seconds since 1970; -1 for what does not exist
      */
-    public record Moment(@Fleeting long seconds) {}
+    public record Moment(@Volatile long seconds) {}
 
     public AccessTime {
         path = TargetPath.normalize(path);

@@ -226,7 +226,7 @@ public record Attributes(
     }
 
     /** Of a directory in which a name came or went: its size, times and number of links are the file system's affair. */
-    public Attributes stirred(String reason) {
+    public Attributes withEntriesChanged(String reason) {
         return withSize(Answer.unknown(reason))
                 .withHardLinks(Answer.unknown(reason))
                 .withModified(Answer.unknown(reason))

@@ -19,7 +19,7 @@ public record Disturbed(String path, String reason) implements FileEffect {
     public Reach reach() {
         return new Reach.Deferred(Set.of(Name.path(path)), world -> {
             String place = place(path, world);
-            return place == null ? Stirring.reach(List.of(path)) : Stirring.reach(List.of(place, path));
+            return place == null ? DirectoryEntries.reach(List.of(path)) : DirectoryEntries.reach(List.of(place, path));
         });
     }
 
@@ -27,9 +27,9 @@ public record Disturbed(String path, String reason) implements FileEffect {
     public Origin origin(String asked, World world) {
         String place = place(path, world);
         if (TargetPath.isAtOrBelow(asked, place == null ? path : place)) {
-            return new Origin.Unknowable(reason);
+            return new Origin.Unknown(reason);
         }
-        return place == null ? Origin.SAME : Stirring.origin(asked, List.of(place));
+        return place == null ? Origin.SAME : DirectoryEntries.origin(asked, List.of(place));
     }
 
     @Override

@@ -28,8 +28,8 @@ final class FileAnswers {
     @SuppressWarnings("unchecked") // an answer to a question has the question's type
     <V extends Located> Answer<V> answer(
             FileQuestion<V> question, String path, List<String> links, Origin origin, @Nullable Answer<V> before) {
-        if (origin instanceof Origin.Unknowable unknowable) {
-            return Answer.unknown(unknowable.reason());
+        if (origin instanceof Origin.Unknown unknown) {
+            return Answer.unknown(unknown.reason());
         }
         if (origin instanceof Origin.Uncovered uncovered) {
             return relocated(

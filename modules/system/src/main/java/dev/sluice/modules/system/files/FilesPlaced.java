@@ -25,7 +25,7 @@ public record FilesPlaced(Map<String, NewFile> files) implements FileEffect {
 
     @Override
     public Reach reach() {
-        return Stirring.reach(files.keySet());
+        return DirectoryEntries.reach(files.keySet());
     }
 
     @Override
@@ -46,7 +46,7 @@ public record FilesPlaced(Map<String, NewFile> files) implements FileEffect {
                         : Origin.GONE;
             }
         }
-        return Stirring.origin(path, files.keySet());
+        return DirectoryEntries.origin(path, files.keySet());
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 public record HardLinked(String path, String existing) implements FileEffect {
     @Override
     public Reach reach() {
-        return Stirring.reach(List.of(path, existing));
+        return DirectoryEntries.reach(List.of(path, existing));
     }
 
     @Override
@@ -29,7 +29,7 @@ public record HardLinked(String path, String existing) implements FileEffect {
         if (asked.equals(existing)) {
             return new Origin.Altered(oneMore);
         }
-        return TargetPath.isBelow(asked, path) ? Origin.GONE : Stirring.origin(asked, List.of(path));
+        return TargetPath.isBelow(asked, path) ? Origin.GONE : DirectoryEntries.origin(asked, List.of(path));
     }
 
     @Override

@@ -50,7 +50,7 @@ public record Mounted(String path, String fileSystem, boolean fresh) implements 
             return Origin.SAME;
         }
         if (!fresh) {
-            return new Origin.Unknowable(reason());
+            return new Origin.Unknown(reason());
         }
         return hasLostFound() && asked.equals(lostFound())
                 ? new Origin.Made(NewFile.directory(owned(0700)))

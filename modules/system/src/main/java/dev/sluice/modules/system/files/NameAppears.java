@@ -20,7 +20,9 @@ public record NameAppears(String directory, String reason) implements FileEffect
 
     @Override
     public Origin origin(String path, World world) {
-        return path.equals(directory) ? new Origin.Altered(attributes -> attributes.stirred(reason)) : Origin.SAME;
+        return path.equals(directory)
+                ? new Origin.Altered(attributes -> attributes.withEntriesChanged(reason))
+                : Origin.SAME;
     }
 
     @Override

@@ -32,5 +32,5 @@ public sealed interface Origin {
     record Uncovered(String mountPoint) implements Origin {}
 
     /** Nobody can know. */
-    record Unknowable(String reason) implements Origin {}
+    record Unknown(String reason) implements Origin {}
 }

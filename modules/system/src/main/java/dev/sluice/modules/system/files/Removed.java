@@ -22,7 +22,7 @@ public record Removed(Set<String> paths) implements FileEffect {
 
     @Override
     public Reach reach() {
-        return Stirring.reach(paths);
+        return DirectoryEntries.reach(paths);
     }
 
     @Override
@@ -30,7 +30,7 @@ public record Removed(Set<String> paths) implements FileEffect {
         if (paths.contains(path) || TargetPath.ancestors(path).stream().anyMatch(paths::contains)) {
             return Origin.GONE;
         }
-        return Stirring.origin(path, paths);
+        return DirectoryEntries.origin(path, paths);
     }
 
     @Override

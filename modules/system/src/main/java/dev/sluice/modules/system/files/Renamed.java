@@ -15,7 +15,7 @@ import java.util.List;
 public record Renamed(String from, String to) implements FileEffect {
     @Override
     public Reach reach() {
-        return Stirring.reach(List.of(from, to));
+        return DirectoryEntries.reach(List.of(from, to));
     }
 
     @Override
@@ -27,7 +27,7 @@ public record Renamed(String from, String to) implements FileEffect {
                             ? attributes.withChanged(Answer.unknown("when this run renames it"))
                             : attributes);
         }
-        return TargetPath.isAtOrBelow(path, from) ? Origin.GONE : Stirring.origin(path, List.of(from, to));
+        return TargetPath.isAtOrBelow(path, from) ? Origin.GONE : DirectoryEntries.origin(path, List.of(from, to));
     }
 
     @Override

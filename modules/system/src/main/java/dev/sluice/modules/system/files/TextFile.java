@@ -24,7 +24,7 @@ public record TextFile(String path, boolean exists, String text) {
      * @throws TaskFailure if something other than a readable file is there
      */
     public static TextFile read(Facts facts, String path) {
-        facts.prefetch(new ContentOf(path), new FileAt(path), new Myself());
+        facts.prefetch(new ContentOf(path), new FileAt(path), new CurrentUser());
         Content content = facts.get(new ContentOf(path));
         return switch (content.state()) {
             case READ -> new TextFile(content.path(), true, content.bytes().text());
@@ -88,7 +88,7 @@ public record TextFile(String path, boolean exists, String text) {
             Attributes old = facts.get(new FileAt(path)).attributes();
             return fresh.withMode(old.mode()).withOwner(old.uid(), old.owner()).withGroup(old.gid(), old.group());
         }
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         return fresh.withMode(Answer.of(newMode))
                 .withOwner(Answer.of(me.uid()), Answer.of(me.user()))
                 .withGroup(Answer.of(me.gid()), Answer.of(me.group()));

@@ -66,8 +66,8 @@ final class TreeAnswers {
             if (origin instanceof Origin.Uncovered) {
                 return Answer.unknown("what is below " + entry.path() + " after it is unmounted");
             }
-            if (origin instanceof Origin.Unknowable unknowable) {
-                return Answer.unknown(unknowable.reason());
+            if (origin instanceof Origin.Unknown unknown) {
+                return Answer.unknown(unknown.reason());
             }
             Answer<FileStatus> status = origin instanceof Origin.Elsewhere
                     ? Answer.of(FileStatus.absent(entry.path(), List.of()))

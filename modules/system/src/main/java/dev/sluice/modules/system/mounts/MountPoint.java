@@ -4,11 +4,11 @@ import dev.sluice.modules.system.block.BlockDevice;
 import dev.sluice.modules.system.block.DeviceName;
 import dev.sluice.modules.system.block.Signature;
 import dev.sluice.modules.system.files.Attributes;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.FilesPlaced;
 import dev.sluice.modules.system.files.Mounted;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.NewFile;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Effect;
@@ -106,8 +106,8 @@ record MountPoint(Facts facts, String place, FileSystemsTable.Entry wanted) {
         return made.isEmpty() ? Optional.empty() : Optional.of(new FilesPlaced(made));
     }
 
-    private Myself.Identity me() {
-        return facts.get(new Myself());
+    private CurrentUser.Identity me() {
+        return facts.get(new CurrentUser());
     }
 
     /** What a mount does to the table and to the files below the mount point. */

@@ -1,13 +1,13 @@
 package dev.sluice.modules.system.network;
 
 import dev.sluice.modules.system.files.ChecksumOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileContent;
+import dev.sluice.modules.system.files.FileEnsured;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.RefusedParameters;
-import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.AttributePlan;
 import dev.sluice.modules.system.files.change.CommonParameters;
@@ -141,7 +141,7 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
             throw new TaskFailure("an address has neither quotes nor newlines: " + wanted.url());
         }
         String dest = PathParameter.absolute(facts, wanted.dest());
-        facts.prefetch(new FileAt(dest), new FileAt(TargetPath.parent(dest)), new Myself());
+        facts.prefetch(new FileAt(dest), new FileAt(TargetPath.parent(dest)), new CurrentUser());
         FileStatus status = PathParameter.followed(facts, dest);
         if (status.isDirectory()) {
             dest = TargetPath.child(dest, fileName(wanted.url()));
@@ -233,7 +233,7 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
         if (!wanted.dest().startsWith("/") || wanted.dest().endsWith("/")) {
             return Module.super.undecided(wanted, reason);
         }
-        return List.of(Settled.at(
+        return List.of(FileEnsured.at(
                 TargetPath.normalize(wanted.dest()),
                 UndecidedFile.of(FileKind.FILE, wanted.wanted(), new FileContent.Undetermined(reason), reason)));
     }

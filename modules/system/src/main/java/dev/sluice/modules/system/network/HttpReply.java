@@ -1,8 +1,8 @@
 package dev.sluice.modules.system.network;
 
-import dev.sluice.spi.Fleeting;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.Volatile;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +20,12 @@ import java.util.Map;
  */
 public record HttpReply(
         long status,
-        @Fleeting String error,
-        @Fleeting String url,
-        @Fleeting double seconds,
-        @Fleeting Map<String, String> headers,
-        @Fleeting Map<String, String> cookies,
-        @Fleeting String body) {
+        @Volatile String error,
+        @Volatile String url,
+        @Volatile double seconds,
+        @Volatile Map<String, String> headers,
+        @Volatile Map<String, String> cookies,
+        @Volatile String body) {
     /** Understands what {@link HttpRequest#script} printed. */
     static HttpReply parse(String question, Output output) {
         String text = output.text();

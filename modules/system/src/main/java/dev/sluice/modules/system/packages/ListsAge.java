@@ -1,10 +1,10 @@
 package dev.sluice.modules.system.packages;
 
-import dev.sluice.spi.Fleeting;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
+import dev.sluice.spi.Volatile;
 import java.util.Set;
 
 /** When apt's lists of packages were fetched last; prints seconds since 1970, 0 for never. */
@@ -14,7 +14,7 @@ public record ListsAge() implements ShellFact<ListsAge.Stamp> {
      *
      * @param seconds since 1970
      */
-    public record Stamp(@Fleeting long seconds) {}
+    public record Stamp(@Volatile long seconds) {}
 
     @Override
     public Set<Name> names() {

@@ -5,7 +5,7 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Reach;
 
 /**
- * The lists of available packages are fetched anew, so the newest versions are not known beforehand.
+ * The lists of available packages are fetched again, so the newest versions are not known beforehand.
  *
  * @param when in seconds since 1970, not before this
  */

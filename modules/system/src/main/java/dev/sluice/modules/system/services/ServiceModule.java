@@ -147,7 +147,7 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
     @Override
     public List<Effect> undecided(Parameters wanted, String reason) {
         List<Effect> effects =
-                new ArrayList<>(UnitPlan.settled(UnitState.of(wanted.name()), wanted.state(), wanted.enabled()));
+                new ArrayList<>(UnitPlan.ensured(UnitState.of(wanted.name()), wanted.state(), wanted.enabled()));
         effects.add(new InitScriptChanged(
                 wanted.name(),
                 Optional.ofNullable(wanted.state()).map(ServiceState::running),

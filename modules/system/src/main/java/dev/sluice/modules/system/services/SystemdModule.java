@@ -135,6 +135,6 @@ public final class SystemdModule implements Module<SystemdModule.Parameters> {
         String name = wanted.name();
         return name == null
                 ? List.of()
-                : UnitPlan.settled(UnitState.of(name, wanted.scope()), wanted.state(), wanted.enabled());
+                : UnitPlan.ensured(UnitState.of(name, wanted.scope()), wanted.state(), wanted.enabled());
     }
 }

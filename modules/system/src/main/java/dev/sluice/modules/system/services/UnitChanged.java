@@ -91,7 +91,7 @@ public record UnitChanged(
         }
         return question instanceof FileAt && question.path().equals(directory)
                 ? world.before(new FileAt(directory))
-                        .map(status -> status.with(attributes -> attributes.stirred(reason)))
+                        .map(status -> status.with(attributes -> attributes.withEntriesChanged(reason)))
                 : before;
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that bring a unit into a wanted state.
+ * The changes that bring a unit into a desired state.
  *
  * @param question which unit
  * @param wish what is wanted of it
@@ -150,7 +150,7 @@ record UnitPlan(UnitState question, Wish wish, Facts facts) {
     }
 
     /** Whatever happens, this is how the unit is afterwards. */
-    static List<Effect> settled(UnitState question, @Nullable ServiceState state, @Nullable Boolean enabled) {
+    static List<Effect> ensured(UnitState question, @Nullable ServiceState state, @Nullable Boolean enabled) {
         return List.of(new UnitChanged(
                 question.name(),
                 question.name(),

@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.setup;
 
 import dev.sluice.spi.DerivedFact;
-import dev.sluice.spi.Fleeting;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
 import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.Volatile;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
@@ -71,7 +71,7 @@ public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, DerivedF
      * @param passing what changes by itself: the time, free memory, free space
      */
     public record Gathered(
-            Map<String, Object> stable, @Fleeting Map<String, Object> passing) {
+            Map<String, Object> stable, @Volatile Map<String, Object> passing) {
         /** The same host with other room on what is mounted. */
         public Gathered withMounts(Unknown mounts) {
             Map<String, Object> changed = new LinkedHashMap<>(passing);

@@ -90,7 +90,7 @@ class BusyboxFactsTest {
 
     @Test
     void who_asks_and_who_owns() {
-        same(new Myself());
+        same(new CurrentUser());
         same(AccountOf.user("root"));
         same(AccountOf.user("0"));
         same(AccountOf.group("daemon"));

@@ -222,7 +222,8 @@ final class PvesmPlan {
         String state = facts.get(new StorageStates()).getOrDefault(present.id(), "inactive");
         if (state.equals("inactive")) {
             throw new TaskFailure(
-                    "storage '" + present.id() + "' is defined as wanted but inactive: Proxmox VE cannot use it; see"
+                    "storage '" + present.id()
+                            + "' is defined as the task says but inactive: Proxmox VE cannot use it; see"
                             + " 'pvesm status' for why",
                     values(present.type(), state));
         }

@@ -3,8 +3,8 @@ package dev.sluice.modules.system.files.change;
 import dev.sluice.modules.system.files.AttributeChange;
 import dev.sluice.modules.system.files.Attributes;
 import dev.sluice.modules.system.files.AttributesChanged;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.FileMode;
@@ -38,7 +38,7 @@ public final class AttributePlan {
     }
 
     private static void requirePermission(Facts facts, FileStatus status, AttributeChange change) {
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         if (me.isRoot()) {
             return;
         }

@@ -1,10 +1,10 @@
 package dev.sluice.modules.system.files.change;
 
 import dev.sluice.modules.system.files.Attributes;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.FilesPlaced;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.NewFile;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Change;
@@ -99,7 +99,7 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
     }
 
     private void requireWritable(FileStatus parent) {
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         if (!me.isRoot() && !parent.attributes().writable().get()) {
             throw new TaskFailure(
                     "user " + me.user() + " may not make a directory in " + parent.path() + ": permission denied",
@@ -109,10 +109,10 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
 
     /** A directory in one with the set-group-id bit gets its group and the bit. */
     private Attributes attributes(String path, Attributes parent) {
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         boolean inherits = (parent.mode().get() & 02000) != 0;
         int mode = 0777 & ~me.umask() | (inherits ? 02000 : 0);
-        Attributes attributes = FileWriting.unsettled(path)
+        Attributes attributes = FileWriting.uncertain(path)
                 .withMode(Answer.of(wanted.modeOf(mode, true)))
                 .withOwner(Answer.of(me.uid()), Answer.of(me.user()))
                 .withGroup(

@@ -3,12 +3,12 @@ package dev.sluice.modules.system.files.change;
 import dev.sluice.modules.system.files.Attributes;
 import dev.sluice.modules.system.files.Content;
 import dev.sluice.modules.system.files.ContentOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileContent;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.FilesPlaced;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.NewFile;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Bytes;
@@ -146,7 +146,7 @@ public record FileWriting(
             effects.add(FilesPlaced.one(
                     backupPath(old.path()),
                     NewFile.file(
-                            unsettled(old.path())
+                            uncertain(old.path())
                                     .withMode(old.attributes().mode())
                                     .withOwner(
                                             old.attributes().uid(),
@@ -175,11 +175,11 @@ public record FileWriting(
 
     /** The attributes of the file after it was replaced or made; its size is not among them. */
     private Attributes attributes(FileStatus old) {
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         requireVisible(facts, old);
         FileStatus parent = parent(facts, old.path());
         requireWritable(me, parent, old);
-        Attributes made = unsettled(old.path()).withHardLinks(Answer.of(1L));
+        Attributes made = uncertain(old.path()).withHardLinks(Answer.of(1L));
         if (old.isFile()) {
             Attributes was = old.attributes();
             made = made.withMode(was.mode()).withOwner(was.uid(), was.owner()).withGroup(was.gid(), was.group());
@@ -206,7 +206,7 @@ public record FileWriting(
         return owned;
     }
 
-    public static Attributes unsettled(String path) {
+    public static Attributes uncertain(String path) {
         return Attributes.unknown("what the file system gives the new " + path);
     }
 
@@ -230,19 +230,19 @@ public record FileWriting(
         return parent;
     }
 
-    public static Answer<Long> newGid(FileStatus parent, Myself.Identity me) {
+    public static Answer<Long> newGid(FileStatus parent, CurrentUser.Identity me) {
         return parent.attributes()
                 .mode()
                 .flatMap(mode -> (mode & 02000) != 0 ? parent.attributes().gid() : Answer.of(me.gid()));
     }
 
-    public static Answer<String> newGroup(FileStatus parent, Myself.Identity me) {
+    public static Answer<String> newGroup(FileStatus parent, CurrentUser.Identity me) {
         return parent.attributes()
                 .mode()
                 .flatMap(mode -> (mode & 02000) != 0 ? parent.attributes().group() : Answer.of(me.group()));
     }
 
-    private void requireWritable(Myself.Identity me, FileStatus parent, FileStatus old) {
+    private void requireWritable(CurrentUser.Identity me, FileStatus parent, FileStatus old) {
         if (me.isRoot()) {
             return;
         }

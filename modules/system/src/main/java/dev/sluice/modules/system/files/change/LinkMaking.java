@@ -1,11 +1,11 @@
 package dev.sluice.modules.system.files.change;
 
 import dev.sluice.modules.system.files.Attributes;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.FilesPlaced;
 import dev.sluice.modules.system.files.HardLinked;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.NewFile;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Change;
@@ -29,9 +29,9 @@ public final class LinkMaking {
      * @param wanted its owner and group; a link has no mode of its own
      */
     public static Change symbolic(Facts facts, FileStatus old, String target, WantedAttributes.Resolved wanted) {
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         FileStatus parent = requireWritable(facts, me, old);
-        Attributes attributes = FileWriting.unsettled(old.path())
+        Attributes attributes = FileWriting.uncertain(old.path())
                 .withMode(Answer.of(0777))
                 .withSize(Answer.of((long) target.getBytes(StandardCharsets.UTF_8).length))
                 .withHardLinks(Answer.of(1L))
@@ -68,7 +68,7 @@ public final class LinkMaking {
      * @param existing the file
      */
     public static Change hard(Facts facts, FileStatus old, FileStatus existing) {
-        requireWritable(facts, facts.get(new Myself()), old);
+        requireWritable(facts, facts.get(new CurrentUser()), old);
         return Change.of(
                 old.path(),
                 old.exists() ? "target" : "exists",
@@ -104,7 +104,7 @@ public final class LinkMaking {
                 + " || { rm -f \"$t\"; exit 1; }";
     }
 
-    private static FileStatus requireWritable(Facts facts, Myself.Identity me, FileStatus old) {
+    private static FileStatus requireWritable(Facts facts, CurrentUser.Identity me, FileStatus old) {
         FileStatus parent = FileWriting.parent(facts, old.path());
         if (!me.isRoot() && !parent.attributes().writable().get()) {
             throw new TaskFailure(

@@ -3,10 +3,10 @@ package dev.sluice.modules.system.files.change;
 import dev.sluice.modules.system.accounts.Account;
 import dev.sluice.modules.system.accounts.AccountOf;
 import dev.sluice.modules.system.files.Attributes;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.TaskFailure;
@@ -27,13 +27,13 @@ public final class PathParameter {
             throw new TaskFailure("the path is empty", "give an absolute path");
         }
         if (!text.startsWith("~")) {
-            return TargetPath.child(facts.get(new Myself()).directory(), text);
+            return TargetPath.child(facts.get(new CurrentUser()).directory(), text);
         }
         int slash = text.indexOf('/');
         String user = slash < 0 ? text.substring(1) : text.substring(1, slash);
         String rest = slash < 0 ? "" : text.substring(slash + 1);
         if (user.isEmpty()) {
-            return TargetPath.child(facts.get(new Myself()).home(), rest);
+            return TargetPath.child(facts.get(new CurrentUser()).home(), rest);
         }
         Account account = facts.get(AccountOf.user(user));
         if (!account.exists()) {

@@ -3,9 +3,9 @@ package dev.sluice.modules.system.files.change;
 import dev.sluice.modules.system.files.Attributes;
 import dev.sluice.modules.system.files.Disturbed;
 import dev.sluice.modules.system.files.FileContent;
+import dev.sluice.modules.system.files.FileEnsured;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.NewFile;
-import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.FileMode;
@@ -48,7 +48,7 @@ public final class UndecidedFile {
         String place = TargetPath.normalize(path);
         return List.of(
                 present
-                        ? Settled.following(
+                        ? FileEnsured.following(
                                 place, of(FileKind.FILE, wanted, new FileContent.Undetermined(reason), reason))
                         : new Disturbed(place, reason));
     }

@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.files.copy;
 
 import dev.sluice.modules.system.files.FileContent;
+import dev.sluice.modules.system.files.FileEnsured;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.RefusedParameters;
-import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.CommonParameters;
 import dev.sluice.modules.system.files.change.UndecidedFile;
@@ -166,7 +166,7 @@ public final class CopyModule implements Module<CopyModule.Parameters> {
         FileContent content = TextValue.isKnown(wanted.content())
                 ? new FileContent.Exactly(text(wanted.content()))
                 : new FileContent.Undetermined(reason);
-        return List.of(Settled.at(
+        return List.of(FileEnsured.at(
                 TargetPath.normalize(wanted.dest()),
                 UndecidedFile.of(FileKind.FILE, wanted.wanted(), content, reason)));
     }

@@ -2,9 +2,9 @@ package dev.sluice.modules.system.files.copy;
 
 import dev.sluice.modules.system.files.Checksum;
 import dev.sluice.modules.system.files.ChecksumOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.AttributePlan;
 import dev.sluice.modules.system.files.change.DirectoryMaking;
@@ -57,7 +57,7 @@ record FileCopy(
 
     private void prefetch(String dest, String name) {
         List<Fact<?>> questions = new ArrayList<>(wanted.wanted().questions());
-        questions.add(new Myself());
+        questions.add(new CurrentUser());
         for (String path : name.isEmpty() ? List.of(dest) : List.of(dest, TargetPath.child(dest, name))) {
             questions.add(new FileAt(path));
             questions.add(ChecksumOf.sha1(path));

@@ -3,9 +3,9 @@ package dev.sluice.modules.system.files.copy;
 import dev.sluice.modules.system.files.Checksum;
 import dev.sluice.modules.system.files.ChecksumOf;
 import dev.sluice.modules.system.files.Content;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.AttributePlan;
 import dev.sluice.modules.system.files.change.DirectoryMaking;
@@ -31,7 +31,7 @@ record RemoteCopy(CopyModule.Parameters wanted, Facts facts) {
         facts.prefetch(
                 new FileAt(source),
                 ChecksumOf.sha1(source),
-                new Myself(),
+                new CurrentUser(),
                 new FileAt(dest),
                 ChecksumOf.sha1(dest),
                 new FileAt(TargetPath.child(dest, TargetPath.name(source))),

@@ -1,10 +1,10 @@
 package dev.sluice.modules.system.files.copy;
 
 import dev.sluice.modules.system.files.ChecksumOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
@@ -55,7 +55,7 @@ record RemoteTreeCopy(CopyModule.Parameters wanted, Facts facts) {
 
     private void prefetch(Tree tree, String root) {
         List<Fact<?>> questions = new ArrayList<>(wanted.wanted().questions());
-        questions.add(new Myself());
+        questions.add(new CurrentUser());
         questions.add(new FileAt(root));
         for (FileStatus entry : tree.entries()) {
             String path = TargetPath.rebase(entry.path(), tree.path(), root);

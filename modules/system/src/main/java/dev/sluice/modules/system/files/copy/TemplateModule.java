@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.files.copy;
 
 import dev.sluice.modules.system.files.FileContent;
+import dev.sluice.modules.system.files.FileEnsured;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.RefusedParameters;
-import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.CommonParameters;
 import dev.sluice.modules.system.files.change.UndecidedFile;
@@ -169,7 +169,7 @@ public final class TemplateModule implements Module<TemplateModule.Parameters> {
         if (!clear) {
             return Module.super.undecided(wanted, reason);
         }
-        return List.of(Settled.at(
+        return List.of(FileEnsured.at(
                 TargetPath.normalize(wanted.dest()),
                 UndecidedFile.of(FileKind.FILE, wanted.copy().wanted(), new FileContent.Undetermined(reason), reason)));
     }

@@ -1,9 +1,9 @@
 package dev.sluice.modules.system.files.copy;
 
 import dev.sluice.modules.system.files.ChecksumOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.AttributePlan;
 import dev.sluice.modules.system.files.change.DirectoryMaking;
@@ -90,7 +90,7 @@ record TreeCopy(CopyModule.Parameters wanted, Facts facts) {
 
     private void prefetch(TreeSet<String> directories, Map<String, String> files, Map<String, String> links) {
         List<Fact<?>> questions = new ArrayList<>(wanted.wanted().questions());
-        questions.add(new Myself());
+        questions.add(new CurrentUser());
         directories.forEach(path -> questions.add(new FileAt(path)));
         links.keySet().forEach(path -> questions.add(new FileAt(path)));
         files.keySet().forEach(path -> {

@@ -3,9 +3,9 @@ package dev.sluice.modules.system.files.edit;
 import dev.sluice.modules.system.files.AttributeChange;
 import dev.sluice.modules.system.files.Content;
 import dev.sluice.modules.system.files.ContentOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.AttributePlan;
 import dev.sluice.modules.system.files.change.DirectoryMaking;
@@ -50,7 +50,7 @@ record TextEditing(
         questions.add(new FileAt(editing.path()));
         questions.add(new ContentOf(editing.path()));
         questions.add(new FileAt(TargetPath.parent(editing.path())));
-        questions.add(new Myself());
+        questions.add(new CurrentUser());
         facts.prefetch(questions.toArray(Fact[]::new));
         return editing;
     }

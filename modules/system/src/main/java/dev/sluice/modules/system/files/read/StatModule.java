@@ -139,7 +139,7 @@ public final class StatModule implements Module<StatModule.Parameters> {
 
     private static Details details(Facts facts, FileStatus status) {
         Answer<Details> details = facts.ask(new FileDetails(status.path()));
-        return details instanceof Answer.Unknowable<Details> unknown
+        return details instanceof Answer.Unknown<Details> unknown
                 ? Details.unknown(status.path(), status.links(), unknown.reason())
                 : details.get();
     }

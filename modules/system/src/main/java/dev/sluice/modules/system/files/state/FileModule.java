@@ -1,12 +1,12 @@
 package dev.sluice.modules.system.files.state;
 
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileContent;
+import dev.sluice.modules.system.files.FileEnsured;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.RefusedParameters;
-import dev.sluice.modules.system.files.Settled;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.modules.system.files.change.CommonParameters;
@@ -159,7 +159,7 @@ public final class FileModule implements Module<FileModule.Parameters> {
         if (wanted.src() != null) {
             questions.add(new FileAt(TargetPath.child(TargetPath.parent(path), wanted.src())));
         }
-        questions.add(new Myself());
+        questions.add(new CurrentUser());
         facts.prefetch(questions.toArray(Fact[]::new));
     }
 
@@ -183,7 +183,7 @@ public final class FileModule implements Module<FileModule.Parameters> {
         if (!clear || wanted.state() != State.DIRECTORY) {
             return Module.super.undecided(wanted, reason);
         }
-        return List.of(Settled.at(
+        return List.of(FileEnsured.at(
                 TargetPath.normalize(wanted.path()),
                 UndecidedFile.of(FileKind.DIRECTORY, wanted.wanted(), FileContent.EMPTY, reason)));
     }

@@ -1,7 +1,7 @@
 package dev.sluice.modules.system.files.state;
 
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.Removed;
 import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
@@ -48,7 +48,7 @@ final class FileRemoval {
     }
 
     private static void requireWritable(Facts facts, FileStatus status) {
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         if (me.isRoot()) {
             return;
         }

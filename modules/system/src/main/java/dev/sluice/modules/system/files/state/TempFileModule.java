@@ -1,7 +1,7 @@
 package dev.sluice.modules.system.files.state;
 
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.NameAppears;
 import dev.sluice.modules.system.files.change.PathParameter;
 import dev.sluice.spi.Change;
@@ -71,7 +71,7 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
         if (!directory.isDirectory()) {
             throw new TaskFailure("No such directory: " + path + "", "create it in an earlier task");
         }
-        Myself.Identity me = facts.get(new Myself());
+        CurrentUser.Identity me = facts.get(new CurrentUser());
         if (!directory.attributes().writable().get()) {
             throw new TaskFailure("Permission denied: user " + me.user() + " may not write in " + path);
         }

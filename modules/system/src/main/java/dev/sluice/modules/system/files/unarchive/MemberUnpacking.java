@@ -1,10 +1,10 @@
 package dev.sluice.modules.system.files.unarchive;
 
 import dev.sluice.modules.system.files.ChecksumOf;
+import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
-import dev.sluice.modules.system.files.Myself;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.change.AttributePlan;
 import dev.sluice.modules.system.files.change.DirectoryMaking;
@@ -25,7 +25,7 @@ record MemberUnpacking(UnarchiveModule.Parameters wanted, Facts facts, String ro
     List<Change> changes(List<ArchiveMember> members) {
         WantedAttributes attributes = new WantedAttributes(wanted.mode(), wanted.owner(), wanted.group());
         List<Fact<?>> questions = new ArrayList<>(attributes.questions());
-        questions.add(new Myself());
+        questions.add(new CurrentUser());
         for (ArchiveMember member : members) {
             questions.add(new FileAt(path(member)));
             if (member.kind() == FileKind.FILE) {

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What names that come and go do to the directories that hold them. */
-final class Stirring {
-    private Stirring() {}
+final class DirectoryEntries {
+    private DirectoryEntries() {}
 
     /** What is altered where names come and go: these paths, all below them, and the directories that hold them. */
     static Reach reach(Collection<String> comingOrGoing) {
@@ -22,7 +22,7 @@ final class Stirring {
         for (String each : comingOrGoing) {
             if (TargetPath.parent(each).equals(path)) {
                 return new Origin.Altered(
-                        attributes -> attributes.stirred("when " + path + " was changed last by this run"));
+                        attributes -> attributes.withEntriesChanged("when " + path + " was changed last by this run"));
             }
         }
         return Origin.SAME;

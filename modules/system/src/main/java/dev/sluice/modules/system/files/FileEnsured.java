@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param follow whether a link at the path itself is followed too
  * @param file what is there afterwards, as far as it is known
  */
-public record Settled(String path, boolean follow, NewFile file) implements FileEffect {
-    public static Settled at(String path, NewFile file) {
-        return new Settled(path, false, file);
+public record FileEnsured(String path, boolean follow, NewFile file) implements FileEffect {
+    public static FileEnsured at(String path, NewFile file) {
+        return new FileEnsured(path, false, file);
     }
 
     /** At the end of the links that begin at a path. */
-    public static Settled following(String path, NewFile file) {
-        return new Settled(path, true, file);
+    public static FileEnsured following(String path, NewFile file) {
+        return new FileEnsured(path, true, file);
     }
 
     @Override
     public Reach reach() {
         return new Reach.Deferred(Set.of(Name.path(path)), world -> {
             String place = place(world);
-            return place == null ? Stirring.reach(List.of(path)) : Stirring.reach(List.of(place, path));
+            return place == null ? DirectoryEntries.reach(List.of(path)) : DirectoryEntries.reach(List.of(place, path));
         });
     }
 
@@ -39,7 +39,7 @@ public record Settled(String path, boolean follow, NewFile file) implements File
     public Origin origin(String asked, World world) {
         String place = place(world);
         if (place == null) {
-            return TargetPath.isAtOrBelow(asked, path) ? new Origin.Unknowable(where()) : Origin.SAME;
+            return TargetPath.isAtOrBelow(asked, path) ? new Origin.Unknown(where()) : Origin.SAME;
         }
         if (asked.equals(place)) {
             return new Origin.Made(kept(world.before(new FileAt(place))));
@@ -47,7 +47,7 @@ public record Settled(String path, boolean follow, NewFile file) implements File
         if (TargetPath.isBelow(asked, place)) {
             return file.kind() == FileKind.DIRECTORY ? Origin.SAME : Origin.GONE;
         }
-        return Stirring.origin(asked, List.of(place));
+        return DirectoryEntries.origin(asked, List.of(place));
     }
 
     private String where() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>uid=0(root) gid=0(root) groups=0(root),4(adm),27(sudo)\n0022\n/root\n/root\n</pre>
  */
-public record Myself() implements ShellFact<Myself.Identity> {
+public record CurrentUser() implements ShellFact<CurrentUser.Identity> {
     /**
      * A user.
      *

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param user what it is like; empty if it is gone
  * @param ownGroup whether a group of the same name comes or goes with it
  */
-public record UserSettled(String name, Optional<UserEntry.User> user, boolean ownGroup) implements Effect {
+public record UserEnsured(String name, Optional<UserEntry.User> user, boolean ownGroup) implements Effect {
     static final Set<String> FILES =
             Set.of("/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/subuid", "/etc/subgid");
 

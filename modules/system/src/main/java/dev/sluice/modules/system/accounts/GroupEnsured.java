@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param name its name
  * @param gid its number; empty if it is gone
  */
-public record GroupSettled(String name, Optional<Answer<Long>> gid) implements Effect {
+public record GroupEnsured(String name, Optional<Answer<Long>> gid) implements Effect {
     @Override
     public void alter(Alterations alterations) {
         alterations.on(
@@ -22,9 +22,9 @@ public record GroupSettled(String name, Optional<Answer<Long>> gid) implements E
                 (entry, before, world) -> entry.name().equals(name) ? Answer.of(gid) : before);
         alterations.on(
                 AccountOf.class,
-                UserSettled.accounts(AccountOf.Kind.GROUP, name, gid.orElse(Answer.unknown(""))),
+                UserEnsured.accounts(AccountOf.Kind.GROUP, name, gid.orElse(Answer.unknown(""))),
                 (account, before, world) -> account.kind() == AccountOf.Kind.GROUP ? account(account, before) : before);
-        UserSettled.forgetFiles(alterations);
+        UserEnsured.forgetFiles(alterations);
     }
 
     private Answer<Account> account(AccountOf question, Answer<Account> answer) {
