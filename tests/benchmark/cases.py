@@ -97,6 +97,10 @@ def many_hosts(bench):
         for title, playbook, script, before in (
                 ("nothing to change", "steady-20.yml", "login.sh", None),
                 ("15 changes each", "changing-20.yml", "changing.sh", bench.clean)):
+            if not before:
+                # The first run may be the one that counts, and is to find nothing to change.
+                subprocess.run(bench.apply(bench.hosts.inventory(count), playbook), check=True,
+                               stdout=subprocess.DEVNULL)
             bench.table(f"20 tasks on {count} hosts, {title}", count, "host")
             bench.row("floor: ssh host sh -s, all at once", floor(bench, count, script, blocks=1), before)
             compare(bench, bench.hosts.inventory(count), playbook, before, pipelining=count <= MOST_HOSTS_OF_PEERS,
