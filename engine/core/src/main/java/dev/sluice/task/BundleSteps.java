@@ -60,9 +60,10 @@ final class BundleSteps {
         for (BundledCall call : calls) {
             if (!slots.isEmpty()) {
                 for (Question altered : call.after().altered()) {
-                    List<BundledCall> askers = open.remove(altered.fact());
-                    if (askers != null) {
+                    List<BundledCall> askers = open.getOrDefault(altered.fact(), List.of());
+                    if (askers.stream().anyMatch(asker -> asker.mindsThat(call, altered))) {
                         last().questions().put(altered.fact(), askers);
+                        open.remove(altered.fact());
                     }
                 }
             }

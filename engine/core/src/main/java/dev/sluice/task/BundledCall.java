@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.Event;
+import dev.sluice.overlay.Question;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.StepOutcome;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A call that was planned before its turn came, whose steps travel together with those of a call before it. */
@@ -17,6 +19,7 @@ final class BundledCall {
     private final Call call;
     private final Plan plan;
     private final Reobservation after;
+    private final Set<Question> replaced;
     private final long epoch;
     private final List<StepOutcome<?>> outcomes = new ArrayList<>();
     private final Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
@@ -25,12 +28,14 @@ final class BundledCall {
 
     /**
      * @param after what is read again after its steps
+     * @param replaced the questions whose answers its steps alter in a way that can be told beforehand
      * @param epoch in which it was planned
      */
-    BundledCall(Call call, Plan plan, Reobservation after, long epoch) {
+    BundledCall(Call call, Plan plan, Reobservation after, Set<Question> replaced, long epoch) {
         this.call = call;
         this.plan = plan;
         this.after = after;
+        this.replaced = replaced;
         this.epoch = epoch;
     }
 
@@ -49,6 +54,17 @@ final class BundledCall {
     /** The epoch in which it was planned and carried out. */
     long epoch() {
         return epoch;
+    }
+
+    /**
+     * Whether an answer has to be read before a later call alters it: one about what this call changed, and one that will
+     * be another in more than nobody can tell beforehand, such as the times of a directory in which both write.
+     */
+    boolean mindsThat(BundledCall later, Question question) {
+        return later.replaced.contains(question)
+                || plan.changes().stream()
+                        .anyMatch(change -> question.fact().names().stream()
+                                .anyMatch(name -> name.text().equals(change.resource())));
     }
 
     /** How its steps ended, in order; the last one may have failed. */

@@ -1,6 +1,7 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.Event;
+import dev.sluice.overlay.Agreement;
 import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.PlanningFacts;
@@ -13,6 +14,8 @@ import dev.sluice.spi.Risk;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.SuspectedEffect;
 import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Interruption;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.state.HostState;
 import dev.sluice.variables.Conditions;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,7 +203,7 @@ public final class Bundler {
                 return false;
             }
             if (!facts.asked().isEmpty()) {
-                calls.add(new BundledCall(call, plan, Reobservation.NOTHING, epoch));
+                calls.add(new BundledCall(call, plan, Reobservation.NOTHING, Set.of(), epoch));
             }
             register(task);
             Map<String, @Nullable Object> variables = new HashMap<>(plan.variables());
@@ -210,10 +214,28 @@ public final class Bundler {
         void add(Call call, Plan plan, PlanningFacts facts) {
             int before = world.size();
             plan.changes().forEach(change -> world.addAll(change.effects()));
-            Set<Question> altered =
-                    Reobservation.altered(plan.changes(), memory, answersAfter(before), answersAfter(world.size()));
-            calls.add(new BundledCall(
-                    call, plan, Reobservation.of(altered, facts.asked(), memory, session.user()), epoch));
+            Reobservation.Answers now = answersAfter(before);
+            Reobservation.Answers then = answersAfter(world.size());
+            Set<Question> altered = Reobservation.altered(plan.changes(), memory, now, then);
+            Set<Question> replaced = altered.stream()
+                    .filter(question -> isReplaced(question, now, then))
+                    .collect(Collectors.toSet());
+            Reobservation after = Reobservation.of(altered, facts.asked(), memory, session.user());
+            calls.add(new BundledCall(call, plan, after, replaced, epoch));
+        }
+
+        private static boolean isReplaced(
+                Question question, Reobservation.Answers before, Reobservation.Answers after) {
+            try {
+                Answer<?> old = before.of(question);
+                Answer<?> changed = after.of(question);
+                return !old.isKnown()
+                        || !changed.isKnown()
+                        || !Agreement.differences("", old, changed).isEmpty()
+                        || !Agreement.differences("", changed, old).isEmpty();
+            } catch (Interruption cannotTell) {
+                return true;
+            }
         }
 
         private Reobservation.Answers observed() {
