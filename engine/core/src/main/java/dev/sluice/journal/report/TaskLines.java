@@ -149,6 +149,9 @@ final class TaskLines {
 
     private void addItem(TaskReport.Item item, List<String> lines) {
         TaskReport report = item.report();
+        if (report.status() == Status.CANCELLED && report.steps().isEmpty() && style.verbosity() == 0) {
+            return; // the task says how many
+        }
         List<String> inner = report(report);
         boolean quiet = report.status() == Status.OK || report.status() == Status.SKIPPED;
         if (quiet && style.verbosity() == 0 && inner.isEmpty()) {
