@@ -70,6 +70,50 @@ class WrongPredictionTest {
         assertThat(directory.resolve("yy")).doesNotExist();
     }
 
+    /** A command that says it touches nothing stands for other people at work. */
+    @Test
+    void whatOthersDoInADirectoryIsNotClaimed() throws Exception {
+        Files.createDirectory(directory.resolve("all"));
+
+        String said = apply("""
+                - command: mkdir {{ base }}/all/theirs
+                  args: { touches: [] }
+                - name: looks
+                  file: { path: "{{ base }}/all", state: directory }
+                """);
+
+        assertThat(said).contains("they agree for all");
+    }
+
+    @Test
+    void itsModeIsClaimed() throws Exception {
+        Files.createDirectory(directory.resolve("all"));
+
+        String said = apply("""
+                - command: chmod 700 {{ base }}/all
+                  args: { touches: [] }
+                - name: looks
+                  file: { path: "{{ base }}/all", state: directory }
+                """);
+
+        assertThat(said).containsPattern("looks +ok +ok +NO").contains("attributes.mode: predicted");
+    }
+
+    @Test
+    void andATimeThatTheRunSet() throws Exception {
+        Files.createDirectory(directory.resolve("all"));
+
+        String said = apply("""
+                - file: { path: "{{ base }}/all", modification_time: "202001010000.00" }
+                - command: touch {{ base }}/all
+                  args: { touches: [] }
+                - name: looks
+                  file: { path: "{{ base }}/all", state: directory }
+                """);
+
+        assertThat(said).containsPattern("looks +ok +ok +NO").contains("attributes.modified: predicted");
+    }
+
     @Test
     void aTaskThatFailsThoughNothingWasToBeDone() throws Exception {
         String said = apply("""

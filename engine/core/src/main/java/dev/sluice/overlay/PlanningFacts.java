@@ -6,6 +6,7 @@ import dev.sluice.spi.Fact;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.value.Answer;
+import dev.sluice.spi.value.Failure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts for one plan: answers come from the predicted world, and what was asked is remembered, of each target that the plan
@@ -117,6 +119,32 @@ public final class PlanningFacts implements Facts {
     /** What is true of this target, or will be. */
     public Overlay world() {
         return seen.world();
+    }
+
+    /**
+     * What is claimed of an answer: it is held against what the target says afterwards.
+     *
+     * @throws MissingAnswerException if an effect asks for more than was read
+     */
+    public Answer<?> claimed(Question question) {
+        return claimed(question.fact(), question.from());
+    }
+
+    private <V> Answer<V> claimed(Fact<V> fact, Viewpoint from) {
+        Answer<V> predicted = seen.world().answer(fact, from);
+        if (!predicted.isKnown() || !seen.memory().knows(new Question(fact, from))) {
+            return predicted;
+        }
+        V before = before(fact, from);
+        return before == null ? predicted : Answer.of(fact.claimed(before, predicted.get()));
+    }
+
+    private <V> @Nullable V before(Fact<V> fact, Viewpoint from) {
+        try {
+            return seen.memory().observed(fact, from).orNull();
+        } catch (Failure unreadable) {
+            return null; // an effect answers what the target cannot
+        }
     }
 
     /** Every question that the plan has asked of this target so far. */

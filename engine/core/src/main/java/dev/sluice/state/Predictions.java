@@ -70,7 +70,7 @@ public final class Predictions {
         Map<Question, Answer<?>> predicted = new LinkedHashMap<>();
         for (Question question : facts.asked()) {
             try {
-                predicted.put(question, facts.world().answer(question.fact(), question.from()));
+                predicted.put(question, facts.claimed(question));
             } catch (MissingAnswerException notNeeded) {
                 // an effect asks for more than the plan did; nothing is claimed about this one
             }
@@ -118,7 +118,8 @@ public final class Predictions {
         if (predicted == null) {
             return;
         }
-        List<Prediction.Difference> found = differences.getOrDefault(place, List.of());
+        List<Prediction.Difference> found =
+                predicted == Status.UNDECIDED ? List.of() : differences.getOrDefault(place, List.of());
         boolean same = predicted == actual
                 || predicted == Status.UNDECIDED
                 || hasFailedStep(report) && predicted == (alters(report) ? Status.CHANGED : Status.OK)

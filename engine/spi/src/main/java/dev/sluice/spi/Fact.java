@@ -28,6 +28,18 @@ public interface Fact<V> {
         return false;
     }
 
+    /**
+     * What of a predicted answer is held against what the target says afterwards. Where others may alter a part at any time
+     * (another file that somebody makes in a directory alters its times), and no effect of the run set it, nothing is
+     * claimed: that part is unknown.
+     *
+     * @param before the answer as it was read
+     * @param predicted the answer after the effects
+     */
+    default V claimed(V before, V predicted) {
+        return predicted;
+    }
+
     /** The question in words, for messages: {@code the file /etc/exports}. */
     String describe();
 }

@@ -225,6 +225,18 @@ public record Attributes(
                 newExecutable);
     }
 
+    /** Of a directory without what names alter that others make in it, where it is as it was before. */
+    Attributes withoutOthersDoing(Attributes before) {
+        return withSize(unlessSame(before.size, size))
+                .withHardLinks(unlessSame(before.hardLinks, hardLinks))
+                .withModified(unlessSame(before.modified, modified))
+                .withChanged(unlessSame(before.changed, changed));
+    }
+
+    private static <V> Answer<V> unlessSame(Answer<V> before, Answer<V> predicted) {
+        return predicted.equals(before) ? Answer.unknown("what others do in the directory") : predicted;
+    }
+
     /** Of a directory in which a name came or went: its size, times and number of links are the file system's affair. */
     public Attributes withEntriesChanged(String reason) {
         return withSize(Answer.unknown(reason))

@@ -43,6 +43,13 @@ public record FileAt(String path) implements FileQuestion<FileStatus>, BatchedFa
     }
 
     @Override
+    public FileStatus claimed(FileStatus before, FileStatus predicted) {
+        return predicted.isDirectory()
+                ? predicted.with(attributes -> attributes.withoutOthersDoing(before.attributes()))
+                : predicted;
+    }
+
+    @Override
     public Batch batch() {
         return new FileBatch();
     }
