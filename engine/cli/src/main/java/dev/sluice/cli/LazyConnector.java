@@ -37,6 +37,11 @@ final class LazyConnector implements Connector {
     }
 
     @Override
+    public String machine(Target target) {
+        return made().machine(target);
+    }
+
+    @Override
     public Session open(Target target, Become become) throws UnreachableException {
         return made().open(target, become);
     }

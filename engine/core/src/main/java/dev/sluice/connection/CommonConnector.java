@@ -26,6 +26,11 @@ record CommonConnector(Connector connector, SecretStore store) implements Connec
     }
 
     @Override
+    public String machine(Target target) {
+        return connector.machine(target);
+    }
+
+    @Override
     public Session open(Target target, Become become) throws UnreachableException {
         return new CommonSession(connector.open(target, become), store);
     }

@@ -7,6 +7,7 @@ import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.UnreachableException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,6 +32,17 @@ final class SshConnector implements Connector {
     @Override
     public boolean understands(Protocol protocol) {
         return protocol.equals(Protocol.SHELL);
+    }
+
+    /** Where the connection leads, as the inventory and the configuration of SSH say. */
+    @Override
+    public String machine(Target target) {
+        try {
+            SshDestination.Server server = resolver.resolve(target).server();
+            return server.host().toLowerCase(Locale.ROOT) + " " + server.port();
+        } catch (UnreachableException nowhere) {
+            return target.name();
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which hosts go one after the other in a task because they would disturb each other: those whose tasks act on one target,
+ * Which hosts go one after the other in a task because they would disturb each other: those whose tasks act on one machine,
  * and all of them in a task that sets variables and reads those of other hosts. Everything else may go at the same time.
  */
 final class HostOrder {
@@ -30,10 +30,10 @@ final class HostOrder {
         boolean elsewhere = task.scope().stream()
                 .anyMatch(keywords -> LEAD_ELSEWHERE.stream().anyMatch(keywords::has));
         if (!elsewhere) {
-            return host.target();
+            return host.target().lock();
         }
         try {
-            return calls.target(task, host);
+            return calls.target(task, host).lock();
         } catch (RuntimeException undecidable) {
             // It needs an item of a loop, or what is not known yet; the task itself reports what is wrong.
             return TOGETHER;

@@ -3,6 +3,7 @@ package dev.sluice.run;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.spi.Target;
+import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.HostState;
 import dev.sluice.state.MagicVariables;
 import dev.sluice.state.RunContext;
@@ -50,7 +51,17 @@ final class PhaseTargets implements CallFactory.Places {
         if (connection.equals("local")) {
             access.others().requireAlone();
         }
-        return run.targets().of(connection, host.name(), () -> described(connection, host));
+        return run.targets()
+                .of(connection, host.name(), () -> described(connection, host), () -> machine(connection, host));
+    }
+
+    /** Which machine the host is, as far as its variables tell by now. */
+    private String machine(String connection, HostState host) {
+        try {
+            return run.setup().connections().machine(connection, described(connection, host));
+        } catch (Interruption undecidable) {
+            return host.name();
+        }
     }
 
     private Target described(String connection, HostState host) {

@@ -1,6 +1,7 @@
 package dev.sluice.state;
 
 import dev.sluice.spi.Suggestions;
+import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Connector;
 import dev.sluice.spi.connection.Protocol;
 import dev.sluice.spi.connection.UnreachableException;
@@ -51,6 +52,12 @@ public final class Connections {
                     + Suggestions.didYouMean(name, byName.keySet()) + " Known: " + String.join(", ", byName.keySet()));
         }
         return connector;
+    }
+
+    /** What tells the machine of a target from the others that a connection reaches. */
+    public String machine(String connection, Target target) {
+        Connector connector = offline == null ? byName.get(connection) : offline;
+        return connector == null ? target.name() : connector.machine(target);
     }
 
     public void close() {

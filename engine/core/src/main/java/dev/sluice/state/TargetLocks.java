@@ -12,8 +12,9 @@ import java.util.TreeSet;
  * planning can be repeated.
  */
 public final class TargetLocks {
-    private static final Comparator<TargetState> ORDER =
-            Comparator.comparing(TargetState::name).thenComparing(System::identityHashCode);
+    private static final Comparator<TargetState> ORDER = Comparator.comparing(
+                    (TargetState target) -> target.machine().name())
+            .thenComparing(target -> System.identityHashCode(target.machine()));
 
     private TargetLocks() {}
 

@@ -16,16 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run holds of one target: its sessions, what was read from it and what is predicted for it. Whoever acts on the
- * target holds its lock, because another host's task may be delegated to it.
+ * What a run holds of one target: its sessions, and the machine that it names. Whoever acts on the target holds the lock of the
+ * machine, because another host's task may be delegated to it, or reach it under another name.
  */
 public final class TargetState {
-    private final Memory memory;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Machine machine;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final String name;
-
-    private Overlay world;
     private final Supplier<Target> description;
     private @Nullable Target target;
     private @Nullable UnreachableException refused;
@@ -34,28 +31,38 @@ public final class TargetState {
     /**
      * @param description how the target is reached, computed when it is first connected to
      */
-    public TargetState(String name, Memory memory, Supplier<Target> description) {
+    TargetState(String name, Machine machine, Supplier<Target> description) {
         this.description = description;
         this.name = name;
-        this.memory = memory;
-        this.world = new Overlay(memory);
+        this.machine = machine;
+    }
+
+    /** A target that is the only name of its machine. */
+    public TargetState(String name, Memory memory, Supplier<Target> description) {
+        this(name, new Machine(name, memory), description);
     }
 
     public String name() {
         return name;
     }
 
-    public Memory memory() {
-        return memory;
+    Machine machine() {
+        return machine;
     }
 
+    /** What was read from its machine, under whichever name. */
+    public Memory memory() {
+        return machine.memory();
+    }
+
+    /** The lock of its machine: the same for every name that this has. */
     public ReentrantLock lock() {
-        return lock;
+        return machine.lock();
     }
 
     /** The world as it is predicted to be (in a check) or as it was read (in an apply). */
     public Overlay world() {
-        return world;
+        return machine.world();
     }
 
     /**
@@ -63,14 +70,14 @@ public final class TargetState {
      * time for the first that wants it: an apply follows its check at once.
      */
     public void beginPass() {
-        world = new Overlay(memory);
+        machine.forgetPredictions();
         refusedBefore = refused;
         refused = null;
     }
 
     /** Forgets what was found so far: it is some time ago. */
     public void forgetObservations() {
-        memory.forgetAll();
+        machine.memory().forgetAll();
         refused = null;
     }
 

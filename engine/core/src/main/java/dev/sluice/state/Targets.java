@@ -10,10 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Every target of a run by how and as what it is reached. Everything local is one machine. Thread-safe. */
+/**
+ * Every target of a run by how and as what it is reached, and the machines that they name: what is read, predicted and
+ * locked is shared by all names of one. Everything local is one machine. Thread-safe.
+ */
 public final class Targets {
     private final Map<String, TargetState> states = new LinkedHashMap<>();
+    private final Map<String, Machine> machines = new LinkedHashMap<>();
     private final InstantSource clock;
     private final Duration lifetime;
     private final Epoch epoch = new Epoch();
@@ -26,10 +31,34 @@ public final class Targets {
         this.lifetime = lifetime;
     }
 
-    public synchronized TargetState of(String connection, String host, Supplier<Target> description) {
-        String key = connection.equals("local") ? "local" : connection + " " + host;
+    /** A target that no other name can mean. */
+    public TargetState of(String connection, String host, Supplier<Target> description) {
+        return of(connection, host, description, () -> host);
+    }
+
+    /**
+     * A target.
+     *
+     * @param machine tells its machine from the others that this connection reaches; asked once
+     */
+    public TargetState of(String connection, String host, Supplier<Target> description, Supplier<String> machine) {
+        boolean local = connection.equals("local");
+        String key = local ? "local" : connection + " " + host;
+        TargetState known = known(key);
+        return known != null ? known : of(key, host, description, local ? "local" : connection + " " + machine.get());
+    }
+
+    private synchronized @Nullable TargetState known(String key) {
+        return states.get(key);
+    }
+
+    private synchronized TargetState of(String key, String host, Supplier<Target> description, String machine) {
         return states.computeIfAbsent(
-                key, fresh -> new TargetState(host, new Memory(clock, lifetime, epoch), description));
+                key, fresh -> new TargetState(host, machines.computeIfAbsent(machine, this::machine), description));
+    }
+
+    private Machine machine(String name) {
+        return new Machine(name, new Memory(clock, lifetime, epoch));
     }
 
     public synchronized List<TargetState> all() {

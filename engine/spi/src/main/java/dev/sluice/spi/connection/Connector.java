@@ -14,6 +14,16 @@ public interface Connector {
     boolean understands(Protocol protocol);
 
     /**
+     * What tells a machine from the others that this kind of connection reaches: two targets with the same are one machine
+     * under two names. What is read, predicted and locked is theirs together.
+     *
+     * @param target as in {@link #open}
+     */
+    default String machine(Target target) {
+        return target.name();
+    }
+
+    /**
      * Opens a session. Sessions to the same target share one connection where the kind allows it.
      *
      * @param target with the variables that say how to reach it ({@code ansible_host}, {@code ansible_port}, ...)
