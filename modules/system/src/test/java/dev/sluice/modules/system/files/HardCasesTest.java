@@ -82,6 +82,71 @@ class HardCasesTest {
     }
 
     @Test
+    void a_file_has_its_attributes_under_all_its_names() throws IOException {
+        Path f = Files.writeString(target.resolve("f"), "x");
+        Path g = Files.createLink(target.resolve("g"), f);
+        Path h = Files.createLink(Files.createDirectory(target.resolve("d")).resolve("h"), f);
+
+        tester.run(
+                stat("path", g),
+                find("paths", target.resolve("d")),
+                file("path", f, "mode", "0600"),
+                stat("path", g),
+                find("paths", target.resolve("d")),
+                file("path", g, "mode", "0644"),
+                stat("path", h));
+
+        Map<?, ?> other = (Map<?, ?>) tester.reports().get(3).checked().get("stat");
+        assertThat(other.get("mode")).isEqualTo("0600");
+        assertThat(tester.reports().get(5).status()).isEqualTo("changed");
+        assertThat(Files.getPosixFilePermissions(h)).hasSize(4);
+    }
+
+    @Test
+    void a_name_that_goes_is_one_less_for_the_others() throws IOException {
+        Path f = Files.writeString(target.resolve("f"), "x");
+        Path g = Files.createLink(target.resolve("g"), f);
+        Path h = Files.createLink(target.resolve("h"), f);
+
+        tester.run(
+                stat("path", h),
+                copy("dest", f, "content", "another file"),
+                stat("path", h),
+                slurp("src", h),
+                file("path", g, "state", "absent"),
+                stat("path", h),
+                file("src", h, "dest", target.resolve("i"), "state", "hard"),
+                file("src", h, "dest", target.resolve("j"), "state", "hard"),
+                stat("path", target.resolve("i")));
+
+        assertThat(links(2)).isEqualTo(2L);
+        assertThat(tester.reports().get(3).checked()).containsEntry("content", "eA==");
+        assertThat(links(5)).isEqualTo(1L);
+        assertThat(links(8)).isEqualTo(3L);
+    }
+
+    private Object links(int report) {
+        Map<?, ?> stat = (Map<?, ?>) tester.reports().get(report).checked().get("stat");
+        return stat.get("nlink");
+    }
+
+    @Test
+    void attributes_of_all_below_a_directory_are_those_of_other_names_outside() throws IOException {
+        Path inside = Files.createDirectories(target.resolve("d/deep"));
+        Path f = Files.writeString(inside.resolve("f"), "x");
+        Files.createLink(inside.resolve("g"), f);
+        Path out = Files.createLink(target.resolve("out"), f);
+
+        tester.run(
+                stat("path", out),
+                file("path", target.resolve("d"), "state", "directory", "recurse", true, "mode", "0700"),
+                stat("path", out));
+
+        Map<?, ?> other = (Map<?, ?>) tester.reports().get(2).checked().get("stat");
+        assertThat(other.get("mode")).isEqualTo("0700");
+    }
+
+    @Test
     void a_directory_that_is_removed_and_made_again_is_empty() throws IOException {
         Files.createDirectories(target.resolve("d/deep"));
         Files.writeString(target.resolve("d/deep/f"), "x");

@@ -5,7 +5,9 @@ import dev.sluice.modules.system.files.Attributes;
 import dev.sluice.modules.system.files.AttributesChanged;
 import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.FileMode;
 import dev.sluice.spi.Shell;
@@ -28,13 +30,15 @@ public final class AttributePlan {
             return List.of();
         }
         requirePermission(facts, status, change);
+        List<Effect> effects = new ArrayList<>(OtherNames.changed(Map.of(status, change)));
+        effects.add(new AttributesChanged(Map.of(status.path(), change)));
         return List.of(Change.of(
                 status.path(),
                 what(change),
                 describe(change, status.attributes()),
                 describe(change, change.apply(status.attributes())),
                 steps(status, change, wanted),
-                List.of(new AttributesChanged(Map.of(status.path(), change)))));
+                effects));
     }
 
     private static void requirePermission(Facts facts, FileStatus status, AttributeChange change) {

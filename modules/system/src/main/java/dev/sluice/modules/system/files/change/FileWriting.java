@@ -10,6 +10,7 @@ import dev.sluice.modules.system.files.FileKind;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.FilesPlaced;
 import dev.sluice.modules.system.files.NewFile;
+import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
@@ -158,6 +159,7 @@ public record FileWriting(
                                     .withHardLinks(Answer.of(1L)),
                             new FileContent.SameAs(old.path()))));
         }
+        effects.addAll(OtherNames.left(old));
         effects.add(FilesPlaced.one(old.path(), NewFile.file(after, content)));
         return Change.of(
                 old.path(),

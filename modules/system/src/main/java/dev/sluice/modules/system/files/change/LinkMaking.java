@@ -7,14 +7,17 @@ import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.FilesPlaced;
 import dev.sluice.modules.system.files.HardLinked;
 import dev.sluice.modules.system.files.NewFile;
+import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes symbolic and hard links, in one instant where something is replaced. */
@@ -48,6 +51,8 @@ public final class LinkMaking {
                     attributes.withGroup(wanted.group().id(), wanted.group().name());
             chown += ":" + wanted.group().given();
         }
+        List<Effect> effects = new ArrayList<>(OtherNames.left(old));
+        effects.add(FilesPlaced.one(old.path(), NewFile.link(attributes, target)));
         String script = replacing(old, "ln -s " + quoted(target), chown);
         Change change = Change.of(
                 old.path(),
@@ -55,7 +60,7 @@ public final class LinkMaking {
                 before(old),
                 "-> " + target,
                 List.of(Steps.Run.script(script).exact()),
-                List.of(FilesPlaced.one(old.path(), NewFile.link(attributes, target))));
+                effects);
         return old.exists()
                 ? change
                 : change.withUndo(new Change.Undo("remove the link", List.of(Steps.Run.of("rm", "-f", old.path()))));
@@ -69,6 +74,9 @@ public final class LinkMaking {
      */
     public static Change hard(Facts facts, FileStatus old, FileStatus existing) {
         requireWritable(facts, facts.get(new CurrentUser()), old);
+        List<Effect> effects = new ArrayList<>(OtherNames.left(old));
+        effects.addAll(OtherNames.joined(existing));
+        effects.add(new HardLinked(old.path(), existing.path()));
         return Change.of(
                 old.path(),
                 old.exists() ? "target" : "exists",
@@ -76,7 +84,7 @@ public final class LinkMaking {
                 "hard link to " + existing.path(),
                 List.of(Steps.Run.script(replacing(old, "ln " + quoted(existing.path()), ""))
                         .exact()),
-                List.of(new HardLinked(old.path(), existing.path())));
+                effects);
     }
 
     private static String quoted(String path) {

@@ -4,6 +4,7 @@ import dev.sluice.modules.system.files.AttributeChange;
 import dev.sluice.modules.system.files.AttributesChanged;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.modules.system.files.change.AttributePlan;
@@ -12,6 +13,7 @@ import dev.sluice.modules.system.files.change.PathParameter;
 import dev.sluice.modules.system.files.change.ReturnValues;
 import dev.sluice.modules.system.files.change.WantedAttributes;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Steps;
@@ -55,23 +57,27 @@ record DirectoryState(FileModule.Parameters wanted, Facts facts) {
     private List<Change> below(FileStatus directory, WantedAttributes.Resolved attributes) {
         Tree tree = facts.get(new TreeOf(directory.path(), 0));
         Map<String, AttributeChange> changes = new LinkedHashMap<>();
+        Map<FileStatus, AttributeChange> files = new LinkedHashMap<>();
         List<String> commands = new ArrayList<>();
         for (FileStatus entry : tree.entries()) {
             AttributeChange change = attributes.difference(entry);
             if (!change.equals(AttributeChange.NONE)) {
                 changes.put(entry.path(), change);
+                files.put(entry, change);
                 commands.addAll(AttributePlan.commands(entry, change, attributes));
             }
         }
         if (changes.isEmpty()) {
             return List.of();
         }
+        List<Effect> effects = new ArrayList<>(OtherNames.changed(files));
+        effects.add(new AttributesChanged(changes));
         return List.of(Change.of(
                 directory.path(),
                 "attributes below",
                 "",
                 changes.size() + (changes.size() == 1 ? " file" : " files"),
                 List.of(Steps.Run.script("set -e\n" + String.join("\n", commands))),
-                List.of(new AttributesChanged(changes))));
+                effects));
     }
 }

@@ -2,16 +2,19 @@ package dev.sluice.modules.system.files.state;
 
 import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileStatus;
+import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.modules.system.files.Removed;
 import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.modules.system.files.change.FileWriting;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +36,9 @@ final class FileRemoval {
                 : Steps.Run.of("rm", "-f", status.path()).exact();
         String before =
                 status.isLink() ? "-> " + status.target() : status.kind().describe();
-        Change change =
-                Change.of(status.path(), "exists", before, "", List.of(removal), List.of(Removed.one(status.path())));
+        List<Effect> effects = new ArrayList<>(OtherNames.left(status));
+        effects.add(Removed.one(status.path()));
+        Change change = Change.of(status.path(), "exists", before, "", List.of(removal), effects);
         return Plan.changes(List.of(change.withRisk(risk(facts, status))), values);
     }
 

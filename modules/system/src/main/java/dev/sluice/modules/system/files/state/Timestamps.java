@@ -6,6 +6,7 @@ import dev.sluice.modules.system.files.AttributeChange;
 import dev.sluice.modules.system.files.AttributesChanged;
 import dev.sluice.modules.system.files.FileStatus;
 import dev.sluice.modules.system.files.LocalTime;
+import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
@@ -144,6 +145,7 @@ record Timestamps(Stamp modified, Stamp accessed) {
             return List.of();
         }
         effects.add(0, new AttributesChanged(Map.of(status.path(), change)));
+        effects.addAll(0, OtherNames.changed(Map.of(status, change)));
         Change touching = Change.of(
                 status.path(),
                 "times",
