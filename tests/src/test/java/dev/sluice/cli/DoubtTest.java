@@ -268,6 +268,66 @@ class DoubtTest {
         assertThat(directory.resolve("done")).doesNotExist();
     }
 
+    @Test
+    void aCommandThatOnlyAsksIsUndecidedIfItCannotBeAskedYet() throws Exception {
+        String said = apply("""
+                - shell: echo something >{{ playbook_dir }}/f
+                - { name: asks, shell: "grep -q nothing {{ playbook_dir }}/f", read_only: true, ignore_errors: true }
+                - name: asks and never changes
+                  shell: grep -q nothing {{ playbook_dir }}/f
+                  args: { read_only: true }
+                  changed_when: false
+                  ignore_errors: true
+                - name: asks and never fails
+                  shell: grep -q nothing {{ playbook_dir }}/f
+                  args: { read_only: true }
+                  changed_when: false
+                  failed_when: false
+                - name: says what it prints
+                  shell: grep -o some {{ playbook_dir }}/f
+                  args: { read_only: true, predict: { stdout: some } }
+                """);
+
+        assertThat(said)
+                .containsPattern("asks +undecided +failed, ignored +yes")
+                .containsPattern("asks and never changes +undecided +failed, ignored +yes")
+                .containsPattern("asks and never fails +ok +ok +yes")
+                .containsPattern("says what it prints +ok +ok +yes");
+    }
+
+    @Test
+    void whatComesOfFurtherAttemptsIsNotKnown() throws Exception {
+        String said = apply("""
+                - shell: (sleep 0.5; touch {{ playbook_dir }}/flag) >/dev/null 2>&1 &
+                  args: { touches: [] }
+                - name: waits
+                  stat: { path: "{{ playbook_dir }}/flag" }
+                  register: s
+                  until: s.stat.exists
+                  retries: 100
+                  delay: 0.1
+                - name: says
+                  copy: { content: "{{ s.stat.exists }}", dest: "{{ playbook_dir }}/said" }
+                - name: holds at once
+                  stat: { path: "{{ playbook_dir }}" }
+                  register: t
+                  until: t.stat.exists
+                """);
+
+        assertThat(said)
+                .containsPattern("waits +undecided +ok +yes")
+                .containsPattern("says +undecided +changed +yes")
+                .containsPattern("holds at once +ok +ok +yes");
+        assertThat(directory.resolve("said")).hasContent("True");
+    }
+
+    private String apply(String tasks) throws IOException, InterruptedException {
+        Files.writeString(
+                directory.resolve("site.yml"),
+                "- hosts: localhost\n  gather_facts: false\n  tasks:\n" + tasks.indent(4));
+        return sluice("apply", "--yes", "-c", "local", "-i", "localhost,", "site.yml");
+    }
+
     /** Checks tasks that come after one which learns what cannot be known before the run. */
     private String check(String tasks) throws IOException, InterruptedException {
         return run("check", tasks, "-c", "local");

@@ -76,10 +76,18 @@ final class ResultRules {
             return result.withStatus(Status.UNDECIDED, message, undecided.because());
         }
         boolean holds = decision instanceof Conditions.Decision.Holds;
-        if (result.status() == Status.UNDECIDED && holds) {
+        if (result.status() == Status.UNDECIDED && (holds || mayFail(task, scope, result))) {
             return result;
         }
         return result.withStatus(holds ? Status.CHANGED : Status.OK, message, "");
+    }
+
+    private boolean mayFail(Task task, TaskScope scope, TaskResult result) {
+        return task.keywords()
+                .get(Keyword.FAILED_WHEN)
+                .map(node -> conditions.decide(node, withResult(task, scope, result)))
+                .filter(Conditions.Decision.Fails.class::isInstance)
+                .isEmpty();
     }
 
     private static String text(Node condition) {

@@ -166,6 +166,12 @@ public final class TaskRunner {
             result = rules.of(task, host, scope, once(task, ref, host, scope, index, doubt));
             attempts++;
         }
+        if (retrying
+                && executor.predicts()
+                && result.status() != Status.CHANGED
+                && !rules.isAsWanted(task, until, scope, result)) {
+            return TaskResult.undecided("what comes of the attempts that follow");
+        }
         if (retrying) {
             result = result.with(
                     "attempts", executor.predicts() ? new Unknown("how often it has to be tried") : attempts);

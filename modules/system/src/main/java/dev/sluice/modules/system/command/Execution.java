@@ -82,6 +82,9 @@ record Execution(
                 reads == null ? facts.ask(output) : facts.ask(DeclaredOutput.of(output, reads));
         CommandOutput.Printed printed = answer.orNull();
         if (printed == null) {
+            if (declared.predict() == null) {
+                answer.get(); // it may fail, so the task is undecided
+            }
             return Plan.unchanged(foreseen());
         }
         Map<String, Object> values = registered(

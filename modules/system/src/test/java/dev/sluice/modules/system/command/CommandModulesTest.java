@@ -150,9 +150,7 @@ class CommandModulesTest {
                 task(new ShellModule(clock), shell("cat " + touched, null, true, null, null)),
                 task(new ShellModule(clock), shell("true | true", null, true, null, null)));
 
-        assertThat(tester.reports())
-                .extracting(report -> report.checked().get("stdout") instanceof Unknown)
-                .containsExactly(true, false, true, true);
+        assertThat(tester.reports()).extracting(CommandModulesTest::isUnknown).containsExactly(true, false, true, true);
         assertThat(tester.reports())
                 .extracting(report -> report.values().get("stdout"))
                 .containsExactly("", "text", "x", "");
@@ -177,7 +175,7 @@ class CommandModulesTest {
                 reading("cat read/file 2>&1 | tr a-z A-Z", read.resolve("file")));
 
         assertThat(tester.reports())
-                .extracting(report -> report.checked().get("stdout") instanceof Unknown)
+                .extracting(CommandModulesTest::isUnknown)
                 .containsExactly(true, false, true, false, true, true, true, false, true, true);
         assertThat(tester.reports())
                 .extracting(report -> report.values().get("stdout"))
@@ -274,5 +272,10 @@ class CommandModulesTest {
             String cmd, String creates, boolean readOnly, Map<String, Object> predict, List<String> touches) {
         return new ShellModule.Parameters(
                 cmd, null, directory.toString(), creates, null, null, true, readOnly, null, predict, touches);
+    }
+
+    /** Whether it is not known what is printed; of an undecided task nothing is registered. */
+    private static boolean isUnknown(Report report) {
+        return report.checked().isEmpty() || report.checked().get("stdout") instanceof Unknown;
     }
 }
