@@ -3,7 +3,6 @@ package dev.sluice.task;
 import dev.sluice.journal.Event;
 import dev.sluice.journal.Events;
 import dev.sluice.journal.StepRef;
-import dev.sluice.overlay.Question;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
@@ -59,11 +58,11 @@ final class BundleSteps {
         Map<Fact<?>, List<BundledCall>> open = new LinkedHashMap<>();
         for (BundledCall call : calls) {
             if (!slots.isEmpty()) {
-                for (Question altered : call.after().altered()) {
-                    List<BundledCall> askers = open.getOrDefault(altered.fact(), List.of());
-                    if (askers.stream().anyMatch(asker -> asker.mindsThat(call, altered))) {
-                        last().questions().put(altered.fact(), askers);
-                        open.remove(altered.fact());
+                for (Fact<?> fact : List.copyOf(open.keySet())) {
+                    List<BundledCall> askers = open.getOrDefault(fact, List.of());
+                    if (askers.stream().anyMatch(asker -> asker.hasToKnowBefore(call, fact))) {
+                        last().questions().put(fact, askers);
+                        open.remove(fact);
                     }
                 }
             }

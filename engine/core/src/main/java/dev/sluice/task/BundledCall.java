@@ -1,7 +1,6 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.Event;
-import dev.sluice.overlay.Question;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.StepOutcome;
@@ -16,10 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that was planned before its turn came, whose steps travel together with those of a call before it. */
 final class BundledCall {
+    /**
+     * What the steps of a call do to answers that others may want.
+     *
+     * @param altered the questions whose answers they alter
+     * @param replaced those of them whose new answers differ from the old ones in what can be told beforehand
+     * @param unseen what the call will ask after them, and nobody has asked yet
+     */
+    record Reached(Set<Fact<?>> altered, Set<Fact<?>> replaced, Set<Fact<?>> unseen) {
+        static final Reached NOTHING = new Reached(Set.of(), Set.of(), Set.of());
+    }
+
     private final Call call;
     private final Plan plan;
     private final Reobservation after;
-    private final Set<Question> replaced;
+    private final Reached reach;
     private final long epoch;
     private final List<StepOutcome<?>> outcomes = new ArrayList<>();
     private final Map<Fact<?>, Reading> readings = new LinkedHashMap<>();
@@ -28,14 +38,14 @@ final class BundledCall {
 
     /**
      * @param after what is read again after its steps
-     * @param replaced the questions whose answers its steps alter in a way that can be told beforehand
+     * @param reach what its steps do to answers
      * @param epoch in which it was planned
      */
-    BundledCall(Call call, Plan plan, Reobservation after, Set<Question> replaced, long epoch) {
+    BundledCall(Call call, Plan plan, Reobservation after, Reached reach, long epoch) {
         this.call = call;
         this.plan = plan;
         this.after = after;
-        this.replaced = replaced;
+        this.reach = reach;
         this.epoch = epoch;
     }
 
@@ -57,14 +67,21 @@ final class BundledCall {
     }
 
     /**
-     * Whether an answer has to be read before a later call alters it: one about what this call changed, and one that will
-     * be another in more than nobody can tell beforehand, such as the times of a directory in which both write.
+     * Whether an answer has to be read before the steps of a later call, for they alter it, or nobody can tell. What they
+     * alter only in a way that cannot be told beforehand, such as the times of a directory in which both calls write, may
+     * be read after them, if it is not about what this call changes.
      */
-    boolean mindsThat(BundledCall later, Question question) {
-        return later.replaced.contains(question)
-                || plan.changes().stream()
-                        .anyMatch(change -> question.fact().names().stream()
-                                .anyMatch(name -> name.text().equals(change.resource())));
+    boolean hasToKnowBefore(BundledCall later, Fact<?> fact) {
+        if (reach.unseen().contains(fact)) {
+            return true;
+        }
+        return later.reach.altered().contains(fact)
+                && (later.reach.replaced().contains(fact)
+                        || plan.changes().stream().anyMatch(change -> names(fact, change.resource())));
+    }
+
+    private static boolean names(Fact<?> fact, String resource) {
+        return fact.names().stream().anyMatch(name -> name.text().equals(resource));
     }
 
     /** How its steps ended, in order; the last one may have failed. */

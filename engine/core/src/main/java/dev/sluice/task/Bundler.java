@@ -3,12 +3,14 @@ package dev.sluice.task;
 import dev.sluice.journal.Event;
 import dev.sluice.overlay.Agreement;
 import dev.sluice.overlay.Memory;
+import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.PlanningFacts;
 import dev.sluice.overlay.Question;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.spi.Change;
+import dev.sluice.spi.Fact;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.Step;
@@ -203,7 +205,7 @@ public final class Bundler {
                 return false;
             }
             if (!facts.asked().isEmpty()) {
-                calls.add(new BundledCall(call, plan, Reobservation.NOTHING, Set.of(), epoch));
+                calls.add(new BundledCall(call, plan, Reobservation.NOTHING, BundledCall.Reached.NOTHING, epoch));
             }
             register(task);
             Map<String, @Nullable Object> variables = new HashMap<>(plan.variables());
@@ -220,8 +222,32 @@ public final class Bundler {
             Set<Question> replaced = altered.stream()
                     .filter(question -> isReplaced(question, now, then))
                     .collect(Collectors.toSet());
-            Reobservation after = Reobservation.of(altered, facts.asked(), memory, session.user());
-            calls.add(new BundledCall(call, plan, after, replaced, epoch));
+            Set<Question> unseen = unseen(call);
+            calls.add(new BundledCall(
+                    call,
+                    plan,
+                    Reobservation.exactly(altered, facts.asked(), unseen, session.user()),
+                    new BundledCall.Reached(facts(altered), facts(replaced), facts(unseen)),
+                    epoch));
+        }
+
+        /** What the plan asks once its changes are made, and nobody has asked before. */
+        private Set<Question> unseen(Call call) {
+            PlanningFacts again = SeenTargets.ownFacts(call, world, session::user, now);
+            try {
+                call.bound().plan(again);
+            } catch (MissingAnswerException missing) {
+                // It is the last question that the plan has asked.
+            } catch (Interruption cannotTell) {
+                return Set.of();
+            }
+            return again.asked().stream()
+                    .filter(question -> !memory.knows(question))
+                    .collect(Collectors.toSet());
+        }
+
+        private static Set<Fact<?>> facts(Set<Question> questions) {
+            return questions.stream().map(Question::fact).collect(Collectors.toSet());
         }
 
         private static boolean isReplaced(

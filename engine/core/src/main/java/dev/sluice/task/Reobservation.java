@@ -72,6 +72,21 @@ record Reobservation(Set<Question> altered, Set<Question> doubtful, List<Fact<?>
             }
         }
         doubtful.addAll(altered);
+        return new Reobservation(altered, doubtful, questions(doubtful, asked, user));
+    }
+
+    /**
+     * As above, after exact changes: nothing else is in doubt.
+     *
+     * @param more what the plan will ask then for the first time
+     */
+    static Reobservation exactly(Set<Question> altered, Set<Question> asked, Set<Question> more, String user) {
+        List<Fact<?>> questions = questions(altered, asked, user);
+        more.forEach(question -> questions.add(question.fact()));
+        return new Reobservation(altered, altered, questions);
+    }
+
+    private static List<Fact<?>> questions(Set<Question> doubtful, Set<Question> asked, String user) {
         List<Fact<?>> questions = new ArrayList<>();
         for (Question question : doubtful) {
             boolean wanted = asked.contains(question)
@@ -80,7 +95,7 @@ record Reobservation(Set<Question> altered, Set<Question> doubtful, List<Fact<?>
                 questions.add(question.fact());
             }
         }
-        return new Reobservation(altered, doubtful, questions);
+        return questions;
     }
 
     /** Whether an answer is another one after the effects, or cannot be told to be the same. */

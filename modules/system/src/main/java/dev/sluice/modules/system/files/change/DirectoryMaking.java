@@ -130,17 +130,19 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
     }
 
     private List<String> commands(String path, NewFile directory) {
-        List<String> commands = new ArrayList<>();
-        commands.add(Shell.command("mkdir", path));
         String owner = wanted.owner() == null ? "" : wanted.owner().given();
         String group = wanted.group() == null ? "" : ":" + wanted.group().given();
-        if (!owner.isEmpty() || !group.isEmpty()) {
-            commands.add(Shell.command("chown", owner + group, path));
+        // With five digits GNU's programs do not keep a directory's set-id bits.
+        String mode = "0" + FileMode.format(directory.attributes().mode().get());
+        if (owner.isEmpty() && group.isEmpty()) {
+            return List.of(
+                    wanted.mode() == null ? Shell.command("mkdir", path) : Shell.command("mkdir", "-m", mode, path));
         }
+        List<String> commands = new ArrayList<>();
+        commands.add(Shell.command("mkdir", path));
+        commands.add(Shell.command("chown", owner + group, path));
         if (wanted.mode() != null) {
-            // GNU chmod keeps a directory's set-id bits unless the number has five digits
-            commands.add(Shell.command(
-                    "chmod", "0" + FileMode.format(directory.attributes().mode().get()), path));
+            commands.add(Shell.command("chmod", mode, path));
         }
         return commands;
     }
