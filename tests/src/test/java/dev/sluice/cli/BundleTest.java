@@ -131,6 +131,30 @@ class BundleTest {
     }
 
     @Test
+    void whatSomebodyElseWroteMeanwhileIsNotLost() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: all
+                  gather_facts: false
+                  vars: { base: "%s" }
+                  tasks:
+                    - name: somebody else
+                      claim: { dest: "{{ base }}/x", content: x, run: "printf x >{{ base }}/x; echo more >>{{ base }}/edited" }
+                    - name: edit
+                      lineinfile: { path: "{{ base }}/edited", line: mine }
+                """.formatted(directory));
+        Files.writeString(directory.resolve("edited"), "old\n");
+
+        try (SluiceProcess sluice = applyHere()) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said).contains(directory + "/edited was changed by somebody else");
+            assertThat(statuses(sluice))
+                    .containsExactly(Map.entry("somebody else", Status.CHANGED), Map.entry("edit", Status.FAILED));
+            assertThat(directory.resolve("edited")).hasContent("old\nmore\n");
+        }
+    }
+
+    @Test
     void aRequestToStopIsHeededAfterTheChangesThatAreUnderWay() throws Exception {
         mkfifo("begun");
         mkfifo("go");

@@ -22,6 +22,9 @@ final class WriteFailures {
             case "mode" -> "cannot set the mode of " + path + said + "; the old file is untouched";
             case "label" -> "cannot keep the SELinux label of " + path + said + "; the old file is untouched";
             case "validate" -> "the new content of " + path + " is not valid" + said + "; the old file is untouched";
+            case "edited" ->
+                path + " was changed by somebody else after it was read for this task; it is left as it is: run again"
+                        + " to edit what it holds now";
             case "backup" -> "cannot copy " + path + " to " + step.backup() + said + "; the old file is untouched";
             case "rename" -> "cannot replace " + path + said + "; the old file is untouched";
             default -> "writing " + path + " failed at '" + abort.word() + "'" + said;

@@ -22,18 +22,23 @@ final class WriteScript {
     /** Longer ones are not part of the script. */
     private static final int LONGEST_INLINE = 16 * 1024;
 
-    private static final String CHECK = """
-            if command -v sha256sum >/dev/null 2>&1; then s=$(sha256sum <"$T"); s=${s%% *}; e=$E256
-            elif command -v cksum >/dev/null 2>&1; then s=$(cksum <"$T"); s=${s%% *}; e=$EC
-            else s=$(($(wc -c <"$T"))); e=$EL; fi
-            [ "$s" = "$e" ] || give_up checksum
+    /** Whether the file {@code $1} has the SHA-256 {@code $2}, the checksum {@code $3} of POSIX, or at least the length {@code $4}. */
+    private static final String HOLDS_SUM = """
+            holds_sum() {
+            if command -v sha256sum >/dev/null 2>&1; then s=$(sha256sum <"$1"); s=${s%% *}; e=$2
+            elif command -v cksum >/dev/null 2>&1; then s=$(cksum <"$1"); s=${s%% *}; e=$3
+            else s=$(($(wc -c <"$1"))); e=$4; fi
+            [ "$s" = "$e" ]
+            }
             """;
 
-    /** Compares the content itself. */
-    private static final String COMPARE = """
+    /** Whether the file {@code $1} holds the text {@code $2}. */
+    private static final String HOLDS_TEXT = """
+            holds_text() {
             s= l=
-            while IFS= read -r l; do s=$s$l$n; done <"$T"
-            [ "x$s$l" = "x$V" ] || give_up checksum
+            while IFS= read -r l; do s=$s$l$n; done <"$1"
+            [ "x$s$l" = "x$2" ]
+            }
             """;
 
     /** busybox's sync knows no files in its smallest form and then syncs all; an error is an error of the disk. */
@@ -99,16 +104,19 @@ final class WriteScript {
         script.append("n='\n'\n");
         script.append("give_up() { rm -f \"$T\"; echo ").append(token).append(" \"$1\" >&2; exit 1; }\n");
         script.append("trap 'rm -f \"$T\"; exit 143' HUP INT TERM\n");
-        boolean inline = step.content().size() <= LONGEST_INLINE
-                && READABLE.matcher(step.content().text()).matches();
+        script.append(HOLDS_TEXT).append(HOLDS_SUM);
+        boolean inline = step.content().size() <= LONGEST_INLINE && isReadable(step.content());
         store(inline);
         script.append("[ ! -d \"$P\" ] || [ -L \"$P\" ] || give_up directory\n");
         script.append("X=; if [ -f \"$P\" ] && [ ! -L \"$P\" ]; then X=1; fi\n");
-        check(inline);
+        require("\"$T\"", step.content(), "checksum");
         script.append("sync \"$T\" || give_up disk\n");
         ownAndProtect();
         script.append(LABEL_BEFORE);
         validate(temporary);
+        if (step.edited() != null) {
+            require("\"$P\"", step.edited(), "edited");
+        }
         if (step.backup() != null) {
             assign("B", step.backup());
             assign("C", step.backup() + ".sluice-" + token);
@@ -136,16 +144,18 @@ final class WriteScript {
         script.append(restored ? "( " + fill + " )" : fill).append(" || give_up upload\nset +C\n");
     }
 
-    private void check(boolean inline) {
-        Bytes content = step.content();
-        if (inline && content.size() <= LONGEST_READ) {
-            script.append(COMPARE);
-            return;
-        }
-        assign("E256", content.checksum("SHA-256"));
-        assign("EC", Long.toString(PosixChecksum.of(content)));
-        assign("EL", Integer.toString(content.size()));
-        script.append(CHECK);
+    /** Gives up unless a file, given as a word, holds a content. */
+    private void require(String file, Bytes content, String word) {
+        script.append(
+                isReadable(content) && content.size() <= LONGEST_READ
+                        ? "holds_text " + file + " " + Shell.quote(content.text())
+                        : "holds_sum " + file + " " + content.checksum("SHA-256") + " " + PosixChecksum.of(content)
+                                + " " + content.size());
+        script.append(" || give_up ").append(word).append('\n');
+    }
+
+    private static boolean isReadable(Bytes content) {
+        return READABLE.matcher(content.text()).matches();
     }
 
     private void assign(String name, String value) {

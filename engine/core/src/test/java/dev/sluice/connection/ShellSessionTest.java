@@ -30,7 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session through a shell promises, with every POSIX shell that is installed. */
 @ParameterizedClass
@@ -438,6 +440,34 @@ class ShellSessionTest {
         assertThat(nowhere.failure()).contains("cannot store the new content beside /no/such/file");
         assertThat(file).hasContent("old");
         assertThat(Files.list(directory)).containsExactly(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"old\n", "no newline", "\u00e4\n", ""})
+    void anEditReplacesOnlyWhatItWasMadeFrom(String old) throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), old);
+        Steps.Write write = new Steps.Write(file.toString(), Bytes.of("new"), null, null, null, null, null);
+
+        StepOutcome<?> late = write(write.editing(Bytes.of(old + "x")));
+        String kept = Files.readString(file);
+        StepOutcome<?> inTime = write(write.editing(Bytes.of(old)));
+
+        assertThat(late.failure()).contains("was changed by somebody else").contains("run again");
+        assertThat(kept).isEqualTo(old);
+        assertThat(inTime.failure()).isNull();
+        assertThat(file).hasContent("new");
+        assertThat(Files.list(directory)).containsExactly(file);
+    }
+
+    @Test
+    void anEditOfAFileThatIsGoneFails() throws Exception {
+        Path file = directory.resolve("file");
+
+        StepOutcome<?> outcome = write(new Steps.Write(file.toString(), Bytes.of("new"), null, null, null, null, null)
+                .editing(Bytes.of("old")));
+
+        assertThat(outcome.failure()).contains("was changed by somebody else");
+        assertThat(Files.list(directory)).isEmpty();
     }
 
     @Test

@@ -122,6 +122,8 @@ public final class Steps {
      * @param group group name or number; null keeps
      * @param validate a command in which {@code %s} stands for the temporary file and which must exit with 0; or null
      * @param backup where the old file is copied first; or null
+     * @param edited the content from which the new one was made: if the file holds another one by now, the step fails and
+     *     the file stays as it is; null if the new content does not depend on the old one
      */
     // More than five: one for each thing that a file has; modules use the factories.
     public record Write(
@@ -131,8 +133,27 @@ public final class Steps {
             @Nullable String owner,
             @Nullable String group,
             @Nullable String validate,
-            @Nullable String backup)
+            @Nullable String backup,
+            @Nullable Bytes edited)
             implements Step<Output> {
+        /** A file whose new content does not depend on the old one. */
+        // More than five: as above.
+        public Write(
+                String path,
+                Bytes content,
+                @Nullable Integer mode,
+                @Nullable String owner,
+                @Nullable String group,
+                @Nullable String validate,
+                @Nullable String backup) {
+            this(path, content, mode, owner, group, validate, backup, null);
+        }
+
+        /** The same, whose content was made from the old one: what others have written meanwhile is not lost. */
+        public Write editing(Bytes old) {
+            return new Write(path, content, mode, owner, group, validate, backup, old);
+        }
+
         /** Compared with what was sent before it is renamed, so it is exact unless another program has a say in it. */
         @Override
         public boolean isExact() {

@@ -13,7 +13,6 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -30,6 +29,7 @@ final class ExportsPlan {
     private final Facts facts;
     private final ExportsText before;
     private final String content;
+    private final Content found;
     private final List<Export> table;
 
     private ExportsPlan(ExportsParameters wanted, Facts facts) {
@@ -37,7 +37,7 @@ final class ExportsPlan {
         this.facts = facts;
         facts.prefetch(
                 new ContentOf(wanted.file()), new FileAt(wanted.file()), new ExportsTable(), new FileAt(wanted.path()));
-        Content found = facts.get(new ContentOf(wanted.file()));
+        this.found = facts.get(new ContentOf(wanted.file()));
         if (!found.isRead() && found.state() != Content.State.ABSENT) {
             throw new TaskFailure(wanted.file() + " cannot be read: it is "
                     + found.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
@@ -155,7 +155,7 @@ final class ExportsPlan {
         List<Export> expected = predicted.stream()
                 .filter(each -> each.path().equals(wanted.path()))
                 .toList();
-        Step<?> write = new Steps.Write(
+        Steps.Write write = new Steps.Write(
                 file.path(),
                 bytes,
                 file.exists() ? null : (Integer) NEW_FILE_MODE,
@@ -168,7 +168,7 @@ final class ExportsPlan {
                         "entries for " + wanted.path(),
                         entries(before),
                         entries(after),
-                        List.of(write),
+                        List.of(found.isRead() ? write.editing(found.bytes()) : write),
                         List.of(FilesPlaced.one(
                                 file.path(), NewFile.file(attributes(file, bytes), new FileContent.Exactly(bytes)))))
                 .withRisk(risk)

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is; links are followed
  * @param exists whether it is there
  * @param text its content; empty if it is not there
+ * @param bytes the same as it was read
  */
-public record TextFile(String path, boolean exists, String text) {
+public record TextFile(String path, boolean exists, String text, Bytes bytes) {
     /**
      * Reads a file.
      *
@@ -27,8 +28,8 @@ public record TextFile(String path, boolean exists, String text) {
         facts.prefetch(new ContentOf(path), new FileAt(path), new CurrentUser());
         Content content = facts.get(new ContentOf(path));
         return switch (content.state()) {
-            case READ -> new TextFile(content.path(), true, content.bytes().text());
-            case ABSENT -> new TextFile(content.path(), false, "");
+            case READ -> new TextFile(content.path(), true, content.bytes().text(), content.bytes());
+            case ABSENT -> new TextFile(content.path(), false, "", Bytes.EMPTY);
             case HIDDEN, UNREADABLE ->
                 throw new TaskFailure(facts.user() + " may not read " + path + "", "set become: true");
             default ->
@@ -67,9 +68,10 @@ public record TextFile(String path, boolean exists, String text) {
      * @param backup where the old file is copied first; or null
      */
     public Change rewritten(Facts facts, String what, String newText, int newMode, @Nullable String backup) {
-        Bytes bytes = Bytes.of(newText);
-        Steps.Write step = new Steps.Write(path, bytes, exists ? null : newMode, null, null, null, backup);
-        NewFile file = NewFile.file(attributes(facts, bytes, newMode), new FileContent.Exactly(bytes));
+        Bytes content = Bytes.of(newText);
+        Steps.Write write = new Steps.Write(path, content, exists ? null : newMode, null, null, null, backup);
+        Steps.Write step = exists ? write.editing(bytes) : write;
+        NewFile file = NewFile.file(attributes(facts, content, newMode), new FileContent.Exactly(content));
         return Change.of(
                         path,
                         what,

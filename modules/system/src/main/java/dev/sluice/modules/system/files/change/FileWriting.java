@@ -63,6 +63,16 @@ public record FileWriting(
      * @param old what is at the file's canonical path; nothing, a file, or a link, which is replaced
      */
     public Change write(FileStatus old, Bytes bytes) {
+        return write(old, null, bytes);
+    }
+
+    /**
+     * The change that edits a file.
+     *
+     * @param old as in {@link #write}
+     * @param before what the file held when it was read; null if there was none
+     */
+    public Change write(FileStatus old, @Nullable Bytes before, Bytes bytes) {
         Attributes after = attributes(old).withSize(Answer.of((long) bytes.size()));
         boolean keeps = old.isFile();
         boolean backs = backup && old.isFile();
@@ -74,7 +84,8 @@ public record FileWriting(
                 wanted.group() == null ? null : wanted.group().given(),
                 validate,
                 backs ? backupPath(old.path()) : null);
-        Change change = described(old, after, List.of(step), new FileContent.Exactly(bytes));
+        Change change = described(
+                old, after, List.of(before == null ? step : step.editing(before)), new FileContent.Exactly(bytes));
         return withDifference(change, old, bytes);
     }
 
