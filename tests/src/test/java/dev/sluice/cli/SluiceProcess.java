@@ -55,12 +55,18 @@ public final class SluiceProcess implements AutoCloseable {
 
     /** At a terminal, so that it asks. */
     static SluiceProcess startAtTerminal(Path directory, String... arguments) throws IOException {
+        return startAtTerminal(directory, Map.of(), arguments);
+    }
+
+    /** At a terminal, with some more variables in its environment. */
+    static SluiceProcess startAtTerminal(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
         String quoted = String.join(
                 " ",
                 command(arguments).stream()
                         .map(each -> "'" + each.replace("'", "'\\''") + "'")
                         .toList());
-        return launch(directory, List.of("script", "-qefc", quoted, "/dev/null"), Map.of());
+        return launch(directory, List.of("script", "-qefc", quoted, "/dev/null"), environment);
     }
 
     private static List<String> command(String... arguments) {

@@ -61,6 +61,32 @@ class TransferProgressTest {
         assertThat(directory.resolve("there")).hasSize(SIZE);
     }
 
+    @Test
+    void aTerminalShowsThePercentage() throws Exception {
+        Path shells = slowShellUntil(directory.resolve("go"));
+        Files.write(directory.resolve("image"), new byte[SIZE]);
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  connection: local
+                  gather_facts: false
+                  tasks:
+                    - copy: { src: image, dest: %s/there }
+                """.formatted(directory));
+
+        try (SluiceProcess sluice = SluiceProcess.startAtTerminal(
+                directory,
+                Map.of("PATH", shells + ":" + System.getenv("PATH"), "TERM", "xterm"),
+                "apply",
+                "--yes",
+                "site.yml")) {
+            sluice.awaitSaying(" % of 16.8 MB, ");
+            Files.createFile(directory.resolve("go"));
+            sluice.awaitEnd();
+        }
+
+        assertThat(directory.resolve("there")).hasSize(SIZE);
+    }
+
     /** A shell that gets its input in small pieces until a file is there. */
     private Path slowShellUntil(Path go) throws Exception {
         Path shells = Files.createDirectory(directory.resolve("shells"));

@@ -62,6 +62,12 @@ final class RunReport implements EventListener {
         listener.on(event);
     }
 
+    /** For what is under way, which a console shows as it happens. */
+    @Override
+    public void happened(Event event) {
+        listener.happened(event);
+    }
+
     /** How many tasks change something or may do so. */
     int changes() {
         return changes;
