@@ -41,7 +41,9 @@ public record HttpReply(
         String url = first.length == 4 ? first[3] : "";
         double seconds = Double.parseDouble(first[2].replace(',', '.'));
         if (!first[0].equals("0")) {
-            return new HttpReply(-1, rest.strip(), url, seconds, Map.of(), Map.of(), "");
+            // How long curl tried differs from one time to the next, and is no reason.
+            String error = rest.strip().replaceFirst(" after \\d+ ms", "");
+            return new HttpReply(-1, error, url, seconds, Map.of(), Map.of(), "");
         }
         int mark = rest.indexOf("\u0001\n");
         String head = mark < 0 ? rest : rest.substring(0, mark);
