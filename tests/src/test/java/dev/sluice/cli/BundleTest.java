@@ -155,6 +155,24 @@ class BundleTest {
     }
 
     @Test
+    void aRoleThatWasRunAlreadyIsNotCarriedOutAgain() throws Exception {
+        Files.createDirectories(directory.resolve("roles/twice/tasks"));
+        Files.writeString(directory.resolve("roles/twice/tasks/main.yml"), """
+                - copy: { dest: "{{ playbook_dir }}/value", content: "1" }
+                - copy: { dest: "{{ playbook_dir }}/value", content: "2" }
+                """);
+        Files.writeString(
+                directory.resolve("site.yml"), "- hosts: all\n  gather_facts: false\n  roles: [twice, twice]\n");
+
+        try (SluiceProcess sluice = applyHere()) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said).contains("2 changed on 1 target");
+            assertThat(directory.resolve("value")).hasContent("2");
+        }
+    }
+
+    @Test
     void aRequestToStopIsHeededAfterTheChangesThatAreUnderWay() throws Exception {
         mkfifo("begun");
         mkfifo("go");

@@ -100,7 +100,7 @@ public final class Bundler {
         if (leader.isPresent() && mayTravel(leader.get()) && first.host().doubt() == null) {
             journey.register(leader.get());
             for (Task task : coming.upToControl(leader.get(), MOST_CALLS)) {
-                if (!task.enclosing().equals(leader.get().enclosing()) || !mayTravel(task) || !journey.take(task)) {
+                if (!mayTravel(task) || !journey.take(task)) {
                     break;
                 }
             }

@@ -18,6 +18,8 @@ public final class ComingTasks {
     private final int window;
     private final ControlTasks control = new ControlTasks();
     private final List<Task> order = new ArrayList<>();
+    private final List<Integer> blocks = new ArrayList<>();
+    private int lists;
     private final Map<Task, Integer> positions = new IdentityHashMap<>();
     private final Map<String, Task> byPath = new HashMap<>();
 
@@ -31,17 +33,21 @@ public final class ComingTasks {
     }
 
     public synchronized void add(List<Item> items) {
-        items.forEach(this::add);
+        items.forEach(item -> add(item, 0));
     }
 
-    private void add(Item item) {
+    /** @param block the list of tasks in which the item stands: each body of a block has a number of its own */
+    private void add(Item item, int block) {
         if (item instanceof Task task) {
             positions.put(task, order.size());
             byPath.put(task.path(), task);
             order.add(task);
-        } else if (item instanceof Block block) {
-            block.body().forEach(this::add);
-            block.always().forEach(this::add);
+            blocks.add(block);
+        } else if (item instanceof Block inner) {
+            int body = ++lists;
+            inner.body().forEach(each -> add(each, body));
+            int always = ++lists;
+            inner.always().forEach(each -> add(each, always));
         }
     }
 
@@ -59,12 +65,27 @@ public final class ComingTasks {
                 .toList();
     }
 
-    /** The tasks after one, at most so many, up to one that steers the run. */
+    /**
+     * The tasks after one, at most so many, up to one that steers the run and within the same block: whether the next block
+     * is run, such as that of a role which was run already, is decided when it is reached.
+     */
     synchronized List<Task> upToControl(Task task, int most) {
-        return next(task, most).stream()
-                .takeWhile(next -> !control.isControl(next))
-                .filter(tags::selects)
-                .toList();
+        Integer position = positions.get(task);
+        if (position == null) {
+            return List.of();
+        }
+        List<Task> found = new ArrayList<>();
+        int end = Math.min(order.size(), position + 1 + most);
+        for (int index = position + 1; index < end; index++) {
+            Task next = order.get(index);
+            if (!blocks.get(index).equals(blocks.get(position)) || control.isControl(next)) {
+                break;
+            }
+            if (tags.selects(next)) {
+                found.add(next);
+            }
+        }
+        return found;
     }
 
     private List<Task> next(Task task, int most) {
