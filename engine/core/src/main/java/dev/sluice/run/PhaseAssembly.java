@@ -55,7 +55,7 @@ final class PhaseAssembly {
         this.targets = new PhaseTargets(run, context.phase(), scopes, settings, access);
         this.calls = new CallFactory(run, scopes, settings, targets);
         this.coming = coming();
-        LookAhead lookAhead = new LookAhead(coming, calls, conditions, run.now());
+        LookAhead lookAhead = new LookAhead(coming, calls, conditions, run.predictions(), run.now());
         this.facts = new TaskFacts(setup.connections(), scopes, settings, lookAhead);
     }
 

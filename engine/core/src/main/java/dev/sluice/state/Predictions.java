@@ -13,8 +13,10 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class Predictions {
 
     private final boolean kept;
     private final Map<Subject, Map<String, Map<Question, Answer<?>>>> answers = new LinkedHashMap<>();
+    private final Map<Place, Set<Question>> asked = new LinkedHashMap<>();
     private final Map<Place, Status> statuses = new LinkedHashMap<>();
     private final Map<Place, List<Prediction.Difference>> differences = new LinkedHashMap<>();
     private final List<Prediction> rows = new ArrayList<>();
@@ -64,6 +67,16 @@ public final class Predictions {
         predicted.put("", predicted(facts));
         facts.others().forEach((name, other) -> predicted.put(name, predicted(other)));
         answers.put(subject, predicted);
+        asked.computeIfAbsent(subject.place(), key -> new LinkedHashSet<>()).addAll(facts.asked());
+    }
+
+    /**
+     * What the calls of a task asked, in the check, of the target on which they act; empty if that is not known.
+     *
+     * @param task the id of a task
+     */
+    public synchronized Set<Question> asked(String task, String host) {
+        return Set.copyOf(asked.getOrDefault(new Place(task, host), Set.of()));
     }
 
     private static Map<Question, Answer<?>> predicted(PlanningFacts facts) {

@@ -91,6 +91,22 @@ public final class TargetState {
         return described;
     }
 
+    /** The session as a user if it is open; null if it is not. */
+    @Nullable
+    public Session openSession(Become become) {
+        synchronized (sessions) {
+            Session own = sessions.get(key(Become.NONE));
+            boolean already = own != null
+                    && own.user().equals(become.user())
+                    && !become.method().isEmpty();
+            return already ? own : sessions.get(key(become));
+        }
+    }
+
+    private static String key(Become become) {
+        return become.method() + " " + become.user() + " " + become.flags();
+    }
+
     /**
      * The session as a user, opened at its first use. Becoming who one already is takes no program.
      *
@@ -98,17 +114,13 @@ public final class TargetState {
      */
     public Session session(Connector connector, Become become) throws UnreachableException {
         if (!become.method().isEmpty()) {
-            Session own = session(connector, Become.NONE);
-            if (own.user().equals(become.user())) {
-                return own;
-            }
+            session(connector, Become.NONE);
         }
-        String key = become.method() + " " + become.user() + " " + become.flags();
-        Session open = sessions.get(key);
+        Session open = openSession(become);
         if (open == null) {
             open = open(connector, become);
             synchronized (sessions) {
-                sessions.put(key, open);
+                sessions.put(key(become), open);
             }
         }
         return open;

@@ -88,12 +88,12 @@ public final class ApplyExecutor implements CallExecutor {
         }
         call.requireFit(connections());
         try {
-            Planned without = planUnconnected(call);
-            if (without != null && without.plan().changes().isEmpty()) {
-                return unchanged(call, without.plan());
+            Planned known = planFromMemory(call);
+            if (known != null && known.plan().changes().isEmpty()) {
+                return unchanged(call, known.plan());
             }
             Session session = call.session(connections());
-            Planned planned = plan(call, session);
+            Planned planned = known != null ? known : plan(call, session);
             Plan plan = planned.plan();
             if (plan.changes().isEmpty()) {
                 return unchanged(call, plan);
@@ -121,10 +121,10 @@ public final class ApplyExecutor implements CallExecutor {
         return new CarriedOut(call, plan, List.of()).finished(plan.skipped() != null ? Status.SKIPPED : Status.OK);
     }
 
-    /** The plan of a call that wants to know nothing of its target; null if it wants to. */
-    private @Nullable Planned planUnconnected(Call call) {
+    /** The plan of a call that wants to know nothing more than was read before; null if it wants to. */
+    private @Nullable Planned planFromMemory(Call call) {
         try {
-            return plan(call, NotConnected::user);
+            return plan(call, call::user);
         } catch (NotConnected | MissingAnswerException needed) {
             return null;
         }

@@ -18,6 +18,7 @@ import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.Connections;
 import dev.sluice.state.HostState;
+import dev.sluice.state.NotConnected;
 import dev.sluice.state.Predictions;
 import dev.sluice.state.TargetState;
 import dev.sluice.variables.Settings;
@@ -105,6 +106,16 @@ record Call(Origin origin, Place place, Settings settings, Bound<?> bound) {
     /** What predictions of this call are about. */
     Predictions.Subject subject() {
         return new Predictions.Subject(task().id(), host().name(), item());
+    }
+
+    /**
+     * The user of the session that it goes through, if that is open.
+     *
+     * @throws NotConnected if it is not
+     */
+    String user() {
+        Session open = target().openSession(become());
+        return open == null ? NotConnected.user() : open.user();
     }
 
     /** The session that it goes through, opened at its first use. */

@@ -77,7 +77,7 @@ public final class CheckExecutor implements CallExecutor {
         call.requireFit(connections);
         SeenTargets targets = new SeenTargets(call, connections, TargetState::world);
         try {
-            return predict(targets, NotConnected::user);
+            return predict(targets, call::user);
         } catch (NotConnected | MissingAnswerException needed) {
             return connected(call, targets);
         }

@@ -2,15 +2,16 @@ package dev.sluice.task;
 
 import dev.sluice.journal.Event;
 import dev.sluice.journal.TaskRef;
+import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.MissingAnswerException;
 import dev.sluice.overlay.Overlay;
+import dev.sluice.overlay.Question;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
-import dev.sluice.spi.connection.Become;
-import dev.sluice.spi.connection.Session;
+import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.state.HostState;
-import dev.sluice.state.NotConnected;
+import dev.sluice.state.Predictions;
 import dev.sluice.variables.Conditions;
 import dev.sluice.variables.Loop;
 import dev.sluice.variables.TaskScope;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,16 @@ public final class LookAhead {
     private final ComingTasks upcoming;
     private final CallFactory calls;
     private final Conditions conditions;
+    private final Predictions predictions;
     private final Instant now;
 
-    public LookAhead(ComingTasks upcoming, CallFactory calls, Conditions conditions, Instant now) {
+    /** @param predictions what the tasks asked in the check, if there was one */
+    public LookAhead(
+            ComingTasks upcoming, CallFactory calls, Conditions conditions, Predictions predictions, Instant now) {
         this.upcoming = upcoming;
         this.calls = calls;
         this.conditions = conditions;
+        this.predictions = predictions;
         this.now = now;
     }
 
@@ -47,7 +53,30 @@ public final class LookAhead {
         Overlay current = new Overlay(host.target().memory());
         Overlay used = world.size() == 0 ? current : world;
         foresee(task, ahead, used);
-        upcoming.after(task).forEach(next -> foresee(next, ahead, used));
+        for (Task next : upcoming.after(task)) {
+            if (!recall(next, host)) {
+                foresee(next, ahead, used);
+            }
+        }
+    }
+
+    /**
+     * Hints at what a task asked in the check. False if it has to be planned to find out what it will ask: it has not been,
+     * others need its result, or an answer is missing that may be another one when its turn has come.
+     */
+    private boolean recall(Task task, HostState host) {
+        if (task.keywords().has(Keyword.REGISTER) || task.keywords().has(Keyword.DELEGATE_TO)) {
+            return false;
+        }
+        Memory memory = host.target().memory();
+        Set<Question> asked = predictions.asked(TaskRefs.id(task, host), host.name());
+        List<Question> missing =
+                asked.stream().filter(question -> !memory.knows(question)).toList();
+        if (asked.isEmpty() || !missing.stream().allMatch(question -> question.fact() instanceof BatchedFact)) {
+            return false;
+        }
+        missing.forEach(memory::hint);
+        return true;
     }
 
     private void foresee(Task task, HostState ahead, Overlay world) {
@@ -80,11 +109,10 @@ public final class LookAhead {
         if (call.target() != ahead.target()) {
             return new Unknown("what comes first");
         }
-        Session session = session(call);
         CallOutcome outcome;
         try {
             outcome = CheckExecutor.predict(
-                    call, SeenTargets.ownFacts(call, world, session::user, now), name -> world, null);
+                    call, SeenTargets.ownFacts(call, world, call::user, now), name -> world, null);
         } catch (MissingAnswerException missing) {
             call.target().memory().hint(missing.question());
             return new Unknown("what comes first");
@@ -94,18 +122,6 @@ public final class LookAhead {
         values.put("changed", outcome.status() == dev.sluice.journal.Status.CHANGED);
         values.put("failed", false);
         return values;
-    }
-
-    /** Looking ahead opens no session: it uses those that are open. */
-    private static Session session(Call call) {
-        List<Session> open = call.target().sessions();
-        for (Session session : open) {
-            boolean own = call.become().equals(Become.NONE) && session == open.get(0);
-            if (own || session.user().equals(call.become().user())) {
-                return session;
-            }
-        }
-        throw new NotConnected();
     }
 
     private static void register(Task task, HostState ahead, Object value) {

@@ -31,11 +31,16 @@ public final class TaskRefs {
     public TaskRef of(Task task, boolean handler, List<HostState> hosts) {
         return new TaskRef(
                 phase.id(),
-                task.path() + (hosts.isEmpty() ? "" : hosts.get(0).occasion()),
+                hosts.isEmpty() ? task.path() : id(task, hosts.get(0)),
                 title(task, hosts),
                 task.module(),
                 task.span().file().name() + ":" + task.span().line(),
                 handler);
+    }
+
+    /** The id of a task on the occasion on which a host runs it. */
+    static String id(Task task, HostState host) {
+        return task.path() + host.occasion();
     }
 
     private String title(Task task, List<HostState> hosts) {
