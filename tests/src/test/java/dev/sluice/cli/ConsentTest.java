@@ -83,4 +83,89 @@ class ConsentTest {
             assertThat(directory.resolve("data")).doesNotExist();
         }
     }
+
+    private SluiceProcess applyTasks(String tasks, String... more) throws IOException {
+        Files.writeString(
+                directory.resolve("site.yml"),
+                """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                """ + tasks.replace("DIR", directory.toString()).indent(4));
+        List<String> arguments = new ArrayList<>(List.of("apply", "--yes", "-c", "local", "-i", "localhost,"));
+        arguments.addAll(List.of(more));
+        arguments.add("site.yml");
+        return SluiceProcess.start(directory, arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void nothingIsDoneBeforeARefusalThatTheCheckHasSeen() throws Exception {
+        try (SluiceProcess sluice = applyTasks("""
+                - file: { path: DIR/first, state: touch }
+                - file: { path: DIR/data, state: absent }
+                  ignore_errors: true
+                - file: { path: DIR/data/sub, state: directory }
+                - file: { path: DIR/data, state: absent }
+                """)) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).as(said).isEqualTo(1);
+            assertThat(said)
+                    .contains("Refused, nothing was changed: nobody agreed to 2 changes")
+                    .contains("confirm: " + directory + "/data");
+            assertThat(directory.resolve("first")).doesNotExist();
+            assertThat(directory.resolve("data/kept")).exists();
+            assertThat(directory.resolve(".sluice/runs")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aRefusalIsAReportForProgramsToo() throws Exception {
+        try (SluiceProcess sluice =
+                applyTasks("- file: { path: DIR/data, state: absent }", "--output", "json")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(said)
+                    .contains("\"outcome\" : \"refused\"")
+                    .contains("removing " + directory + "/data is destructive");
+        }
+    }
+
+    @Test
+    void aRefusalDoesNotShowWhatNoLogHides() throws Exception {
+        try (SluiceProcess sluice =
+                applyTasks("- file: { path: DIR/data, state: absent }\n  no_log: true\n  name: gone")) {
+            assertThat(sluice.awaitEnd())
+                    .contains("'gone' on localhost: a change that no_log hides is destructive")
+                    .doesNotContain(directory + "/data");
+        }
+    }
+
+    @Test
+    void whatTheCheckCouldNotDecideIsRefusedAtItsTask() throws Exception {
+        try (SluiceProcess sluice = applyTasks("""
+                - command: echo yes
+                  register: said
+                - file: { path: DIR/data, state: absent }
+                  when: said.stdout == 'yes'
+                """)) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).as(said).isEqualTo(1);
+            assertThat(said).contains("This task changed nothing").contains("confirm: " + directory + "/data");
+            assertThat(directory.resolve("data/kept")).exists();
+        }
+    }
+
+    @Test
+    void whatIsNeverCarriedOutNeedsNoConsent() throws Exception {
+        try (SluiceProcess sluice = applyTasks("""
+                - file: { path: DIR/data, state: absent }
+                  check_mode: true
+                - file: { path: DIR/first, state: touch }
+                """)) {
+            assertThat(sluice.awaitEnd()).contains("2 changed on 1 target");
+            assertThat(directory.resolve("data/kept")).exists();
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.sluice.journal.Mode;
 import dev.sluice.journal.RunSummary;
 import dev.sluice.run.Run;
 import dev.sluice.state.Cancellation;
+import dev.sluice.state.Refusals;
 import dev.sluice.state.Setup;
 import java.io.Console;
 import java.io.PrintStream;
@@ -60,6 +61,11 @@ final class Execution {
             if (checked == RunSummary.Outcome.CANCELLED) {
                 return ExitCode.ERROR;
             }
+            List<Refusals.Refused> refused = run.refused();
+            if (!refused.isEmpty()) {
+                refuse(run, refused);
+                return ExitCode.ERROR;
+            }
             if (plan.changes() > 0 && !yes) {
                 if (!isAgreed(plan)) {
                     return ExitCode.ERROR;
@@ -74,14 +80,33 @@ final class Execution {
         }
     }
 
-    private int applyPlanned(Run run) {
-        String id = RUN_ID.format(setup.clock().instant()) + "-"
+    private String runId() {
+        return RUN_ID.format(setup.clock().instant()) + "-"
                 + Long.toString(ProcessHandle.current().pid(), 36);
+    }
+
+    private int applyPlanned(Run run) {
+        String id = runId();
         try (JournalFile journal = JournalFile.create(RUNS, id, workspace.clock())) {
             RunReport report = new RunReport(arguments, out, workspace.clock());
             RunSummary.Outcome outcome = pass(run, Mode.APPLY, journal, report, id);
             return exitCode(outcome, report);
         }
+    }
+
+    /** Ends an apply before its first step: what comes later needs consent, and nobody gave it. */
+    private void refuse(Run run, List<Refusals.Refused> refused) {
+        Instant started = setup.clock().instant();
+        RunReport report = new RunReport(arguments, out, workspace.clock());
+        Events events = new Events(Journal.NONE, workspace.redactor(), List.of(report));
+        events.emit(started(run, Mode.APPLY, runId(), started));
+        refused.forEach(each ->
+                events.emit(new Event.Warning(each.describe(), each.task().place())));
+        String message = "nobody agreed to " + refused.size() + (refused.size() == 1 ? " change" : " changes")
+                + " that may destroy data or are riskier than allowed (see the warnings)";
+        Duration duration = Duration.between(started, setup.clock().instant());
+        events.emit(new Event.RunFinished(new RunSummary(RunSummary.Outcome.REFUSED, message, duration, 0)));
+        report.close();
     }
 
     private boolean isAgreed(RunReport plan) {
@@ -92,8 +117,7 @@ final class Execution {
         }
         String destructive = plan.destructive() == 0
                 ? ""
-                : ", " + plan.destructive()
-                        + " of them destructive (these also need --allow destructive or 'confirm: RESOURCE')";
+                : ", " + plan.destructive() + " of them destructive";
         Interrupts.onInterrupt(() -> Interrupts.leave("sluice: interrupted; nothing was changed"));
         String answer = console.readLine(
                 "Apply %d %s%s? [y/N] ", plan.changes(), plan.changes() == 1 ? "change" : "changes", destructive);
@@ -110,15 +134,7 @@ final class Execution {
             long roundTrips = run.roundTrips() - before;
             giveUp(events, report, new RunSummary(RunSummary.Outcome.CANCELLED, message, duration, roundTrips));
         });
-        events.emit(new Event.RunStarted(
-                id,
-                mode,
-                arguments.runbooks.stream().map(Path::toString).toList(),
-                arguments.inventories,
-                targets(run),
-                arguments.shown(),
-                started,
-                SluiceCommand.Version.text()));
+        events.emit(started(run, mode, id, started));
         RunSummary.Outcome outcome = run.pass(mode, events);
         String message = "";
         if (events.isJournalBroken()) {
@@ -138,6 +154,18 @@ final class Execution {
                 outcome, message, Duration.between(started, setup.clock().instant()), run.roundTrips() - before)));
         report.close();
         return outcome;
+    }
+
+    private Event.RunStarted started(Run run, Mode mode, String id, Instant moment) {
+        return new Event.RunStarted(
+                id,
+                mode,
+                arguments.runbooks.stream().map(Path::toString).toList(),
+                arguments.inventories,
+                targets(run),
+                arguments.shown(),
+                moment,
+                SluiceCommand.Version.text());
     }
 
     /** Ends the process with what is known; the last record of the journal is on disk then. */

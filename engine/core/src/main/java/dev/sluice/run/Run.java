@@ -11,6 +11,7 @@ import dev.sluice.spi.connection.Session;
 import dev.sluice.state.Cancellation;
 import dev.sluice.state.HostPool;
 import dev.sluice.state.Predictions;
+import dev.sluice.state.Refusals;
 import dev.sluice.state.RunContext;
 import dev.sluice.state.Setup;
 import dev.sluice.state.TargetState;
@@ -32,6 +33,7 @@ public final class Run implements AutoCloseable {
     private final Targets targets;
     private final HostPool pool;
     private final Predictions predictions;
+    private final Refusals refusals = new Refusals();
 
     /** A check and an apply. */
     public Run(Setup setup, Cancellation cancellation) {
@@ -76,6 +78,7 @@ public final class Run implements AutoCloseable {
                 targets,
                 pool,
                 predictions,
+                refusals,
                 setup.clock().instant());
         boolean succeeded = new PhaseWalk(context, PhaseOrder.of(phases(), setup)).walk();
         if (cancellation.isRequested()) {
@@ -92,6 +95,11 @@ public final class Run implements AutoCloseable {
         List<Prediction> rows = new ArrayList<>(predictions.rows());
         rows.sort(Comparator.comparingInt(row -> places.getOrDefault(row.target(), places.size())));
         return rows;
+    }
+
+    /** What the check found that nobody agreed to: if there is anything, an apply would end in the middle. */
+    public List<Refusals.Refused> refused() {
+        return refusals.all(setup.hosts().all());
     }
 
     /** Forgets what was read, so that changes are decided on what is true now. */

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param targets the targets of the check and the apply
  * @param pool works on hosts
  * @param predictions what the check predicted
+ * @param refusals what the check predicted and nobody agreed to
  * @param now the moment that the check or apply began
  */
 // More than five: it is made once for each run and handed on whole; whoever needs a part asks for it by its name.
@@ -25,6 +26,7 @@ public record RunContext(
         Targets targets,
         HostPool pool,
         Predictions predictions,
+        Refusals refusals,
         Instant now) {
     public boolean predicts() {
         return mode == Mode.CHECK;

@@ -16,9 +16,11 @@ import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.UnknownAnswerException;
 import dev.sluice.state.Connections;
+import dev.sluice.state.Consent;
 import dev.sluice.state.HostState;
 import dev.sluice.state.NotConnected;
 import dev.sluice.state.Predictions;
+import dev.sluice.state.Refusals;
 import dev.sluice.state.RunContext;
 import dev.sluice.state.TargetState;
 import java.time.Instant;
@@ -36,6 +38,8 @@ public final class CheckExecutor implements CallExecutor {
     private final Function<HostState, Runnable> lookAhead;
     private final Predictions predictions;
     private final Redactor redactor;
+    private final Consent consent;
+    private final Refusals refusals;
     private final Instant now;
 
     /** @param lookAhead what to do for a host before something is fetched */
@@ -44,6 +48,8 @@ public final class CheckExecutor implements CallExecutor {
         this.lookAhead = lookAhead;
         this.predictions = run.predictions();
         this.redactor = run.events().redactor();
+        this.consent = run.setup().consent();
+        this.refusals = run.refusals();
         this.now = run.now();
     }
 
@@ -55,6 +61,13 @@ public final class CheckExecutor implements CallExecutor {
     @Override
     public CallOutcome execute(Call call) throws UnreachableException {
         CallOutcome outcome = predicted(call);
+        if (outcome.status() == Status.CHANGED && !call.predictOnly()) {
+            refusals.keep(
+                    call.task(),
+                    call.host().name(),
+                    consent.missing(outcome.changes(), call.settings().risk()),
+                    call.noLog());
+        }
         if (call.noLog()) {
             conceal(outcome);
         }
