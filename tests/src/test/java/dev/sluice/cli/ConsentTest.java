@@ -121,8 +121,7 @@ class ConsentTest {
 
     @Test
     void aRefusalIsAReportForProgramsToo() throws Exception {
-        try (SluiceProcess sluice =
-                applyTasks("- file: { path: DIR/data, state: absent }", "--output", "json")) {
+        try (SluiceProcess sluice = applyTasks("- file: { path: DIR/data, state: absent }", "--output", "json")) {
             String said = sluice.awaitEnd();
 
             assertThat(said)

@@ -115,9 +115,7 @@ final class Execution {
             throw new UsageException(
                     "cannot ask for confirmation: not a terminal; use --yes to apply without confirmation");
         }
-        String destructive = plan.destructive() == 0
-                ? ""
-                : ", " + plan.destructive() + " of them destructive";
+        String destructive = plan.destructive() == 0 ? "" : ", " + plan.destructive() + " of them destructive";
         Interrupts.onInterrupt(() -> Interrupts.leave("sluice: interrupted; nothing was changed"));
         String answer = console.readLine(
                 "Apply %d %s%s? [y/N] ", plan.changes(), plan.changes() == 1 ? "change" : "changes", destructive);

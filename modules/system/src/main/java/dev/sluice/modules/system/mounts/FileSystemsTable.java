@@ -1,21 +1,34 @@
 package dev.sluice.modules.system.mounts;
 
+import dev.sluice.modules.system.block.DeviceName;
+import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.TextFile;
-import java.util.ArrayList;
+import dev.sluice.spi.TaskFailure;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The text of an fstab(5), edited line by line: what is not about the mount point stays as it is, byte for byte.
+ * The text of an fstab(5), edited line by line: what is not about the mount point stays as it is, byte for byte. As for
+ * mount(8), what follows the sixth field is no part of an entry; it stays where it is.
  *
  * @param text the whole file
  */
 record FileSystemsTable(String text) {
+    private static final Pattern LINE = Pattern.compile(
+            "\\s*(?!#)(\\S+)\\s+(\\S+)\\s+(\\S+)(?:\\s+(\\S+)(?:\\s+(\\d+)(?:\\s+(\\d+)(\\s+\\S.*)?)?)?)?\\s*",
+            Pattern.DOTALL);
+    private static final Set<String> NO_PLACE = Set.of("none", "swap");
+
     /**
      * One entry, unescaped.
      *
      * @param source what is mounted
-     * @param target where; {@code none} for swap space
+     * @param target where, without a slash at its end; {@code none} for swap space
      * @param type its type
      * @param options separated by commas
      * @param dump for dump(8)
@@ -26,10 +39,27 @@ record FileSystemsTable(String text) {
             return String.join(" ", escape(source), escape(target), escape(type), escape(options), dump, pass);
         }
 
-        /** Whether both are about the same mount point; swap space has none and is known by its source. */
-        boolean isSamePlace(Entry other) {
-            return target.equals(other.target)
-                    && (!(target.equals("none") && type.equals("swap")) || source.equals(other.source));
+        /** Whether it is about no mount point: swap space, of which there may be several. */
+        boolean isPlaceless() {
+            return NO_PLACE.contains(target);
+        }
+
+        /**
+         * Whether a line of the file is about the same mount point. Swap space has none and is known by its source; one
+         * that names no source means any.
+         */
+        boolean isSamePlace(Entry line) {
+            return isPlaceless()
+                    ? line.isPlaceless()
+                            && (source.isEmpty() || DeviceName.of(line.source).isNamed(source))
+                    : target.equals(line.target);
+        }
+    }
+
+    /** A line of the file with its end, and what is to follow the entry in it. */
+    private record Line(String text, Optional<Entry> entry, String tail) {
+        boolean isAbout(Entry wanted) {
+            return entry.filter(wanted::isSamePlace).isPresent();
         }
     }
 
@@ -39,75 +69,79 @@ record FileSystemsTable(String text) {
 
     /** The table with this entry in the place of the one for its mount point, or at the end. */
     FileSystemsTable with(Entry wanted) {
-        List<String> lines = new ArrayList<>();
-        boolean placed = false;
-        for (String line : text.lines().toList()) {
-            Optional<Entry> entry = parse(line);
-            if (entry.isPresent() && entry.get().isSamePlace(wanted)) {
-                placed = true;
-                lines.add(entry.get().equals(wanted) ? line : wanted.line());
-            } else {
-                lines.add(line);
-            }
+        List<Line> lines = lines();
+        if (lines.stream().noneMatch(line -> line.isAbout(wanted))) {
+            String end = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
+            return new FileSystemsTable(text + end + wanted.line() + "\n");
         }
-        if (!placed) {
-            lines.add(wanted.line());
-        }
-        FileSystemsTable table = new FileSystemsTable(String.join("\n", lines) + "\n");
-        return table.entries().equals(entries()) ? this : table;
+        return new FileSystemsTable(lines.stream()
+                .map(line -> !line.isAbout(wanted) || line.entry().equals(Optional.of(wanted))
+                        ? line.text()
+                        : wanted.line() + line.tail())
+                .collect(Collectors.joining()));
     }
 
-    /** The table without the entries for a mount point. */
-    FileSystemsTable without(String target) {
-        List<String> lines = text.lines()
-                .filter(line -> parse(line)
-                        .filter(entry -> entry.target().equals(target))
-                        .isEmpty())
-                .toList();
-        return lines.size() == text.lines().count()
-                ? this
-                : new FileSystemsTable(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
-    }
-
-    /** The entry for a mount point. */
-    Optional<Entry> entry(String target) {
-        return entries().stream().filter(entry -> entry.target().equals(target)).findFirst();
+    /**
+     * The table without the entry for a mount point.
+     *
+     * @throws TaskFailure if it is about swap space and does not say which
+     */
+    FileSystemsTable without(Entry unwanted) {
+        List<Line> about =
+                lines().stream().filter(line -> line.isAbout(unwanted)).toList();
+        if (unwanted.isPlaceless() && unwanted.source().isEmpty() && about.size() > 1) {
+            throw new TaskFailure(
+                    "several lines are about swap space: "
+                            + about.stream().map(line -> line.text().strip()).collect(Collectors.joining("; ")),
+                    "say which one is meant with src");
+        }
+        return new FileSystemsTable(lines().stream()
+                .filter(line -> !line.isAbout(unwanted))
+                .map(Line::text)
+                .collect(Collectors.joining()));
     }
 
     /** The line for the same mount point; empty if there is none. */
     String lineOf(Entry entry) {
-        return entries().stream()
-                .filter(entry::isSamePlace)
+        return lines().stream()
+                .filter(line -> line.isAbout(entry))
                 .findFirst()
-                .map(Entry::line)
+                .map(line -> line.text().strip())
                 .orElse("");
     }
 
-    private List<Entry> entries() {
-        return text.lines()
+    private List<Line> lines() {
+        return TextFile.linesWithEnds(text).stream()
                 .map(FileSystemsTable::parse)
-                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<Entry> parse(String line) {
-        String[] fields = line.strip().split("\\s+");
-        if (line.isBlank() || line.strip().startsWith("#") || fields.length < 4 || fields.length > 6) {
-            return Optional.empty();
+    private static Line parse(String line) {
+        Matcher fields = LINE.matcher(line);
+        if (!fields.matches()) {
+            return new Line(line, Optional.empty(), "");
         }
-        return Optional.of(new Entry(
-                MountTable.unescape(fields[0]),
-                MountTable.unescape(fields[1]),
-                MountTable.unescape(fields[2]),
-                MountTable.unescape(fields[3]),
-                fields.length > 4 ? fields[4] : "0",
-                fields.length > 5 ? fields[5] : "0"));
+        Entry entry = new Entry(
+                MountTable.unescape(fields.group(1)),
+                place(MountTable.unescape(fields.group(2))),
+                MountTable.unescape(fields.group(3)),
+                fields.group(4) == null ? "defaults" : MountTable.unescape(fields.group(4)),
+                Objects.requireNonNullElse(fields.group(5), "0"),
+                Objects.requireNonNullElse(fields.group(6), "0"));
+        String tail = fields.group(7) == null ? "" : fields.group(7).stripTrailing();
+        return new Line(line, Optional.of(entry), tail + (line.endsWith("\n") ? "\n" : ""));
+    }
+
+    private static String place(String target) {
+        return target.startsWith("/") ? TargetPath.normalize(target) : target;
     }
 
     private static String escape(String field) {
-        return field.replace("\\", "\\134")
+        String escaped = field.replace("\\", "\\134")
                 .replace(" ", "\\040")
                 .replace("\t", "\\011")
+                .replace("\n", "\\012")
                 .replace("&", "\\046");
+        return escaped.startsWith("#") ? "\\043" + escaped.substring(1) : escaped;
     }
 }

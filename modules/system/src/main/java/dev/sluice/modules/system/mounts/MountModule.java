@@ -1,11 +1,16 @@
 package dev.sluice.modules.system.mounts;
 
+import dev.sluice.modules.system.files.Content;
 import dev.sluice.modules.system.files.ContentOf;
 import dev.sluice.modules.system.files.FileAt;
+import dev.sluice.modules.system.files.FilesPlaced;
 import dev.sluice.modules.system.files.Removed;
 import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.modules.system.files.TextFile;
+import dev.sluice.modules.system.files.Tree;
+import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.modules.system.files.Unmounted;
+import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
@@ -15,12 +20,14 @@ import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
 import dev.sluice.spi.Shell;
+import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Mounts file systems and keeps fstab, as {@code ansible.posix.mount}. */
 public final class MountModule implements Module<MountModule.Parameters> {
+    /** How many names of files a message has. */
+    private static final int SHOWN = 5;
+
     private static final int FSTAB_MODE = 0644;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd@HH:mm:ss~", java.util.Locale.ROOT)
@@ -132,18 +142,18 @@ public final class MountModule implements Module<MountModule.Parameters> {
             case PRESENT -> keep(wanted, facts, entry).ifPresent(changes::add);
             case MOUNTED -> {
                 Optional<Change> line = keep(wanted, facts, entry);
-                line.ifPresent(changes::add);
                 mount(wanted, MountPoint.of(facts, entry), line.isPresent()).ifPresent(changes::add);
+                line.ifPresent(changes::add); // last: what cannot be mounted must not be tried at the next boot
             }
             case EPHEMERAL -> ephemeral(MountPoint.of(facts, entry)).ifPresent(changes::add);
             case REMOUNTED -> changes.add(remount(wanted, MountPoint.of(facts, entry)));
             case UNMOUNTED -> unmount(MountPoint.of(facts, entry)).ifPresent(changes::add);
             case ABSENT_FROM_FSTAB -> drop(wanted, facts, entry).ifPresent(changes::add);
             case ABSENT -> {
-                drop(wanted, facts, entry).ifPresent(changes::add);
                 MountPoint point = MountPoint.of(facts, entry);
                 unmount(point).ifPresent(changes::add);
-                removeDirectory(facts, point).ifPresent(changes::add);
+                removeDirectory(facts.after(changes), point).ifPresent(changes::add);
+                drop(wanted, facts, entry).ifPresent(changes::add); // last: a failure leaves the line
             }
         }
         return Plan.changes(changes, values(wanted, facts, entry));
@@ -176,7 +186,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
     private static Optional<Change> drop(Parameters wanted, Facts facts, FileSystemsTable.Entry entry) {
         TextFile file = TextFile.read(facts, wanted.fstab());
         FileSystemsTable now = FileSystemsTable.of(file);
-        return rewrite(wanted, facts, file, now, now.without(entry.target()), entry);
+        return rewrite(wanted, facts, file, now, now.without(entry), entry);
     }
 
     private static Optional<Change> rewrite(
@@ -204,29 +214,45 @@ public final class MountModule implements Module<MountModule.Parameters> {
             point.requireSameSource(current.get());
             return lineChanged ? Optional.of(adopt(wanted, point, current.get())) : Optional.empty();
         }
-        return Optional.of(mounting(
-                point,
-                Shell.command(words("mount", fstab(wanted), point.wanted().target()))));
+        return Optional.of(mounting(point, asEntered(wanted, point, lineChanged, List.of())));
     }
 
-    private static Change mounting(MountPoint point, String command) {
+    /** Mounts as the line of fstab says; a line that is not in the file yet is tried from a file of its own. */
+    private static Steps.Run asEntered(Parameters wanted, MountPoint point, boolean lineChanged, List<String> options) {
+        String target = point.wanted().target();
+        if (!lineChanged) {
+            return Steps.Run.script(Shell.command(words("mount", options, fstab(wanted), target)));
+        }
+        String trial = """
+                t=$(mktemp) || exit 1
+                trap 'rm -f "$t"' EXIT
+                cat >"$t"
+                """;
+        return Steps.Run.script(trial + Shell.command(words("mount", options)) + " -T \"$t\" " + Shell.quote(target))
+                .withInput(Bytes.of(point.wanted().line() + "\n"));
+    }
+
+    private static Change mounting(MountPoint point, Steps.Run step) {
         point.requireMountable();
         List<Effect> effects = new ArrayList<>();
-        String prepare = "";
-        var missing = point.missingDirectories();
+        List<Step<?>> steps = new ArrayList<>(List.of(step));
+        Optional<FilesPlaced> missing = point.missingDirectories();
         if (missing.isPresent()) {
             effects.add(missing.get());
-            prepare = "umask 022 && mkdir -p " + Shell.quote(point.place()) + " && ";
+            steps.set(0, withDirectories(point, missing.get(), step));
         }
         effects.addAll(point.mounting());
-        return Change.of(
-                        point.place(),
-                        "mounted",
-                        "",
-                        point.wanted().source(),
-                        List.of(Steps.Run.script(prepare + command)),
-                        effects)
+        return Change.of(point.place(), "mounted", "", point.wanted().source(), steps, effects)
                 .withUndo(new Change.Undo("unmount " + point.place(), List.of(Steps.Run.of("umount", point.place()))));
+    }
+
+    /** Makes the mount point first, and takes it away again if nothing can be mounted there. */
+    private static Steps.Run withDirectories(MountPoint point, FilesPlaced missing, Steps.Run step) {
+        List<String> made = new ArrayList<>(missing.files().keySet());
+        Collections.reverse(made);
+        String script = "umask 022 && mkdir -p " + Shell.quote(point.place()) + " || exit 1\n(\n" + step.script()
+                + "\n) && exit 0\n" + Shell.command(words("rmdir", "--", made)) + "\nexit 1";
+        return Steps.Run.script(script).withInput(step.input());
     }
 
     /** The options in fstab have changed under a mounted file system. */
@@ -236,12 +262,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
                         "mount options",
                         "as mounted",
                         point.wanted().options(),
-                        List.of(Steps.Run.script(Shell.command(words(
-                                "mount",
-                                "-o",
-                                "remount",
-                                fstab(wanted),
-                                point.wanted().target())))),
+                        List.of(asEntered(wanted, point, true, List.of("-o", "remount"))),
                         List.of(remounted(current)))
                 .withRisk(Risk.DISRUPTIVE);
     }
@@ -277,7 +298,9 @@ public final class MountModule implements Module<MountModule.Parameters> {
         }
         List<Object> options = entry.options().equals("defaults") ? List.of() : List.of("-o", entry.options());
         return Optional.of(mounting(
-                point, Shell.command(words("mount", "-t", entry.type(), options, entry.source(), entry.target()))));
+                point,
+                Steps.Run.script(
+                        Shell.command(words("mount", "-t", entry.type(), options, entry.source(), entry.target())))));
     }
 
     private static Optional<Change> unmount(MountPoint point) {
@@ -292,10 +315,22 @@ public final class MountModule implements Module<MountModule.Parameters> {
                         .withRisk(Risk.DISRUPTIVE));
     }
 
+    /**
+     * Removes the mount point, which is to be empty.
+     *
+     * @param facts what will be seen when nothing is mounted there any more
+     * @throws TaskFailure if it is known that it is not
+     */
     private static Optional<Change> removeDirectory(Facts facts, MountPoint point) {
-        if (!point.place().startsWith("/")
-                || !facts.get(new FileAt(point.place())).exists()) {
+        if (!point.place().startsWith("/")) {
             return Optional.empty();
+        }
+        Tree left = facts.ask(new TreeOf(point.place(), 1)).orNull();
+        if (left != null && left.state() == Content.State.ABSENT) {
+            return Optional.empty();
+        }
+        if (left != null) {
+            requireEmpty(point, left);
         }
         return Optional.of(Change.of(
                 point.place(),
@@ -304,6 +339,24 @@ public final class MountModule implements Module<MountModule.Parameters> {
                 "",
                 List.of(Steps.Run.of("rmdir", point.place())),
                 List.of(Removed.one(point.place()))));
+    }
+
+    private static void requireEmpty(MountPoint point, Tree left) {
+        String hint = "use state: unmounted and state: absent_from_fstab to keep it, or remove what is in it first";
+        if (!left.isDirectory()) {
+            throw new TaskFailure(point.place() + " is no directory that could be removed", hint);
+        }
+        List<String> names = left.children().stream()
+                .map(each -> TargetPath.name(each.path()))
+                .toList();
+        if (!names.isEmpty()) {
+            throw new TaskFailure(
+                    "the directory " + point.place() + " cannot be removed: it holds "
+                            + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                            + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "")
+                            + (point.current().isPresent() ? ", which the mounted file system covers" : ""),
+                    hint);
+        }
     }
 
     private static MountTableChanged remounted(MountTable.Entry current) {

@@ -1,11 +1,13 @@
 package dev.sluice.modules.system.mounts;
 
 import dev.sluice.modules.system.block.DeviceName;
+import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,18 +90,20 @@ public record MountTable() implements ShellFact<List<MountTable.Entry>> {
                 Answer.of(unescape(mount[3])));
     }
 
-    /** The kernel writes blanks, tabs, newlines and backslashes in octal. */
+    /** The kernel writes blanks, tabs, newlines and backslashes in octal; in a file, any byte may be written so. */
     static String unescape(String text) {
         if (text.indexOf('\\') < 0) {
             return text;
         }
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
         Matcher matcher = OCTAL.matcher(text);
-        StringBuilder plain = new StringBuilder();
+        int end = 0;
         while (matcher.find()) {
-            String character = String.valueOf((char) Integer.parseInt(matcher.group(1), 8));
-            matcher.appendReplacement(plain, Matcher.quoteReplacement(character));
+            plain.writeBytes(Bytes.of(text.substring(end, matcher.start())).toArray());
+            plain.write(Integer.parseInt(matcher.group(1), 8));
+            end = matcher.end();
         }
-        matcher.appendTail(plain);
-        return plain.toString();
+        plain.writeBytes(Bytes.of(text.substring(end)).toArray());
+        return Bytes.of(plain.toByteArray()).text();
     }
 }

@@ -72,7 +72,7 @@ class MountModuleTest {
         Report report = tester.runTwice(mount("tmpfs", "a", "tmpfs", "size=2m", MountModule.State.MOUNTED));
 
         assertThat(report.changes()).hasSize(2);
-        assertThat(report.changes().get(1).risk()).isEqualTo(Risk.DISRUPTIVE);
+        assertThat(report.changes().get(0).risk()).isEqualTo(Risk.DISRUPTIVE);
         assertThat(Files.readString(fstab)).contains("size=2m").doesNotContain("size=1m");
         assertThat(shell.run("grep " + at("a") + " /proc/self/mountinfo").text())
                 .contains("size=2048k");
@@ -138,6 +138,94 @@ class MountModuleTest {
                 mount(null, "data", null, null, MountModule.State.UNMOUNTED));
 
         assertThat(tester.reports()).extracting(Report::predicted).containsExactly("changed", "changed", "changed");
+    }
+
+    @Test
+    void what_cannot_be_mounted_leaves_neither_a_line_nor_a_directory() throws IOException {
+        Report report = tester.run(mount("tmpfs", "a/b", "tmpfs", "size=nonsense", MountModule.State.MOUNTED));
+
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(Files.readString(fstab)).isEqualTo("# kept\nproc /proc proc defaults\n");
+        assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void options_that_cannot_be_applied_leave_the_line_as_it_was() throws IOException {
+        tester.run(mount("tmpfs", "a", "tmpfs", "size=1m", MountModule.State.MOUNTED));
+        String before = Files.readString(fstab);
+
+        Report report = tester.run(mount("tmpfs", "a", "tmpfs", "size=nonsense", MountModule.State.MOUNTED));
+
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(Files.readString(fstab)).isEqualTo(before);
+    }
+
+    @Test
+    void absent_of_a_mount_over_files_is_refused_before_anything_is_done() throws IOException {
+        tester.run(mount("tmpfs", "a", "tmpfs", null, MountModule.State.MOUNTED));
+        String before = Files.readString(fstab);
+        shell.run("umount " + at("a") + " && echo old >" + at("a/below") + " && mount -t tmpfs tmpfs " + at("a"));
+
+        Report report = tester.run(mount(null, "a", null, null, MountModule.State.ABSENT));
+
+        assertThat(report.predicted()).isEqualTo("failed");
+        assertThat(report.message()).contains("it holds below, which the mounted file system covers");
+        assertThat(Files.readString(fstab)).isEqualTo(before);
+        assertThat(shell.run("mountpoint -q " + at("a")).succeeded()).isTrue();
+    }
+
+    @Test
+    void absent_of_a_directory_with_files_leaves_the_line() throws IOException {
+        tester.run(mount("tmpfs", "a", "tmpfs", null, MountModule.State.PRESENT));
+        String before = Files.readString(fstab);
+        Files.createDirectories(directory.resolve("a"));
+        Files.writeString(directory.resolve("a/kept"), "");
+
+        Report report = tester.run(mount(null, "a", null, null, MountModule.State.ABSENT));
+
+        assertThat(report.predicted()).isEqualTo("failed");
+        assertThat(Files.readString(fstab)).isEqualTo(before);
+    }
+
+    @Test
+    void what_a_mount_covers_is_seen_by_the_tasks_after_an_unmount() throws IOException {
+        Files.createDirectories(directory.resolve("a"));
+        Files.writeString(directory.resolve("a/below"), "old\n");
+        shell.run("mount -t tmpfs tmpfs " + at("a"));
+
+        tester.run(
+                mount(null, "a", null, null, MountModule.State.UNMOUNTED),
+                mount(null, "a", null, null, MountModule.State.ABSENT));
+
+        assertThat(tester.reports()).extracting(Report::predicted).containsExactly("changed", "failed");
+        assertThat(tester.last().message()).contains("it holds below");
+    }
+
+    @Test
+    void of_two_swap_lines_only_the_named_one_is_removed() throws IOException {
+        Files.writeString(fstab, "/dev/sdx1 none swap sw 0 0\n/dev/sdx2 swap swap sw 0 0\n");
+
+        Report report = tester.runTwice(swap("/dev/sdx2", MountModule.State.ABSENT));
+
+        assertThat(report.status()).isEqualTo("changed");
+        assertThat(Files.readString(fstab)).isEqualTo("/dev/sdx1 none swap sw 0 0\n");
+    }
+
+    @Test
+    void of_two_swap_lines_none_is_removed_without_a_name() throws IOException {
+        Files.writeString(fstab, "/dev/sdx1 none swap sw 0 0\n/dev/sdx2 swap swap sw 0 0\n");
+
+        Report report = tester.run(swap(null, MountModule.State.ABSENT_FROM_FSTAB));
+
+        assertThat(report.predicted()).isEqualTo("failed");
+        assertThat(report.message()).contains("/dev/sdx1", "/dev/sdx2");
+        assertThat(Files.readString(fstab)).contains("/dev/sdx1", "/dev/sdx2");
+    }
+
+    private ModuleTester.Task<?> swap(@Nullable String source, MountModule.State state) {
+        return task(
+                new MountModule(),
+                new MountModule.Parameters("none", source, null, null, "0", "0", state, fstab.toString(), true, false));
     }
 
     private String at(String relative) {
