@@ -65,12 +65,19 @@ sub shuffled {
     return @list;
 }
 
+# The tools decode their arguments by the locale: what is not ASCII survives only if that is UTF-8.
+sub decoded {
+    my $locale = $ENV{LC_ALL} || $ENV{LC_CTYPE} || $ENV{LANG} || 'C';
+    return @_ if $locale =~ /utf-?8/i;
+    return map { my $word = $_; $word =~ s/[\x80-\xff]/\xef\xbf\xbd/g; $word } @_;
+}
+
 # arguments(\@ARGV, \@positional_names, \@option_names): the values by name. Options may be abbreviated, have one or
 # two dashes, and take their value after a space or an equals sign.
 sub arguments {
     my ($words, $positional, $options) = @_;
     my (%value, @rest);
-    my @words = @$words;
+    my @words = decoded(@$words);
     while (defined(my $word = shift @words)) {
         if ($word !~ /^--?([a-zA-Z][\w-]*)(?:=(.*))?$/s) { push @rest, $word; next }
         my ($given, $inline) = ($1, $2);

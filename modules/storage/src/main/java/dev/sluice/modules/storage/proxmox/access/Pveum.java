@@ -43,16 +43,31 @@ final class Pveum {
         return String.join(" ", after);
     }
 
+    /** The command with the options that are noted, as a person would type it. */
+    String command(String... words) {
+        return command(options, words);
+    }
+
     /** The command with the options that are noted. */
     Steps.Run run(String... words) {
         return run(options, words);
     }
 
     static Steps.Run run(Map<String, String> options, String... words) {
+        return script(command(options, words));
+    }
+
+    /** A command as a person would type it. */
+    static String command(Map<String, String> options, String... words) {
         List<String> command = new ArrayList<>(List.of("pveum"));
         command.addAll(List.of(words));
         options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
-        return Steps.Run.script(Shell.command(command)).withLimit(LIMIT);
+        return Shell.command(command);
+    }
+
+    /** A script around commands. pveum decodes its arguments by the locale, which destroys all but ASCII under C. */
+    static Steps.Run script(String script) {
+        return Steps.Run.script(script).withLimit(LIMIT).withEnvironment(Map.of("LC_ALL", "C.UTF-8"));
     }
 
     static String flag(boolean value) {

@@ -4,6 +4,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
+import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 
 /** What has to change about one token, and where its secret goes. */
 final class TokenPlan {
+    /** How often a token is tried to be made again that was removed for it, once in a second. */
+    private static final int ATTEMPTS = 30;
+
     private final WantedToken wanted;
     private final Facts facts;
 
@@ -118,7 +122,7 @@ final class TokenPlan {
                 .withRisk(narrower ? Risk.DISRUPTIVE : Risk.SAFE);
     }
 
-    /** Nobody can read the secret of a token that is there: it takes a new token, with the permissions of the old. */
+    /** Nobody can read the secret of a token that is there: it takes a new one, and all else stays. */
     private Plan regeneration(AccessUser user, AccessToken token, SecretPlace place) {
         if (!wanted.regenerate()) {
             throw new TaskFailure("the token '" + wanted.fullId() + "' is there, but its secret is not kept as "
@@ -130,7 +134,8 @@ final class TokenPlan {
                 .filter(rule ->
                         rule.kind() == AccessRule.Kind.TOKEN && rule.subject().equals(wanted.fullId()))
                 .toList();
-        List<Step<?>> steps = new ArrayList<>(List.of(removal(), addition(made, place)));
+        List<Step<?>> steps =
+                new ArrayList<>(List.of(Steps.Keep.one(regenerating(command(token, made), made), "/value", place)));
         rules.forEach(rule -> steps.add(granting(rule)));
         Change change = Change.of(
                         wanted.fullId(),
@@ -146,6 +151,37 @@ final class TokenPlan {
         return Plan.changes(List.of(change), values(unknown()));
     }
 
+    /**
+     * Proxmox VE from 9.1 on replaces a secret and nothing else. Before, it takes a new token in the place of the old one;
+     * as the lock of the cluster can be busy just then, that is tried for a while, and a failure tells the command that
+     * is left to do.
+     */
+    private Steps.Run regenerating(Pveum differing, AccessToken made) {
+        String add = Pveum.command(options(made), "user", "token", "add", wanted.user(), wanted.id());
+        return Pveum.script("""
+                exec 3>&1
+                if e=$({ %s >&3; } 2>&1); then exit 0; fi
+                case $e in
+                *'Unknown option: regenerate'*) ;;
+                *) printf '%%s\n' "$e" >&2; exit 1 ;;
+                esac
+                %s || exit 1
+                n=0
+                until %s; do
+                  n=$((n + 1))
+                  [ "$n" -lt %d ] || { printf '%%s\n' %s >&2; exit 1; }
+                  sleep 1
+                done
+                """.formatted(
+                        differing.command("user", "token", "modify", wanted.user(), wanted.id())
+                                + " --regenerate 1 --output-format json",
+                        Pveum.command(Map.of(), "user", "token", "remove", wanted.user(), wanted.id()),
+                        add,
+                        ATTEMPTS,
+                        Shell.quote("the old token is gone and the new one could not be made; it is made by: " + add)));
+    }
+
+    /** Before 9.1 the rules of a token go with it. */
     private static Step<?> granting(AccessRule rule) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("roles", rule.role());
@@ -177,6 +213,11 @@ final class TokenPlan {
     }
 
     private Steps.Keep addition(AccessToken made, SecretPlace place) {
+        return Steps.Keep.one(
+                Pveum.run(options(made), "user", "token", "add", wanted.user(), wanted.id()), "/value", place);
+    }
+
+    private static Map<String, String> options(AccessToken made) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("privsep", Pveum.flag(made.separated()));
         if (made.expire() != 0) {
@@ -186,7 +227,7 @@ final class TokenPlan {
             options.put("comment", made.comment());
         }
         options.put("output-format", "json");
-        return Steps.Keep.one(Pveum.run(options, "user", "token", "add", wanted.user(), wanted.id()), "/value", place);
+        return options;
     }
 
     private Steps.Run removal() {

@@ -27,7 +27,7 @@ record WantedToken(
         WantedStore store,
 
         @Parameter(
-                "Whether a token whose secret is not in the store is created again, and whether a secret that the store"
+                "Whether a token whose secret is not in the store gets a new one, and whether a secret that the store"
                         + " still has of a token that is gone is replaced. The old secret is invalid afterwards.")
         boolean regenerate) {
     WantedToken {

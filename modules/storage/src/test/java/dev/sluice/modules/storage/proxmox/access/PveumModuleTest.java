@@ -42,14 +42,19 @@ final class PveumModuleTest {
                 "needs root and perl");
         Files.createDirectories(directory.resolve("etc/pve"));
         Files.createDirectories(directory.resolve("run/lock"));
+        host("9");
+    }
+
+    private void host(String version) {
         String standIn =
                 Path.of("../../tests/lab/pve").toAbsolutePath().normalize().toString();
         host = new LocalShell(List.of(
                 "env",
                 "LAB_ROOT=" + directory,
-                "LAB_PVE_VERSION=9",
+                "LAB_BIN=" + standIn + "/bin",
+                "LAB_PVE_VERSION=" + version,
                 "PERL5LIB=" + standIn + "/lib",
-                "PATH=" + standIn + "/bin:" + System.getenv("PATH")));
+                "PATH=" + directory + "/bin:" + standIn + "/bin:" + System.getenv("PATH")));
         tester = ModuleTester.on(host, new DirectoryController(directory, Map.of(), secrets));
     }
 
@@ -192,6 +197,85 @@ final class PveumModuleTest {
 
     private SecretPlace place() {
         return new SecretPlace(directory.resolve("secrets.yml").toString(), "csi_token", true);
+    }
+
+    @Test
+    void aNewSecretLeavesAllElseOfATokenAsItIs() {
+        tester.run(task(user("csi@pve", ""), State.PRESENT), task(expiring(false), State.PRESENT));
+        secrets.lose(place());
+        String before = host.run("cat \"$LAB_ROOT\"/etc/pve/user.cfg").text();
+
+        tester.run(task(expiring(true), State.PRESENT));
+
+        assertThat(host.run("cat \"$LAB_ROOT\"/etc/pve/user.cfg").text()).isEqualTo(before);
+        assertThat(secrets.find(place())).isPresent();
+    }
+
+    @Test
+    void aRefusedRegenerationLeavesTheTokenAsItIs() throws IOException {
+        tester.run(task(user("csi@pve", ""), State.PRESENT), task(expiring(false), State.PRESENT));
+        secrets.lose(place());
+        String before = host.run("cat \"$LAB_ROOT\"/etc/pve/user.cfg").text();
+        failing("modify", 1);
+
+        Report report = tester.run(task(expiring(true), State.PRESENT));
+
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(report.message()).contains("got lock request timeout");
+        assertThat(host.run("cat \"$LAB_ROOT\"/etc/pve/user.cfg").text()).isEqualTo(before);
+    }
+
+    @Test
+    void anOlderReleaseMakesTheTokenAnewUntilThatSucceeds() throws IOException {
+        host("8");
+        tester.run(
+                task(user("csi@pve", ""), State.PRESENT),
+                task(expiring(false), State.PRESENT),
+                task(rule("/vms", "PVEVMUser", List.of(), List.of("csi@pve!csi")), State.PRESENT));
+        secrets.lose(place());
+        String before = host.run("cat \"$LAB_ROOT\"/etc/pve/user.cfg").text();
+        failing("add", 2);
+
+        Report report = tester.run(task(expiring(true), State.PRESENT));
+
+        assertThat(report.status()).isEqualTo("changed");
+        assertThat(host.run("cat \"$LAB_ROOT\"/etc/pve/user.cfg").text()).isEqualTo(before);
+        assertThat(secrets.find(place())).isPresent();
+    }
+
+    @Test
+    void aCommentIsKeptInAnyLanguage() {
+        tester.runTwice(
+                task(user("csi@pve", "für die Küche: 保存"), State.PRESENT),
+                task(token(true, "größer", false), State.PRESENT));
+
+        assertThat(tester.reports()).extracting(Report::status).containsExactly("changed", "changed", "ok", "ok");
+    }
+
+    /** From now on a command of tokens meets a busy lock so many times. */
+    private void failing(String command, int times) throws IOException {
+        Path wrapper = Files.createDirectories(directory.resolve("bin")).resolve("pveum");
+        Files.writeString(directory.resolve("left"), String.valueOf(times));
+        Files.writeString(wrapper, """
+                #!/bin/sh
+                read -r n <"$LAB_ROOT/left"
+                case $3 in %s) [ "$n" -eq 0 ] || {
+                  echo $((n - 1)) >"$LAB_ROOT/left"
+                  echo "cfs-lock 'file-user_cfg' error: got lock request timeout" >&2; exit 25; } ;; esac
+                exec "${LAB_BIN}/pveum" "$@"
+                """.formatted(command));
+        assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static WantedToken expiring(boolean regenerate) {
+        return new WantedToken(
+                "csi@pve",
+                "csi",
+                false,
+                "mine",
+                4102444800L,
+                new WantedStore("secrets.yml", "csi_token", true),
+                regenerate);
     }
 
     private static ModuleTester.Task<PveumParameters> task(Record wanted, State state) {
