@@ -1,7 +1,6 @@
 package dev.sluice.modules.storage;
 
 import dev.sluice.modules.storage.disk.BlankDiskModule;
-import dev.sluice.modules.storage.disk.DiskContent;
 import dev.sluice.modules.storage.exports.ExportsModule;
 import dev.sluice.modules.storage.exports.ExportsTable;
 import dev.sluice.modules.storage.exports.HostResolves;
@@ -52,7 +51,6 @@ public final class StorageFamily implements Family {
                 AccessRoles.class,
                 AccessRules.class,
                 AccessUsers.class,
-                DiskContent.class,
                 ExportsTable.class,
                 HostResolves.class,
                 LogicalVolumes.class,

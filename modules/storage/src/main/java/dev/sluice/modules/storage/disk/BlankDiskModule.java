@@ -1,5 +1,9 @@
 package dev.sluice.modules.storage.disk;
 
+import dev.sluice.modules.storage.lvm.PhysicalVolumes;
+import dev.sluice.modules.system.block.BlockDevice;
+import dev.sluice.modules.system.mounts.DeviceUse;
+import dev.sluice.modules.system.mounts.MountTable;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
@@ -26,44 +30,52 @@ public final class BlankDiskModule implements Module<BlankDiskParameters> {
 
     @Override
     public Plan plan(BlankDiskParameters wanted, Facts facts) {
-        DiskContent.Found disk = facts.get(new DiskContent(wanted.device()))
+        BlockDevice question = BlockDevice.at(wanted.device());
+        facts.prefetch(question, new MountTable());
+        BlockDevice.Found disk = facts.get(question)
+                .filter(found -> found.kind().equals("block"))
                 .orElseThrow(() -> new TaskFailure("no such disk: '" + wanted.device()
                         + "' (or it is not a block device); 'lsblk' lists what there is"));
         checkSize(wanted, disk);
-        if (disk.signatures().equals(List.of(MEMBER)) && isMember(wanted, disk, facts)) {
-            return Plan.unchanged(values(disk, false));
+        if (isMember(wanted, disk, facts)) {
+            return Plan.unchanged(values(disk, List.of("a signature of type " + MEMBER), false));
         }
-        List<String> obstacles = disk.obstacles();
-        if (!obstacles.isEmpty()) {
+        DeviceUse use = DeviceUse.of(facts, wanted.device(), disk);
+        if (!use.isBlank()) {
             throw new TaskFailure(
-                    "disk '" + disk.device() + "' is not blank: it has " + String.join(", ", obstacles)
+                    "disk '" + disk.realPath().get() + "' is not blank: it has " + String.join(", ", use.all())
                             + ". Whatever is done to it now may destroy that; check that it is the right disk",
-                    values(disk, false));
+                    values(disk, use.all(), false));
         }
-        return Plan.unchanged(values(disk, true));
+        return Plan.unchanged(values(disk, List.of(), true));
     }
 
-    private static boolean isMember(BlankDiskParameters wanted, DiskContent.Found disk, Facts facts) {
+    private static boolean isMember(BlankDiskParameters wanted, BlockDevice.Found disk, Facts facts) {
         return wanted.unless_vg() != null
-                && facts.get(new dev.sluice.modules.storage.lvm.PhysicalVolumes()).stream()
-                        .anyMatch(each -> each.device().equals(disk.device())
+                && disk.signature()
+                        .get()
+                        .filter(each -> each.type().equals(MEMBER))
+                        .isPresent()
+                && facts.get(new PhysicalVolumes()).stream()
+                        .anyMatch(each -> each.device().equals(disk.realPath().get())
                                 && each.group().equals(wanted.unless_vg()));
     }
 
-    private static void checkSize(BlankDiskParameters wanted, DiskContent.Found disk) {
+    private static void checkSize(BlankDiskParameters wanted, BlockDevice.Found disk) {
         ByteSize least = wanted.min_size();
-        if (least != null && disk.size() < least.bytes()) {
-            throw new TaskFailure("disk '" + disk.device() + "' has " + new ByteSize(disk.size()) + ", less than the "
+        long size = disk.size().get();
+        if (least != null && size < least.bytes()) {
+            throw new TaskFailure("disk '" + disk.realPath().get() + "' has " + new ByteSize(size) + ", less than the "
                     + least + " expected; is it the right disk?");
         }
     }
 
-    private static Map<String, Object> values(DiskContent.Found disk, boolean blank) {
+    private static Map<String, Object> values(BlockDevice.Found disk, List<String> found, boolean blank) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("blank", blank);
-        values.put("device", disk.device());
-        values.put("size_bytes", disk.size());
-        values.put("found", disk.children().isKnown() ? new ArrayList<Object>(disk.obstacles()) : List.of());
+        values.put("device", disk.realPath().get());
+        values.put("size_bytes", disk.size().get());
+        values.put("found", new ArrayList<Object>(found));
         return values;
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of {@code blank-disk}. */
 @Description(
         value = """
-                A guard: fails unless a disk is blank, and says what it found. It asks `blkid`, `wipefs` and `lsblk`, and
-                reads the first and the last MiB, because all three programs together still miss raw data. It changes
-                nothing.""",
+                A guard: fails unless a disk is blank, and says what it found. It asks `blkid` and `wipefs`, what
+                is built on the disk, where it is mounted and whether it is swapped to, and reads the first and the last MiB,
+                because the programs miss raw data. It changes nothing.""",
         example = """
                 - blank-disk: { device: /dev/sda, unless_vg: sas, min_size: 1T }
                 """,

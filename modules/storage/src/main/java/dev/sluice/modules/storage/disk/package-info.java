@@ -1,4 +1,4 @@
-/** What a disk holds, and the guard that lets only blank disks pass. */
+/** The guard that lets only blank disks pass. */
 @NullMarked
 package dev.sluice.modules.storage.disk;
 

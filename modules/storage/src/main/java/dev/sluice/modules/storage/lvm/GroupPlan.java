@@ -1,13 +1,13 @@
 package dev.sluice.modules.storage.lvm;
 
-import dev.sluice.modules.storage.disk.DiskContent;
+import dev.sluice.modules.system.block.BlockDevice;
 import dev.sluice.modules.system.block.SignatureWritten;
+import dev.sluice.modules.system.mounts.DeviceUse;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Risk;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
@@ -28,7 +28,7 @@ final class GroupPlan {
     private final LvmParameters wanted;
     private final Facts facts;
     private final List<Change> changes = new ArrayList<>();
-    private final List<DiskContent.Found> joining = new ArrayList<>();
+    private final List<Disk> joining = new ArrayList<>();
 
     private GroupPlan(LvmParameters wanted, Facts facts) {
         this.wanted = wanted;
@@ -97,9 +97,11 @@ final class GroupPlan {
         if (belongsHere(known, path)) {
             return;
         }
-        DiskContent.Found disk = facts.get(new DiskContent(path))
+        BlockDevice.Found found = facts.get(BlockDevice.at(path))
+                .filter(each -> each.kind().equals("block"))
                 .orElseThrow(() -> new TaskFailure("no such disk: '" + path + "' (or it is not a block device);"
                         + " 'lsblk' lists what there is"));
+        Disk disk = new Disk(found.realPath().get(), found);
         if (belongsHere(known, disk.device())) {
             return;
         }
@@ -116,21 +118,17 @@ final class GroupPlan {
         joining.add(disk);
     }
 
+    /** A disk that is to join, under the kernel's name. */
+    private record Disk(String device, BlockDevice.Found found) {}
+
     private boolean belongsHere(List<PhysicalVolume> known, String device) {
         return known.contains(new PhysicalVolume(device, wanted.vg()));
     }
 
-    private Change initialise(DiskContent.Found disk) {
-        List<String> obstacles = disk.obstacles();
-        boolean inUse = !disk.children().get().isEmpty() || !disk.mounts().isEmpty();
-        if (!obstacles.isEmpty() && (inUse || !wanted.force())) {
-            throw new TaskFailure("disk '" + disk.device() + "' is not blank: it has " + String.join(", ", obstacles)
-                    + ". Making it a physical volume would destroy that. "
-                    + (inUse
-                            ? "Free it first; force does not help here."
-                            : "Check that it is the right disk; if its content can go, set force: true."));
-        }
-        List<Step<?>> steps = obstacles.isEmpty()
+    private Change initialise(Disk disk) {
+        DeviceUse use = DeviceUse.of(facts, disk.device(), disk.found());
+        use.requireOverwritable("Making it a physical volume", wanted.force());
+        List<Step<?>> steps = use.isBlank()
                 ? List.of(Steps.Run.of("pvcreate", disk.device()))
                 : List.of(
                         Steps.Run.of("wipefs", "--all", disk.device()),
@@ -140,17 +138,17 @@ final class GroupPlan {
         return Change.of(
                         disk.device(),
                         "physical volume",
-                        obstacles.isEmpty() ? "blank" : String.join(", ", obstacles),
+                        use.isBlank() ? "blank" : String.join(", ", use.contents()),
                         "physical volume",
                         steps,
                         effects)
-                .withRisk(obstacles.isEmpty() ? Risk.SAFE : Risk.DESTRUCTIVE);
+                .withRisk(use.risk());
     }
 
     private Change join(Optional<VolumeGroup> present) {
         ByteSize extent = present.map(VolumeGroup::extentSize)
                 .orElse(wanted.extent_size() == null ? DEFAULT_EXTENT : wanted.extent_size());
-        List<String> devices = joining.stream().map(DiskContent.Found::device).toList();
+        List<String> devices = joining.stream().map(Disk::device).toList();
         List<String> command = new ArrayList<>(
                 present.isPresent()
                         ? List.of("vgextend", wanted.vg())
@@ -176,11 +174,12 @@ final class GroupPlan {
      */
     private Answer<Long> usable(ByteSize extent) {
         long bytes = 0;
-        for (DiskContent.Found disk : joining) {
-            if (disk.optimalTransfer() > 0 && MEBIBYTE % disk.optimalTransfer() != 0) {
+        for (Disk disk : joining) {
+            long transfer = disk.found().traces().get().transfer();
+            if (transfer > 0 && MEBIBYTE % transfer != 0) {
                 return Answer.unknown("how LVM aligns its data on " + disk.device());
             }
-            bytes += (disk.size() - MEBIBYTE) / extent.bytes() * extent.bytes();
+            bytes += (disk.found().size().get() - MEBIBYTE) / extent.bytes() * extent.bytes();
         }
         return Answer.of(bytes);
     }

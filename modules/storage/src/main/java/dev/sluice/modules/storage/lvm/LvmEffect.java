@@ -1,6 +1,5 @@
 package dev.sluice.modules.storage.lvm;
 
-import dev.sluice.modules.storage.disk.DiskContent;
 import dev.sluice.modules.system.block.BlockDevice;
 import dev.sluice.modules.system.block.DeviceName;
 import dev.sluice.spi.Alterations;
@@ -25,7 +24,6 @@ sealed interface LvmEffect extends Effect {
         @Override
         public void alter(Alterations alterations) {
             alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
-            alterations.map(DiskContent.class, Reach.everything(), this::disk);
         }
 
         private List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
@@ -35,10 +33,6 @@ sealed interface LvmEffect extends Effect {
                             Stream.of(new PhysicalVolume(device, ""))),
                     PhysicalVolumes.ORDER);
         }
-
-        private Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
-            return before.map(found -> found.device().equals(device) ? found.withSignatures(List.of(MEMBER)) : found);
-        }
     }
 
     /** A disk is a physical volume no more. */
@@ -46,15 +40,10 @@ sealed interface LvmEffect extends Effect {
         @Override
         public void alter(Alterations alterations) {
             alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
-            alterations.map(DiskContent.class, Reach.everything(), this::disk);
         }
 
         private List<PhysicalVolume> physicalVolumes(List<PhysicalVolume> before) {
             return before.stream().filter(each -> !each.device().equals(device)).toList();
-        }
-
-        private Optional<DiskContent.Found> disk(Optional<DiskContent.Found> before) {
-            return before.map(found -> found.device().equals(device) ? found.wiped() : found);
         }
     }
 
@@ -66,6 +55,7 @@ sealed interface LvmEffect extends Effect {
             alterations.on(
                     VolumeGroups.class, Reach.everything(), (fact, before, world) -> before.flatMap(this::groups));
             alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
+            membersUnclear(alterations);
         }
 
         private Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
@@ -98,6 +88,7 @@ sealed interface LvmEffect extends Effect {
             alterations.on(
                     VolumeGroups.class, Reach.everything(), (fact, before, world) -> before.flatMap(this::groups));
             alterations.map(PhysicalVolumes.class, Reach.everything(), this::physicalVolumes);
+            membersUnclear(alterations);
         }
 
         private Answer<List<VolumeGroup>> groups(List<VolumeGroup> before) {
@@ -213,19 +204,26 @@ sealed interface LvmEffect extends Effect {
 
     /** Which disks of a group carry a volume is LVM's choice. */
     private static void childrenUnclear(Alterations alterations) {
-        alterations.map(DiskContent.class, Reach.everything(), LvmEffect::childrenUnclear);
         alterations.map(BlockDevice.class, Reach.everything(), LvmEffect::deviceUnclear);
     }
 
-    private static Optional<DiskContent.Found> childrenUnclear(Optional<DiskContent.Found> before) {
-        return before.map(found -> found.signatures().contains(MEMBER)
+    private static Optional<BlockDevice.Found> deviceUnclear(Optional<BlockDevice.Found> before) {
+        return before.map(found -> isMember(found)
                 ? found.withChildren(Answer.unknown("where LVM places the volume"))
+                        .withTraces(Answer.unknown(
+                                "what LVM keeps on " + found.realPath().toValue()))
                 : found);
     }
 
-    private static Optional<BlockDevice.Found> deviceUnclear(Optional<BlockDevice.Found> before) {
-        return before.map(
-                found -> isMember(found) ? found.withChildren(Answer.unknown("where LVM places the volume")) : found);
+    /** Which group a disk belongs to, and with which volumes. */
+    private static void membersUnclear(Alterations alterations) {
+        alterations.map(
+                BlockDevice.class,
+                Reach.everything(),
+                before -> before.map(found -> isMember(found)
+                        ? found.withTraces(Answer.unknown(
+                                "what LVM keeps on " + found.realPath().toValue()))
+                        : found));
     }
 
     private static boolean isMember(BlockDevice.Found found) {

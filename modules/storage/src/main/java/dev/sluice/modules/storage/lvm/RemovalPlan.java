@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.lvm;
 
 import dev.sluice.modules.system.block.DeviceGone;
 import dev.sluice.modules.system.block.SignatureWritten;
+import dev.sluice.modules.system.block.Wiping;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
@@ -147,13 +148,7 @@ final class RemovalPlan {
                         "",
                         List.of(
                                 Steps.Run.of("pvremove", disk.device()),
-                                Steps.Run.of(
-                                        "dd",
-                                        "if=/dev/zero",
-                                        "of=" + disk.device(),
-                                        "bs=1048576",
-                                        "count=1",
-                                        "conv=fsync")),
+                                Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Wiping.zeroing(disk.device()))),
                         List.of(
                                 new LvmEffect.PhysicalVolumeWiped(disk.device()),
                                 SignatureWritten.wiped(disk.device())))

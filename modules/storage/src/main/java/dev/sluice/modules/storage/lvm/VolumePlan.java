@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.lvm;
 
 import dev.sluice.modules.system.block.DeviceAppears;
 import dev.sluice.modules.system.block.DeviceResized;
+import dev.sluice.modules.system.block.Wiping;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
@@ -74,7 +75,7 @@ final class VolumePlan {
                         pool == null ? "volume" : "thin volume",
                         "",
                         wanted.toString(),
-                        List.of(create(volume)),
+                        create(volume),
                         effects)
                 .withUndo(new Change.Undo(
                         "remove the volume and all that was written to it",
@@ -83,21 +84,27 @@ final class VolumePlan {
         return pool == null ? plan : withOvercommitment(plan, volume);
     }
 
-    /** Old signatures in the extents are wiped: they belong to a volume that is gone, and lvcreate would ask. */
-    private static Step<?> create(LogicalVolume volume) {
+    /**
+     * What is left in the extents belongs to a volume that is gone: signatures, for which lvcreate would ask, and data
+     * that would keep the volume from passing as blank. The extents of a thin volume are zero.
+     */
+    private static List<Step<?>> create(LogicalVolume volume) {
         String bytes = volume.size().bytes() + "b";
         return volume.pool().isEmpty()
-                ? Steps.Run.of(
-                        "lvcreate",
-                        "--yes",
-                        "--wipesignatures",
-                        "y",
-                        "--size",
-                        bytes,
-                        "--name",
-                        volume.name(),
-                        volume.group())
-                : Steps.Run.of(
+                ? List.of(
+                        Steps.Run.of(
+                                "lvcreate",
+                                "--yes",
+                                "--wipesignatures",
+                                "y",
+                                "--size",
+                                bytes,
+                                "--name",
+                                volume.name(),
+                                volume.group()),
+                        Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n"
+                                + Wiping.zeroing(volume.device().canonical())))
+                : List.of(Steps.Run.of(
                         "lvcreate",
                         "--virtualsize",
                         bytes,
@@ -105,7 +112,7 @@ final class VolumePlan {
                         volume.name(),
                         "--thinpool",
                         volume.pool(),
-                        volume.group());
+                        volume.group()));
     }
 
     private Plan extension(VolumeGroup home, LogicalVolume present) {

@@ -7,11 +7,14 @@ import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A block device, or an image file in place of one: whether it exists, how large it is, what it carries and what uses
@@ -23,6 +26,7 @@ import java.util.Set;
  * real=/dev/dm-3
  * size=1127428915200
  * child=sas-snap
+ * transfer=0
  * --
  * DEVNAME=/dev/dm-3
  * LABEL=nfs-data
@@ -30,7 +34,11 @@ import java.util.Set;
  * TYPE=ext4
  * USAGE=filesystem
  * blkid=0
+ * also=ext4
  * </pre>
+ *
+ * <p>Where {@code blkid} finds nothing, the bytes that are not zero in the first and in the last MiB are counted; of a
+ * physical volume of LVM its group and the volumes of that are listed.
  *
  * <p>{@code blkid -p} exits with 2 where there is no signature and with 8 where there are several that contradict each
  * other (blkid(8)); the latter is answered as a signature of type {@code ambivalent}.
@@ -38,6 +46,9 @@ import java.util.Set;
  * @param device which; any alias
  */
 public record BlockDevice(DeviceName device) implements ShellFact<Optional<BlockDevice.Found>> {
+    /** What may be printed several times. */
+    private static final Set<String> LISTS = Set.of("child", "also", "volume");
+
     /**
      * A device that exists.
      *
@@ -45,25 +56,74 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
      * @param realPath the kernel's name for it, e.g. {@code /dev/dm-3}
      * @param size in bytes
      * @param signature what it carries; empty if it is blank as far as blkid can tell
-     * @param children what is built on it: names of partitions ({@code sda1}) and of mapped devices
-     *     ({@code sas-nfs--data}), sorted
+     * @param children what is built on it: names of partitions ({@code sda1}), of mapped devices
+     *     ({@code sas-nfs--data}), of arrays and of loop devices, sorted
+     * @param traces what else is known of it that tells whether it may be written over
      */
     public record Found(
             String kind,
             Answer<String> realPath,
             Answer<Long> size,
             Answer<Optional<Signature>> signature,
-            Answer<List<String>> children) {
+            Answer<List<String>> children,
+            Answer<Traces> traces) {
         public Found withSize(Answer<Long> newSize) {
-            return new Found(kind, realPath, newSize, signature, children);
+            return new Found(kind, realPath, newSize, signature, children, traces);
         }
 
+        /** With something new on it. What was blank before has no other traces then. */
         public Found withSignature(Answer<Optional<Signature>> newSignature) {
-            return new Found(kind, realPath, size, newSignature, children);
+            return new Found(
+                    kind,
+                    realPath,
+                    size,
+                    newSignature,
+                    children,
+                    isBlank() ? traces : Answer.unknown("what is left of what was there before"));
+        }
+
+        /** Without any signature, and with zeros at its start and at its end. */
+        public Found wiped() {
+            return new Found(
+                    kind,
+                    realPath,
+                    size,
+                    Answer.of(Optional.empty()),
+                    children,
+                    traces.map(each -> Traces.none(each.transfer())));
         }
 
         public Found withChildren(Answer<List<String>> newChildren) {
-            return new Found(kind, realPath, size, signature, newChildren);
+            return new Found(kind, realPath, size, signature, newChildren, traces);
+        }
+
+        public Found withTraces(Answer<Traces> newTraces) {
+            return new Found(kind, realPath, size, signature, children, newTraces);
+        }
+
+        private boolean isBlank() {
+            Optional<Signature> found = signature.orNull();
+            Traces left = traces.orNull();
+            return found != null && found.isEmpty() && left != null && left.equals(Traces.none(left.transfer()));
+        }
+    }
+
+    /**
+     * What tells besides the signature whether a device may be written over.
+     *
+     * @param others types of further signatures (wipefs(8)), sorted
+     * @param group the volume group of which it is a physical volume; empty for none, or where LVM cannot tell
+     * @param volumes the volumes of that group, sorted
+     * @param swap whether it is swap space in use
+     * @param raw where there is data although there is no signature: {@code first MiB}, {@code last MiB}
+     * @param transfer what the kernel says its best transfer size is, in bytes; 0 if it says nothing
+     */
+    // More than five: one for each place that has to be looked at.
+    public record Traces(
+            List<String> others, String group, List<String> volumes, boolean swap, List<String> raw, long transfer) {
+        /** Nothing at all. */
+        public static Traces none(long transfer) {
+            return new Traces(List.of(), "", List.of(), false, List.of(), transfer);
         }
     }
 
@@ -96,8 +156,16 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
                 [ -r "$d" ] || { echo kind=unreadable; exit 0; }
                 printf 'real=%%s\\n' "$d"
                 n=${d##*/}
-                if [ -f "$d" ]; then printf 'size=%%s\\n' "$(wc -c <"$d")"
-                else read -r s <"/sys/class/block/$n/size" && echo "size=$((s * 512))"
+                if [ -f "$d" ]; then s=$(($(wc -c <"$d")))
+                  for c in /sys/block/loop*/loop/backing_file; do
+                    [ -r "$c" ] && IFS= read -r f <"$c" && [ "$f" = "$d" ] || continue
+                    c=${c%%/loop/backing_file}
+                    printf 'child=%%s\\n' "${c##*/}"
+                  done
+                else read -r s <"/sys/class/block/$n/size" && s=$((s * 512))
+                  q=/sys/class/block/$n
+                  [ -e "$q/queue" ] || q=$(readlink -f "$q/..")
+                  [ ! -r "$q/queue/optimal_io_size" ] || printf 'transfer=%%s\\n' "$(cat "$q/queue/optimal_io_size")"
                   for c in "/sys/class/block/$n"/holders/* "/sys/class/block/$n"/*/partition; do
                     [ -e "$c" ] || continue
                     case $c in */partition) c=${c%%/partition};; esac
@@ -106,23 +174,46 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
                     printf 'child=%%s\\n' "$c"
                   done
                 fi
+                printf 'size=%%s\\n' "$s"
+                if [ -r /proc/swaps ]; then while read -r p f; do
+                  [ "$(readlink -f -- "$p" 2>/dev/null)" != "$d" ] || echo swap=yes
+                done </proc/swaps; fi
                 echo --
                 command -v blkid >/dev/null || { echo blkid=missing; exit 0; }
-                blkid -p -o export -- "$d"
-                echo "blkid=$?"
+                o=$(blkid -p -o export -- "$d")
+                b=$?
+                printf '%%s\\nblkid=%%s\\n' "$o" "$b"
+                wipefs --noheadings --output TYPE -- "$d" 2>/dev/null | while read -r t; do printf 'also=%%s\\n' "$t"; done
+                case $o in *TYPE=LVM2_member*)
+                  g=$(pvs --noheadings -o vg_name -- "$d" 2>/dev/null | tr -d ' ')
+                  printf 'group=%%s\\n' "$g"
+                  [ -z "$g" ] || lvs --noheadings -o lv_name -- "$g" 2>/dev/null | while read -r v; do
+                    printf 'volume=%%s\\n' "$v"
+                  done ;;
+                esac
+                [ "$b" = 2 ] || exit 0
+                k=$((s / 512 - 2048)); [ "$k" -ge 0 ] || k=0
+                printf 'start=%%s\\n' "$(dd if="$d" bs=65536 count=16 2>/dev/null | tr -d '\\000' | wc -c)"
+                printf 'end=%%s\\n' "$(dd if="$d" bs=512 skip="$k" 2>/dev/null | tr -d '\\000' | wc -c)"
                 """.formatted(places);
     }
 
     @Override
     public Optional<Found> parse(Output output) {
         Map<String, String> values = new LinkedHashMap<>();
-        List<String> children = new ArrayList<>();
+        Map<String, SortedSet<String>> lists = new HashMap<>();
+        LISTS.forEach(name -> lists.put(name, new TreeSet<>()));
         for (String line : output.text().lines().toList()) {
             int equals = line.indexOf('=');
-            if (equals > 0 && line.startsWith("child=")) {
-                children.add(line.substring(equals + 1));
-            } else if (equals > 0) {
-                values.put(line.substring(0, equals), line.substring(equals + 1));
+            if (equals > 0) {
+                String name = line.substring(0, equals);
+                String value = line.substring(equals + 1);
+                SortedSet<String> list = lists.get(name);
+                if (list == null) {
+                    values.put(name, value);
+                } else {
+                    list.add(value);
+                }
             }
         }
         String kind = values.getOrDefault("kind", "");
@@ -132,9 +223,10 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
                 Optional.of(new Found(
                         kind,
                         Answer.of(required(values, "real")),
-                        Answer.of(size(values)),
+                        Answer.of(number(values, "size")),
                         Answer.of(signature(values)),
-                        Answer.of(children.stream().sorted().toList())));
+                        Answer.of(all(lists, "child")),
+                        Answer.of(traces(values, lists))));
             case "other" -> throw wrong("it is neither a block device nor a file");
             case "unreadable" ->
                 throw wrong("this user may not read it, so it is unknown whether it is blank; use become");
@@ -155,6 +247,28 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
         };
     }
 
+    private static List<String> all(Map<String, SortedSet<String>> lists, String name) {
+        return List.copyOf(lists.getOrDefault(name, new TreeSet<>()));
+    }
+
+    private Traces traces(Map<String, String> values, Map<String, SortedSet<String>> lists) {
+        String known = signature(values).map(Signature::type).orElse("");
+        List<String> raw = new ArrayList<>();
+        if (known.isEmpty() && number(values, "start") > 0) {
+            raw.add("first MiB");
+        }
+        if (known.isEmpty() && number(values, "end") > 0) {
+            raw.add("last MiB");
+        }
+        return new Traces(
+                all(lists, "also").stream().filter(type -> !type.equals(known)).toList(),
+                values.getOrDefault("group", ""),
+                all(lists, "volume"),
+                values.containsKey("swap"),
+                List.copyOf(raw),
+                values.containsKey("transfer") ? number(values, "transfer") : 0);
+    }
+
     private static Signature found(Map<String, String> values) {
         String table = values.get("PTTYPE");
         String type = values.getOrDefault("TYPE", table == null ? "unnamed" : table);
@@ -163,12 +277,12 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
         return new Signature(usage, type, values.getOrDefault("LABEL", ""), Answer.of(uuid));
     }
 
-    private long size(Map<String, String> values) {
-        String size = required(values, "size").strip();
+    private long number(Map<String, String> values, String name) {
+        String number = required(values, name).strip();
         try {
-            return Long.parseLong(size);
+            return Long.parseLong(number);
         } catch (NumberFormatException none) {
-            throw wrong("its size is not a number: " + size);
+            throw wrong("'" + name + "' is not a number: " + number);
         }
     }
 

@@ -28,6 +28,7 @@ public record DeviceAppears(DeviceName device, Answer<Long> size) implements Eff
                         Answer.unknown("the kernel's number for " + device),
                         size,
                         Answer.of(Optional.empty()),
-                        Answer.of(List.of())))));
+                        Answer.of(List.of()),
+                        Answer.of(BlockDevice.Traces.none(0))))));
     }
 }

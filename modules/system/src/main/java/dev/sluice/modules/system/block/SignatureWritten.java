@@ -6,7 +6,7 @@ import dev.sluice.spi.value.Answer;
 import java.util.Optional;
 
 /**
- * What a device carries is replaced, e.g. by {@code pvcreate}, or wiped.
+ * What a device carries is replaced, e.g. by {@code pvcreate}, or wiped with its start and its end.
  *
  * @param device its name, any alias
  * @param signature what it carries then; empty after a wipe
@@ -30,6 +30,7 @@ public record SignatureWritten(DeviceName device, Optional<Signature> signature)
         DeviceChange.of(
                 alterations,
                 device,
-                before -> before.map(found -> found.map(each -> each.withSignature(Answer.of(signature)))));
+                before -> before.map(found -> found.map(
+                        each -> signature.isEmpty() ? each.wiped() : each.withSignature(Answer.of(signature)))));
     }
 }

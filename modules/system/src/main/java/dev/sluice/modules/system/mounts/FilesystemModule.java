@@ -6,6 +6,7 @@ import dev.sluice.modules.system.block.FileSystemMade;
 import dev.sluice.modules.system.block.FileSystemSize;
 import dev.sluice.modules.system.block.Signature;
 import dev.sluice.modules.system.block.SignatureWritten;
+import dev.sluice.modules.system.block.Wiping;
 import dev.sluice.modules.system.command.Words;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Change;
@@ -33,8 +34,9 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
     }
 
     @Description(
-            value = "Creates a file system on a device, or grows an existing one. A device that contains anything else"
-                    + " is left alone and the task fails, unless `force` says otherwise. The device may be one that an"
+            value = "Creates a file system on a device, or grows an existing one. A device that contains anything else,"
+                    + " also data without a signature, is left alone and the task fails, unless `force` says otherwise; one"
+                    + " that is in use (mounted, swapped to, in a volume group or an array) is never written over. The device may be one that an"
                     + " earlier task creates, under any of its names.",
             example = """
                     - filesystem:
@@ -63,7 +65,9 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
                             + " kept in any case (Ansible creates it again on every run).")
             boolean force,
 
-            @Parameter(value = "`absent` wipes all signatures from the device.", defaultValue = "present")
+            @Parameter(
+                    value = "`absent` wipes all signatures from the device, and its first and last MiB.",
+                    defaultValue = "present")
             State state) {}
 
     @Override
@@ -98,44 +102,56 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         if (found.isEmpty()) {
             throw new TaskFailure("no such device: " + wanted.dev() + "", "create it first, or check its name");
         }
-        Optional<Signature> signature = found.get().signature().get();
-        boolean same =
-                signature.filter(each -> each.type().equals(type.signature())).isPresent();
+        boolean same = found.get()
+                .signature()
+                .get()
+                .filter(each -> each.type().equals(type.signature()))
+                .isPresent();
         if (same) {
             return wanted.resizefs() ? grow(wanted, type, facts, found.get()) : Plan.unchanged(Map.of());
-        }
-        if (signature.isPresent() && !wanted.force()) {
-            throw new TaskFailure(
-                    wanted.dev() + " already carries " + describe(signature.get())
-                            + "; creating a file system would destroy it. Use another device, or set force: true to overwrite it");
         }
         return make(wanted, type, facts, found.get());
     }
 
     private static Plan make(Parameters wanted, FileSystemType type, Facts facts, BlockDevice.Found found) {
-        requireUnused(wanted, facts, found, "a new file system");
+        DeviceUse use = DeviceUse.of(facts, wanted.dev(), found);
+        use.requireOverwritable("A new file system", wanted.force());
         List<String> options = wanted.opts() == null ? List.of() : Words.of(wanted.opts());
-        Optional<Signature> before = found.signature().get();
-        boolean overwrites = before.isPresent();
-        String command = "PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(type.make(options, wanted.dev(), overwrites));
+        boolean overwrites = !use.isBlank();
         Change change = Change.of(
                         wanted.dev(),
                         "file system",
-                        before.map(FilesystemModule::describe).orElse(""),
+                        String.join(", ", use.contents()),
                         type.signature() + label(type.label(options)),
-                        List.of(Steps.Run.script(overwrites ? command : onlyIfBlank(wanted.dev(), command))),
+                        List.of(unless(
+                                found, wanted.dev(), Shell.command(type.make(options, wanted.dev(), overwrites)))),
                         List.of(effect(wanted.dev(), type, options)))
-                .withRisk(overwrites ? Risk.DESTRUCTIVE : Risk.SAFE);
+                .withRisk(use.risk());
         return Plan.changes(List.of(change), Map.of());
     }
 
-    /** What was planned on a blank device must not destroy what was put there in the meantime. */
-    private static String onlyIfBlank(String device, String command) {
-        return """
+    /** What was put on the device since the plan was made must not be destroyed. */
+    private static Steps.Run unless(BlockDevice.Found planned, String device, String command) {
+        Optional<Signature> signature = planned.signature().get();
+        String uuid = signature.map(each -> each.uuid().orNull()).orElse(null);
+        String look = signature.isEmpty()
+                ? "blkid -p -- %s >/dev/null; [ $? -eq 2 ]".formatted(Shell.quote(device))
+                : uuid == null || uuid.isEmpty()
+                        ? ":"
+                        : "blkid -p -o export -- %s | grep -qx -e %s -e %s"
+                                .formatted(
+                                        Shell.quote(device),
+                                        Shell.quote("UUID=" + uuid),
+                                        Shell.quote("PTUUID=" + uuid));
+        return Steps.Run.script("""
                 PATH=$PATH:/usr/sbin:/sbin
-                blkid -p -- %s >/dev/null
-                [ $? -eq 2 ] || { echo 'the device is no longer blank; nothing was done' >&2; exit 1; }
-                %s""".formatted(Shell.quote(device), command);
+                { %s; } || { echo %s >&2; exit 1; }
+                %s""".formatted(
+                        look,
+                        signature.isEmpty()
+                                ? "'the device is no longer blank; nothing was done'"
+                                : "'something else is on the device by now; nothing was done'",
+                        command));
     }
 
     private static Effect effect(String device, FileSystemType type, List<String> options) {
@@ -159,7 +175,8 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         if (now.isPresent() && size.isFull(now.get(), room)) {
             return Plan.unchanged(Map.of());
         }
-        Optional<String> place = mountPoint(facts, found, device);
+        Optional<String> place =
+                DeviceUse.mountPoints(facts, wanted.dev(), found).stream().findFirst();
         List<String> command = type.grow(wanted.dev(), place)
                 .filter(words -> now.isPresent())
                 .orElseThrow(() -> new TaskFailure(
@@ -179,45 +196,16 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         if (signature.isEmpty()) {
             return Plan.unchanged(Map.of());
         }
-        requireUnused(wanted, facts, found, "wiping it");
+        DeviceUse use = DeviceUse.of(facts, wanted.dev(), found);
+        use.requireOverwritable("Wiping it", true);
         Change change = Change.of(
                         wanted.dev(),
                         "file system",
-                        describe(signature.get()),
+                        String.join(", ", use.contents()),
                         "",
-                        List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n"
-                                + Shell.command("wipefs", "--all", "--force", wanted.dev()))),
+                        List.of(unless(found, wanted.dev(), Wiping.script(wanted.dev()))),
                         List.of(SignatureWritten.wiped(wanted.dev())))
                 .withRisk(Risk.DESTRUCTIVE);
         return Plan.changes(List.of(change), Map.of());
-    }
-
-    private static void requireUnused(Parameters wanted, Facts facts, BlockDevice.Found found, String what) {
-        List<String> children = found.children().get();
-        if (!children.isEmpty()) {
-            throw new TaskFailure(wanted.dev() + " is in use by " + String.join(", ", children) + "; " + what
-                    + " would destroy that. Remove it first");
-        }
-        Optional<String> place = mountPoint(facts, found, DeviceName.of(wanted.dev()));
-        if (place.isPresent()) {
-            throw new TaskFailure(wanted.dev() + " is mounted at " + place.get() + "", "unmount it before " + what);
-        }
-    }
-
-    private static Optional<String> mountPoint(Facts facts, BlockDevice.Found found, DeviceName device) {
-        return facts.get(new MountTable()).stream()
-                .filter(entry -> entry.source().isKnown())
-                .filter(entry ->
-                        device.isNamed(entry.source().get()) || entry.source().equals(found.realPath()))
-                .map(MountTable.Entry::target)
-                .findFirst();
-    }
-
-    private static String describe(Signature signature) {
-        String label = signature.label().isEmpty() ? "" : " labelled " + signature.label();
-        return switch (signature.usage()) {
-            case "partitions" -> "a partition table (" + signature.type() + ")";
-            default -> signature.type() + label;
-        };
     }
 }

@@ -52,7 +52,8 @@ class BlockDeviceTest {
                         Answer.of(image.toString()),
                         Answer.of(16L << 20),
                         Answer.of(Optional.empty()),
-                        Answer.of(List.of())));
+                        Answer.of(List.of()),
+                        Answer.of(BlockDevice.Traces.none(0))));
         assertThat(made.signature().get()).hasValueSatisfying(signature -> {
             assertThat(signature.type()).isEqualTo("ext4");
             assertThat(signature.usage()).isEqualTo("filesystem");
@@ -107,6 +108,57 @@ class BlockDeviceTest {
 
         assertThat(found.children().get()).containsExactly("sdb1", "sdb2");
         assertThat(found.signature().get()).contains(new Signature("partitions", "gpt", "", Answer.of("9e1a")));
+    }
+
+    @Test
+    void all_that_lies_on_a_device_is_found() throws IOException {
+        Path image = directory.resolve("disk.img");
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength((16 << 20) + 512);
+            file.seek(300_000);
+            file.write(1);
+            file.seek(file.length() - 1);
+            file.write(1);
+        }
+
+        assertThat(ask(BlockDevice.at(image.toString()))
+                        .orElseThrow()
+                        .traces()
+                        .get()
+                        .raw())
+                .containsExactly("first MiB", "last MiB");
+
+        assertThat(SHELL.run(Wiping.script(image.toString())).succeeded()).isTrue();
+        assertThat(ask(BlockDevice.at(image.toString())).orElseThrow().traces().get())
+                .isEqualTo(BlockDevice.Traces.none(0));
+        assertThat(image.toFile().length()).isEqualTo((16 << 20) + 512);
+    }
+
+    @Test
+    void a_physical_volume_tells_its_group_and_what_that_holds() {
+        Output output = Output.of(0, """
+                kind=block
+                real=/dev/sdb
+                size=1000204886016
+                swap=yes
+                --
+                TYPE=LVM2_member
+                USAGE=raid
+                blkid=0
+                also=LVM2_member
+                also=gpt
+                group=sas
+                volume=nfs-data
+                volume=immich
+                """, "");
+
+        assertThat(BlockDevice.at("/dev/sdb")
+                        .parse(output)
+                        .orElseThrow()
+                        .traces()
+                        .get())
+                .isEqualTo(new BlockDevice.Traces(
+                        List.of("gpt"), "sas", List.of("immich", "nfs-data"), true, List.of(), 0));
     }
 
     @Test

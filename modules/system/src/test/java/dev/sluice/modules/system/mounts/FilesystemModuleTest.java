@@ -64,7 +64,7 @@ class FilesystemModuleTest {
         Report forced = tester.run(filesystem(FileSystemType.SWAP, null, false, true));
 
         assertThat(refused.status()).isEqualTo("failed");
-        assertThat(refused.message()).contains("already carries ext4 labelled precious");
+        assertThat(refused.message()).contains("a signature of type ext4 labelled 'precious'");
         assertThat(forced.status()).isEqualTo("changed");
         assertThat(forced.changes()).extracting(ChangeReport::risk).containsExactly(Risk.DESTRUCTIVE);
     }
@@ -136,6 +136,71 @@ class FilesystemModuleTest {
                         image.toString(), null, null, false, false, FilesystemModule.State.ABSENT)));
 
         assertThat(report.changes()).extracting(ChangeReport::risk).containsExactly(Risk.DESTRUCTIVE);
+    }
+
+    @Test
+    void data_without_a_signature_is_never_called_safe() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.seek(300_000);
+            file.write(1);
+        }
+
+        Report refused = tester.run(filesystem(FileSystemType.EXT4, null, false, false));
+        Report forced = tester.run(filesystem(FileSystemType.EXT4, null, false, true));
+
+        assertThat(refused.predicted()).isEqualTo("failed");
+        assertThat(refused.message()).contains("data without a known signature in the first MiB");
+        assertThat(forced.changes()).extracting(ChangeReport::risk).containsExactly(Risk.DESTRUCTIVE);
+    }
+
+    @Test
+    void what_was_wiped_is_blank_for_the_next_task() {
+        tester.run(filesystem(FileSystemType.EXT4, null, false, false));
+
+        tester.run(
+                task(
+                        new FilesystemModule(),
+                        new FilesystemModule.Parameters(
+                                image.toString(), null, null, false, false, FilesystemModule.State.ABSENT)),
+                filesystem(FileSystemType.XFS, null, false, false));
+
+        assertThat(tester.reports().get(2).predicted()).isEqualTo("changed");
+    }
+
+    @Test
+    void a_device_in_use_is_not_written_over_even_with_force() {
+        LocalShell shell = LocalShell.plain();
+        tester.run(filesystem(FileSystemType.SWAP, null, false, false));
+        String loop = shell.run("losetup --find --show " + image).text().strip();
+        assumeTrue(loop.startsWith("/dev/loop"), "needs loop devices");
+        try {
+            Report behind = tester.run(filesystem(FileSystemType.EXT4, null, false, true));
+            assertThat(behind.message()).contains("'" + loop.substring("/dev/".length()) + "' built on it");
+
+            assumeTrue(shell.run("swapon " + loop).succeeded(), "needs the right to swap");
+            Report swapping = tester.run(task(
+                    new FilesystemModule(),
+                    new FilesystemModule.Parameters(
+                            loop, FileSystemType.EXT4, null, false, true, FilesystemModule.State.PRESENT)));
+            assertThat(swapping.predicted()).isEqualTo("failed");
+            assertThat(swapping.message()).contains("swap space in use");
+        } finally {
+            shell.run("swapoff " + loop + "; losetup -d " + loop);
+        }
+    }
+
+    @Test
+    void something_else_that_came_since_the_plan_is_not_destroyed() {
+        tester.run(filesystem(FileSystemType.EXT4, null, false, false));
+        Change planned = CheckedWorld.of(LocalShell.plain(), new DirectoryController(directory))
+                .check(filesystem(FileSystemType.SWAP, null, false, true))
+                .changes()
+                .get(0);
+        LocalShell.plain().run("PATH=$PATH:/sbin:/usr/sbin; mkfs.ext4 -q -F -L other " + image);
+
+        var late = LocalShell.plain().perform(planned.steps().get(0));
+
+        assertThat(late.failure()).contains("something else is on the device by now");
     }
 
     @Test
