@@ -141,7 +141,7 @@ public final class DefectiveFamily implements Family {
 
     @Override
     public List<Module<?>> modules() {
-        Step<?> nothing = Steps.Run.of("true");
+        Step<?> nothing = Steps.Run.script("true");
         return List.of(
                 new Planning("defective", facts -> {
                     throw new IllegalArgumentException("duplicate element: " + Set.copyOf(List.of("a", "a")));
@@ -162,8 +162,8 @@ public final class DefectiveFamily implements Family {
                     if (Files.exists(Path.of("made"))) {
                         throw new IllegalStateException("it is there");
                     }
-                    Step<?> step = Steps.Run.of(
-                            "touch", Path.of("made").toAbsolutePath().toString());
+                    Step<?> step = Steps.Run.script(
+                            "touch {}", Path.of("made").toAbsolutePath().toString());
                     return Plan.changes(
                             List.of(Change.of("made", "file", "", "there", List.of(step), List.of())), Map.of());
                 }),

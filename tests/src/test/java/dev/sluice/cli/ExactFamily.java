@@ -14,6 +14,7 @@ import dev.sluice.spi.Family;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.connection.Connector;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class ExactFamily implements Family {
                     "content",
                     "",
                     content.size() + " bytes",
-                    List.of(Steps.Run.script(wanted.run()).exact()),
+                    List.of(Steps.Run.of(Script.ofUser(wanted.run())).exact()),
                     wanted.silent() ? List.of() : List.of(FilesPlaced.one(wanted.dest(), file)));
             return Plan.changes(List.of(change), Map.of());
         }

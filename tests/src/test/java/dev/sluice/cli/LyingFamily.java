@@ -59,7 +59,7 @@ public final class LyingFamily implements Family {
             }
             Attributes attributes = Attributes.unknown("how it is made").withMode(Answer.of(0644));
             NewFile file = NewFile.file(attributes, new FileContent.Exactly(Bytes.of(wanted.claimed())));
-            Steps.Run step = Steps.Run.script("umask 077; printf %s '" + wanted.content() + "' >" + wanted.dest());
+            Steps.Run step = Steps.Run.script("umask 077; printf %s {} >{}", wanted.content(), wanted.dest());
             Change change = Change.of(
                     wanted.dest(),
                     "content",

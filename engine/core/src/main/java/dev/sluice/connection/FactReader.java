@@ -2,6 +2,7 @@ package dev.sluice.connection;
 
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.ShellFact;
+import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.UnreachableException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks facts in as few round trips as possible: one, unless a question has to be ended or asked again alone. */
 final class FactReader {
@@ -42,7 +44,7 @@ final class FactReader {
                                 fact.describe() + ": a shell cannot answer this; it needs another connection"));
             }
         }
-        List<Inquiry> open = Inquiry.of(questions);
+        List<Inquiry> open = inquiries(questions, readings);
         long deadline =
                 System.nanoTime() + questionLimit.multipliedBy(MOST_LIMITS).toNanos();
         while (!open.isEmpty() && System.nanoTime() < deadline) {
@@ -55,6 +57,32 @@ final class FactReader {
                             new Reading.Broken(fact.describe() + ": not asked, for other questions took too long")));
         }
         return readings;
+    }
+
+    /** The questions that a shell can be asked; those whose values no script can hold are broken. */
+    private static List<Inquiry> inquiries(List<ShellFact<?>> questions, Map<Fact<?>, Reading> broken) {
+        try {
+            return Inquiry.of(questions);
+        } catch (TaskFailure oneOfThem) {
+            List<ShellFact<?>> possible = new ArrayList<>(questions);
+            possible.removeIf(question -> {
+                Reading refused = refusal(question);
+                if (refused != null) {
+                    broken.put(question, refused);
+                }
+                return refused != null;
+            });
+            return Inquiry.of(possible);
+        }
+    }
+
+    private static @Nullable Reading refusal(ShellFact<?> question) {
+        try {
+            question.script();
+            return null;
+        } catch (TaskFailure refused) {
+            return new Reading.Broken(question.describe() + ": " + refused.getMessage() + ": " + refused.reason());
+        }
     }
 
     /** Asks as many questions as one request holds and returns those that are still open. */
@@ -92,15 +120,15 @@ final class FactReader {
                 questions.add(question);
             }
         }
-        return new FactRequest(fitting(Inquiry.of(questions)), questionLimit);
+        return new FactRequest(fitting(inquiries(questions, new LinkedHashMap<>())), questionLimit);
     }
 
     private static List<Inquiry> fitting(List<Inquiry> open) {
         int size = 0;
         int count = 0;
         while (count < open.size()
-                && (count == 0 || size + open.get(count).script().length() <= LONGEST_SCRIPT)) {
-            size += open.get(count).script().length();
+                && (count == 0 || size + open.get(count).script().text().length() <= LONGEST_SCRIPT)) {
+            size += open.get(count).script().text().length();
             count++;
         }
         return open.subList(0, count);

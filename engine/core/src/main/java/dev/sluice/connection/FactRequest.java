@@ -33,8 +33,8 @@ final class FactRequest {
     String script(int first) {
         StringBuilder script = new StringBuilder();
         for (int index = 0; index < inquiries.size(); index++) {
-            script.append(
-                    ShellProgram.question(first + index, inquiries.get(index).script()));
+            script.append(ShellProgram.question(
+                    first + index, inquiries.get(index).script().text()));
         }
         return script.toString();
     }

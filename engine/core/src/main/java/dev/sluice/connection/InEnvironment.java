@@ -3,11 +3,12 @@ package dev.sluice.connection;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.connection.Session;
 import dev.sluice.spi.connection.Session.Reading;
 import dev.sluice.spi.connection.UnreachableException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,10 @@ record InEnvironment<V>(ShellFact<V> fact, Map<String, String> environment) impl
     }
 
     @Override
-    public String script() {
-        StringBuilder script = new StringBuilder();
-        environment.forEach((name, value) -> script.append("export ")
-                .append(name)
-                .append('=')
-                .append(Shell.quote(value))
-                .append('\n'));
-        return script.append(fact.script()).toString();
+    public Script script() {
+        List<Script> exports = new ArrayList<>();
+        environment.forEach((name, value) -> exports.add(Script.of("export {}={}\n", name, value)));
+        return Script.of("{}{}", Script.join("", exports), fact.script());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sluice.connection;
 import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.connection.Session.Reading;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch how they are asked together; null for one that is asked alone
  * @param script what is run
  */
-record Inquiry(List<ShellFact<?>> facts, BatchedFact.@Nullable Batch batch, String script) {
+record Inquiry(List<ShellFact<?>> facts, BatchedFact.@Nullable Batch batch, Script script) {
     static Inquiry alone(ShellFact<?> fact) {
         return new Inquiry(List.of(fact), null, fact.script());
     }

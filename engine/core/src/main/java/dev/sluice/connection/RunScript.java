@@ -27,7 +27,7 @@ final class RunScript {
         if (objection != null) {
             return objection;
         }
-        return step.script().indexOf('\0') >= 0 ? "a script cannot contain a NUL character" : null;
+        return step.script().text().indexOf('\0') >= 0 ? "a script cannot contain a NUL character" : null;
     }
 
     /** Why a shell cannot have these variables; null if it can. */
@@ -42,7 +42,7 @@ final class RunScript {
 
     static StepScript of(Steps.Run step, String token) {
         return isPlain(step)
-                ? new StepScript(step.script(), true, Set.of(0), null, token)
+                ? new StepScript(step.script().text(), true, Set.of(0), null, token)
                 : new RunScript(step, token).build();
     }
 
@@ -76,7 +76,7 @@ final class RunScript {
     }
 
     private String evaluation(boolean upload) {
-        String evaluation = "eval " + Shell.quote(step.script());
+        String evaluation = "eval " + Shell.quote(step.script().text());
         if (upload) {
             return evaluation + " <&8 8<&-";
         }

@@ -4,6 +4,7 @@ import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +197,8 @@ final class WriteScript {
 
     private void validate(String temporary) {
         if (step.validate() != null) {
-            String command = step.validate().replace("%s", Shell.quote(temporary));
+            String command =
+                    step.validate().text().replaceFirst("%s", Matcher.quoteReplacement(Shell.quote(temporary)));
             script.append("( eval ").append(Shell.quote(command)).append(" ) </dev/null || give_up validate\n");
         }
     }

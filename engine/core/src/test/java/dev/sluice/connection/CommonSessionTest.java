@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.inventory.SecretFiles;
 import dev.sluice.inventory.VaultPasswords;
 import dev.sluice.spi.Fact;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.StepResult;
@@ -55,7 +56,8 @@ class CommonSessionTest {
 
     private StepOutcome<?> perform(SecretStore store, String script) throws UnreachableException {
         try (Session session = session(store)) {
-            return session.perform(Steps.Keep.one(Steps.Run.script(script), "/value", place()), OnItsOwn.STEP);
+            return session.perform(
+                    Steps.Keep.one(Steps.Run.of(Script.ofUser(script)), "/value", place()), OnItsOwn.STEP);
         }
     }
 

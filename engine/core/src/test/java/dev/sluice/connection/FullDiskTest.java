@@ -61,7 +61,7 @@ class FullDiskTest {
                 new Nonces(new SecureRandom()),
                 new ShellSession.Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(60)));
         StepOutcome<?> mounted = session.perform(
-                Steps.Run.of("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", directory.toString()), OnItsOwn.STEP);
+                Steps.Run.script("mount -t tmpfs -o size=64k tmpfs {}", directory.toString()), OnItsOwn.STEP);
         assumeTrue(mounted.succeeded(), "needs the right to mount in a private namespace: " + mounted.failure());
     }
 

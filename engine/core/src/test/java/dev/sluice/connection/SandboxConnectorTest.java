@@ -84,7 +84,8 @@ class SandboxConnectorTest {
     }
 
     private static StepOutcome<?> fill(Session session, String tank, long by) throws UnreachableException {
-        return session.perform(Steps.Run.of("fill", tank), new OnItsOwn(List.of(new Filled(tank, by)), Progress.NONE));
+        return session.perform(
+                Steps.Run.script("fill {}", tank), new OnItsOwn(List.of(new Filled(tank, by)), Progress.NONE));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
@@ -182,7 +183,7 @@ class ShellSessionTest {
     @Test
     void runsAStepWithInputDirectoryAndEnvironment() throws Exception {
         Steps.Run step = new Steps.Run(
-                "cat; pwd; echo \"$WORD\"; exit 3",
+                Script.of("cat; pwd; echo \"$WORD\"; exit 3"),
                 Bytes.of("it's $input\n"),
                 directory.toString(),
                 Map.of("WORD", "two words"),
@@ -213,7 +214,8 @@ class ShellSessionTest {
         assertThat(run(Steps.Run.script("echo out; echo 'no such volume' >&2; exit 5"))
                         .failure())
                 .isEqualTo("exit code 5: no such volume");
-        assertThat(run(new Steps.Run("true", Bytes.EMPTY, "/no/such", Map.of(), Set.of(0), Steps.LIMIT, false))
+        assertThat(run(new Steps.Run(
+                                Script.of("true"), Bytes.EMPTY, "/no/such", Map.of(), Set.of(0), Steps.LIMIT, false))
                         .failure())
                 .startsWith("cannot change to the directory /no/such");
         assertThat(OnItsOwn.output(run(Steps.Run.script("kill -9 $$"))).exitCode())
@@ -227,7 +229,7 @@ class ShellSessionTest {
 
         assertThat(outcome.failure()).contains("did not finish within");
         assertThat(OnItsOwn.output(outcome).text()).isEqualTo("started\n");
-        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.script("echo next"))).text()).isEqualTo("next\n");
     }
 
     @Test
@@ -235,7 +237,7 @@ class ShellSessionTest {
         Path started = directory.resolve("started");
         CompletableFuture<StepOutcome<?>> running = CompletableFuture.supplyAsync(() -> {
             try {
-                return run(Steps.Run.script("echo > " + started + "; trap '' TERM; sleep 1000"));
+                return run(Steps.Run.of(Script.ofUser("echo > " + started + "; trap '' TERM; sleep 1000")));
             } catch (Exception impossible) {
                 throw new IllegalStateException(impossible);
             }
@@ -247,14 +249,14 @@ class ShellSessionTest {
         session.interrupt();
 
         assertThat(running.join().failure()).isEqualTo("interrupted");
-        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.script("echo next"))).text()).isEqualTo("next\n");
     }
 
     @Test
     void whatAStepLeavesInTheBackgroundDoesNotPrintIntoLaterAnswers() throws Exception {
         Path go = directory.resolve("go");
         Path gone = directory.resolve("gone");
-        run(Steps.Run.script("{ " + await(go) + "; echo noise; echo > " + gone + "; } &"));
+        run(Steps.Run.of(Script.ofUser("{ " + await(go) + "; echo noise; echo > " + gone + "; } &")));
 
         Fact<?> question = new Said("echo > " + go + "; " + await(gone) + "; echo answer");
 
@@ -270,7 +272,7 @@ class ShellSessionTest {
     void manyStepsThatLeaveSomethingInTheBackgroundAreNoTrouble() throws Exception {
         Path go = directory.resolve("go");
         for (int index = 0; index < 6; index++) {
-            assertThat(OnItsOwn.output(run(Steps.Run.script("{ " + await(go) + "; } & echo " + index)))
+            assertThat(OnItsOwn.output(run(Steps.Run.of(Script.ofUser("{ " + await(go) + "; } & echo " + index))))
                             .text())
                     .isEqualTo(index + "\n");
         }
@@ -402,7 +404,7 @@ class ShellSessionTest {
         Path backup = directory.resolve("file.backup");
 
         StepOutcome<?> outcome = write(new Steps.Write(
-                file.toString(), Bytes.of("new"), null, null, null, "grep -q new %s", backup.toString()));
+                file.toString(), Bytes.of("new"), null, null, null, Script.of("grep -q new %s"), backup.toString()));
 
         assertThat(outcome.failure()).isNull();
         assertThat(file).hasContent("new");
@@ -413,7 +415,7 @@ class ShellSessionTest {
     @Test
     void aNewFileGetsTheUsualMode() throws Exception {
         Path usual = directory.resolve("usual");
-        run(Steps.Run.script("echo > " + usual));
+        run(Steps.Run.of(Script.ofUser("echo > " + usual)));
         Path file = directory.resolve("file");
 
         write(new Steps.Write(file.toString(), Bytes.EMPTY, null, null, null, null, null));
@@ -427,7 +429,13 @@ class ShellSessionTest {
         Path file = Files.writeString(directory.resolve("file"), "old");
 
         StepOutcome<?> invalid = write(new Steps.Write(
-                file.toString(), Bytes.of("new"), null, null, null, "echo 'line 1: bad' >&2; false %s", null));
+                file.toString(),
+                Bytes.of("new"),
+                null,
+                null,
+                null,
+                Script.of("echo 'line 1: bad' >&2; false %s"),
+                null));
         StepOutcome<?> nobody =
                 write(new Steps.Write(file.toString(), Bytes.of("new"), null, "no-such-user", null, null, null));
         StepOutcome<?> onDirectory =
@@ -494,7 +502,7 @@ class ShellSessionTest {
                 OnItsOwn.STEP,
                 List.of(content, other));
         Session.Performed run = session.perform(
-                Steps.Run.script("echo more >> " + file + "; echo done"), OnItsOwn.STEP, List.of(content));
+                Steps.Run.of(Script.ofUser("echo more >> " + file + "; echo done")), OnItsOwn.STEP, List.of(content));
 
         assertThat(session.roundTrips() - before).isEqualTo(2);
         assertThat(written.outcome().failure()).isNull();
@@ -516,9 +524,9 @@ class ShellSessionTest {
                         planned(
                                 new Steps.Write(file.toString(), Bytes.of("1\n"), null, null, null, null, null),
                                 content),
-                        planned(Steps.Run.script("echo 2 >>" + file).exact(), content),
-                        planned(Steps.Run.script("echo 3 >>" + file + "; echo no >&2; exit 4"), content),
-                        planned(Steps.Run.script("echo 5 >>" + file).exact(), content)),
+                        planned(Steps.Run.of(Script.ofUser("echo 2 >>" + file)).exact(), content),
+                        planned(Steps.Run.of(Script.ofUser("echo 3 >>" + file + "; echo no >&2; exit 4")), content),
+                        planned(Steps.Run.of(Script.ofUser("echo 5 >>" + file)).exact(), content)),
                 done::add);
 
         assertThat(session.roundTrips() - before).isEqualTo(1);
@@ -537,9 +545,9 @@ class ShellSessionTest {
 
         session.perform(
                 List.of(
-                        planned(Steps.Run.script("echo before >" + file)),
+                        planned(Steps.Run.of(Script.ofUser("echo before >" + file))),
                         planned(new Steps.Write(file.toString(), binary, null, null, null, null, null)),
-                        planned(Steps.Run.script("printf end >>" + file))),
+                        planned(Steps.Run.of(Script.ofUser("printf end >>" + file)))),
                 done::add);
 
         assertThat(done).allMatch(each -> each.outcome().succeeded()).hasSize(3);
@@ -552,7 +560,9 @@ class ShellSessionTest {
         List<Session.Performed> done = new ArrayList<>();
 
         session.perform(
-                List.of(planned(Steps.Run.script("kill -9 $$").exact()), planned(Steps.Run.script("echo >" + file))),
+                List.of(
+                        planned(Steps.Run.script("kill -9 $$").exact()),
+                        planned(Steps.Run.of(Script.ofUser("echo >" + file)))),
                 done::add);
 
         assertThat(done).hasSize(1);
@@ -569,8 +579,8 @@ class ShellSessionTest {
 
         session.perform(
                 List.of(
-                        planned(Steps.Run.script("echo 1 >>" + file), new Said("sleep 1000")),
-                        planned(Steps.Run.script("echo 2 >>" + file))),
+                        planned(Steps.Run.of(Script.ofUser("echo 1 >>" + file)), new Said("sleep 1000")),
+                        planned(Steps.Run.of(Script.ofUser("echo 2 >>" + file)))),
                 done::add);
 
         assertThat(done).allMatch(each -> each.outcome().succeeded()).hasSize(2);
@@ -588,7 +598,7 @@ class ShellSessionTest {
         Session.Performed failed = session.perform(
                 Steps.Run.script("echo no >&2; exit 4"), OnItsOwn.STEP, List.of(new Said("echo > " + asked)));
         Session.Performed allowed = session.perform(
-                new Steps.Run("exit 4", Bytes.EMPTY, null, Map.of(), Set.of(0, 4), Steps.LIMIT, false),
+                new Steps.Run(Script.of("exit 4"), Bytes.EMPTY, null, Map.of(), Set.of(0, 4), Steps.LIMIT, false),
                 OnItsOwn.STEP,
                 List.of(new Said("echo yes")));
 
@@ -606,14 +616,14 @@ class ShellSessionTest {
         Fact<?> before = new Said("echo before");
 
         Session.Performed performed = session.perform(
-                Steps.Run.of("echo", "done"),
+                Steps.Run.script("echo done"),
                 OnItsOwn.STEP,
                 List.of(before, new Said("sleep 1000"), new Said("echo after")));
 
         assertThat(performed.outcome().failure()).isNull();
         assertThat(OnItsOwn.output(performed.outcome()).text()).isEqualTo("done\n");
         assertThat(performed.readings()).containsOnlyKeys(before);
-        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.script("echo next"))).text()).isEqualTo("next\n");
     }
 
     @Test
@@ -624,7 +634,7 @@ class ShellSessionTest {
         assertThat(outcome.failure())
                 .contains("its shell on the target ended")
                 .contains("not known whether the step happened");
-        assertThat(OnItsOwn.output(run(Steps.Run.of("echo", "next"))).text()).isEqualTo("next\n");
+        assertThat(OnItsOwn.output(run(Steps.Run.script("echo next"))).text()).isEqualTo("next\n");
     }
 
     /** Counts together, answers by name, and leaves out what it is told to. */
@@ -636,8 +646,8 @@ class ShellSessionTest {
             }
 
             @Override
-            public String script(List<? extends ShellFact<?>> facts) {
-                return "echo " + facts.size();
+            public Script script(List<? extends ShellFact<?>> facts) {
+                return Script.of("echo {}", facts.size());
             }
 
             @Override
@@ -667,8 +677,8 @@ class ShellSessionTest {
         }
 
         @Override
-        public String script() {
-            return "echo " + name + " alone";
+        public Script script() {
+            return Script.of("echo {} alone", name);
         }
 
         @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.Target;
@@ -170,7 +171,8 @@ class SshConnectorTest {
             Path go = directory.resolve("go");
             CompletableFuture<StepOutcome<?>> running = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return session.perform(Steps.Run.script("echo > " + started + "; " + await(go)), OnItsOwn.STEP);
+                    return session.perform(
+                            Steps.Run.of(Script.ofUser("echo > " + started + "; " + await(go))), OnItsOwn.STEP);
                 } catch (UnreachableException lost) {
                     throw new IllegalStateException(lost);
                 }
@@ -204,7 +206,7 @@ class SshConnectorTest {
             CompletableFuture<?> running = CompletableFuture.supplyAsync(() -> {
                 try {
                     return session.perform(
-                            Steps.Run.script("echo > " + started + "; " + await(go) + "; echo > " + done),
+                            Steps.Run.of(Script.ofUser("echo > " + started + "; " + await(go) + "; echo > " + done)),
                             OnItsOwn.STEP);
                 } catch (UnreachableException lost) {
                     return lost;
@@ -449,7 +451,7 @@ class SshConnectorTest {
             byte[] content = new byte[4 * 1024 * 1024];
             try (Session session = connector.open(target, Become.NONE)) {
                 StepOutcome<?> outcome =
-                        session.perform(Steps.Run.of("wc", "-c").withInput(Bytes.of(content)), OnItsOwn.STEP);
+                        session.perform(Steps.Run.script("wc -c").withInput(Bytes.of(content)), OnItsOwn.STEP);
                 assertThat(OnItsOwn.output(outcome).text().strip()).isEqualTo("4194304");
                 assertThat(ask(session, "echo $SSH_CONNECTION")).startsWith("127.0.0.");
             }

@@ -17,7 +17,7 @@ public interface BatchedFact<V> extends ShellFact<V> {
         int most();
 
         /** The script; the same rules as for {@link ShellFact#script()} hold. */
-        String script(List<? extends ShellFact<?>> facts);
+        Script script(List<? extends ShellFact<?>> facts);
 
         /**
          * Takes apart what the script printed.

@@ -5,8 +5,8 @@ package dev.sluice.spi;
  * own, with {@code LC_ALL=C} and {@code </dev/null}.
  */
 public interface ShellFact<V> extends Fact<V> {
-    /** The script: POSIX {@code sh}, read-only, bounded in time and output. Use {@link Shell#quote} for every value. */
-    String script();
+    /** The script: POSIX {@code sh}, read-only, bounded in time and output. */
+    Script script();
 
     /**
      * Understands what the script printed.

@@ -1,5 +1,6 @@
 package dev.sluice.spi;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.sluice.spi.secret.SecretPlace;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Steps {
      */
     // More than five: one for each thing that a process has; modules use the factories.
     public record Run(
-            String script,
+            Script script,
             Bytes input,
             @Nullable String directory,
             Map<String, String> environment,
@@ -39,13 +40,13 @@ public final class Steps {
             Duration limit,
             boolean isExact)
             implements Step<Output> {
-        /** A command that must exit with 0. */
-        public static Run of(String... words) {
-            return script(Shell.command(words));
+        /** A script that must exit with 0, with the values of its holes, as {@link Script#of} takes them. */
+        public static Run script(@CompileTimeConstant String template, Object... values) {
+            return of(Script.of(template, values));
         }
 
         /** A script that must exit with 0. */
-        public static Run script(String script) {
+        public static Run of(Script script) {
             return new Run(script, Bytes.EMPTY, null, Map.of(), Set.of(0), LIMIT, false);
         }
 
@@ -68,7 +69,7 @@ public final class Steps {
 
         @Override
         public String describe() {
-            return script;
+            return script.text();
         }
     }
 
@@ -120,7 +121,7 @@ public final class Steps {
      * @param mode permission bits; null keeps those of the file that is replaced, or 0666 less umask for a new one
      * @param owner user name or number; null keeps
      * @param group group name or number; null keeps
-     * @param validate a command in which {@code %s} stands for the temporary file and which must exit with 0; or null
+     * @param validate a command in which the first {@code %s} stands for the temporary file and which must exit with 0; or null
      * @param backup where the old file is copied first; or null
      * @param edited the content from which the new one was made: if the file holds another one by now, the step fails and
      *     the file stays as it is; null if the new content does not depend on the old one
@@ -132,7 +133,7 @@ public final class Steps {
             @Nullable Integer mode,
             @Nullable String owner,
             @Nullable String group,
-            @Nullable String validate,
+            @Nullable Script validate,
             @Nullable String backup,
             @Nullable Bytes edited)
             implements Step<Output> {
@@ -144,7 +145,7 @@ public final class Steps {
                 @Nullable Integer mode,
                 @Nullable String owner,
                 @Nullable String group,
-                @Nullable String validate,
+                @Nullable Script validate,
                 @Nullable String backup) {
             this(path, content, mode, owner, group, validate, backup, null);
         }

@@ -2,6 +2,7 @@ package dev.sluice.testing;
 
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +68,15 @@ public record LocalShell(List<String> prefix) {
         return run(script, Bytes.EMPTY, Map.of(), null);
     }
 
+    /** Runs a script to its end. */
+    public Output run(Script script) {
+        return run(script.text());
+    }
+
     /** Carries out a step in the simplest way that is right. */
     public StepOutcome<?> perform(Step<?> step) {
         if (step instanceof Steps.Run run) {
-            Output output = run(run.script(), run.input(), run.environment(), run.directory());
+            Output output = run(run.script().text(), run.input(), run.environment(), run.directory());
             return outcome(run, output, run.success().contains(output.exitCode()));
         }
         if (step instanceof Steps.Write write) {
@@ -104,7 +111,7 @@ public record LocalShell(List<String> prefix) {
             script.append("chmod ").append(Integer.toOctalString(write.mode())).append(" \"$t\"\n");
         }
         if (write.validate() != null) {
-            script.append(write.validate().replace("%s", Shell.quote(temporary)))
+            script.append(write.validate().text().replaceFirst("%s", Matcher.quoteReplacement(Shell.quote(temporary))))
                     .append('\n');
         }
         if (write.backup() != null) {

@@ -39,9 +39,11 @@ final class PlayedHost implements OwnConnector.Host {
     @Override
     public Answer<?> answer(Fact<?> fact) {
         ShellFact<?> question = (ShellFact<?>) fact;
-        Output output = output(stepped ? after : before, question.script())
+        Output output = output(stepped ? after : before, question.script().text())
                 .orElseThrow(() -> new UnparsableOutputException(
-                        fact.describe(), "no transcript answers its script:\n" + question.script()));
+                        fact.describe(),
+                        "no transcript answers its script:\n"
+                                + question.script().text()));
         asked.add(question);
         return Answer.of(question.parse(output));
     }
@@ -53,7 +55,7 @@ final class PlayedHost implements OwnConnector.Host {
         if (!(step instanceof Steps.Run run)) {
             return new StepOutcome<>(step, null, null, false, Duration.ZERO);
         }
-        Output output = output(before, run.script()).orElse(Output.of(0, "", ""));
+        Output output = output(before, run.script().text()).orElse(Output.of(0, "", ""));
         String failure = output.succeeded() ? null : "exit code " + output.exitCode() + ": " + output.errorText();
         return new StepOutcome<>(run, output, failure, false, Duration.ZERO);
     }

@@ -15,7 +15,8 @@ record ShellHost(LocalShell shell, String user) implements OwnConnector.Host {
     @Override
     public Answer<?> answer(Fact<?> fact) {
         ShellFact<?> question = (ShellFact<?>) fact;
-        return Answer.of(question.parse(shell.run("exec </dev/null\n" + question.script())));
+        return Answer.of(
+                question.parse(shell.run("exec </dev/null\n" + question.script().text())));
     }
 
     @Override

@@ -202,7 +202,7 @@ final class ExportsPlan {
                         "entries for " + wanted.path(),
                         shown(table),
                         shown(predicted),
-                        List.of(Steps.Run.of("exportfs", "-ra")),
+                        List.of(Steps.Run.script("exportfs -ra")),
                         List.of(new ExportsTableBecomes(predicted)))
                 .withRisk(withdrawn(predicted).isEmpty() ? risk : Risk.DISRUPTIVE);
     }

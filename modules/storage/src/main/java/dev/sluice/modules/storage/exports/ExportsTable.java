@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.exports;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -33,12 +34,12 @@ public record ExportsTable() implements ShellFact<List<Export>> {
     }
 
     @Override
-    public String script() {
-        return """
+    public Script script() {
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
                 command -v exportfs >/dev/null || exit 0
                 exportfs -s
-                """;
+                """);
     }
 
     @Override

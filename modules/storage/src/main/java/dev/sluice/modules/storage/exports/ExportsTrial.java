@@ -1,6 +1,6 @@
 package dev.sluice.modules.storage.exports;
 
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import java.util.List;
 
 /** The command that tries a new exports file where it can do no harm. */
@@ -44,12 +44,10 @@ final class ExportsTrial {
     private ExportsTrial() {}
 
     /** A command in which {@code %s} stands for the candidate. */
-    static String of(String file, List<Export> expected) {
-        StringBuilder command = new StringBuilder("sh -c " + Shell.quote(SCRIPT) + " sluice %s " + Shell.quote(file));
-        for (Export export : expected) {
-            String line = ExportsText.escape(export.path()) + "  " + export.client();
-            command.append(' ').append(Shell.quote(line));
-        }
-        return command.toString();
+    static Script of(String file, List<Export> expected) {
+        List<String> lines = expected.stream()
+                .map(export -> ExportsText.escape(export.path()) + "  " + export.client())
+                .toList();
+        return Script.of("sh -c {} sluice %s {} {}", SCRIPT, file, lines);
     }
 }

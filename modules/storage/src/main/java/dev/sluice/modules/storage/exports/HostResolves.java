@@ -2,7 +2,7 @@ package dev.sluice.modules.storage.exports;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Set;
@@ -24,8 +24,8 @@ public record HostResolves(String host) implements ShellFact<Boolean> {
     }
 
     @Override
-    public String script() {
-        return "if timeout 20 getent ahosts " + Shell.quote(host) + " >/dev/null; then echo yes; else echo no; fi";
+    public Script script() {
+        return Script.of("if timeout 20 getent ahosts {} >/dev/null; then echo yes; else echo no; fi", host);
     }
 
     @Override

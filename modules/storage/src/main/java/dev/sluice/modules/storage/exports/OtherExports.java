@@ -2,7 +2,7 @@ package dev.sluice.modules.storage.exports;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Map;
@@ -33,15 +33,15 @@ public record OtherExports(String file) implements ShellFact<Map<String, String>
     }
 
     @Override
-    public String script() {
-        return """
+    public Script script() {
+        return Script.of("""
                 for f in /etc/exports /etc/exports.d/*.exports; do
-                  [ -f "$f" ] && [ "$f" != %s ] || continue
-                  printf '%%s %%s\\n' "$f" "$(wc -c <"$f")"
+                  [ -f "$f" ] && [ "$f" != {} ] || continue
+                  printf '%s %s\\n' "$f" "$(wc -c <"$f")"
                   cat "$f" || exit 1
                 done
                 exit 0
-                """.formatted(Shell.quote(file));
+                """, file);
     }
 
     @Override

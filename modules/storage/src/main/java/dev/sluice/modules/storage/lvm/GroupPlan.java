@@ -8,7 +8,6 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -129,10 +128,10 @@ final class GroupPlan {
         DeviceUse use = DeviceUse.of(facts, disk.device(), disk.found());
         use.requireOverwritable("Making it a physical volume", wanted.force());
         List<Step<?>> steps = use.isBlank()
-                ? List.of(Steps.Run.of("pvcreate", disk.device()))
+                ? List.of(Steps.Run.script("pvcreate {}", disk.device()))
                 : List.of(
-                        Steps.Run.of("wipefs", "--all", disk.device()),
-                        Steps.Run.of("pvcreate", "--yes", "--force", "--force", disk.device()));
+                        Steps.Run.script("wipefs --all {}", disk.device()),
+                        Steps.Run.script("pvcreate --yes --force --force {}", disk.device()));
         List<Effect> effects = List.of(
                 new LvmEffect.PhysicalVolumeMade(disk.device()), SignatureWritten.physicalVolume(disk.device()));
         return Change.of(
@@ -149,23 +148,21 @@ final class GroupPlan {
         ByteSize extent = present.map(VolumeGroup::extentSize)
                 .orElse(wanted.extent_size() == null ? DEFAULT_EXTENT : wanted.extent_size());
         List<String> devices = joining.stream().map(Disk::device).toList();
-        List<String> command = new ArrayList<>(
-                present.isPresent()
-                        ? List.of("vgextend", wanted.vg())
-                        : List.of("vgcreate", "--physicalextentsize", extent.bytes() + "b", wanted.vg()));
-        command.addAll(devices);
+        Steps.Run step = present.isPresent()
+                ? Steps.Run.script("vgextend {} {}", wanted.vg(), devices)
+                : Steps.Run.script("vgcreate --physicalextentsize {}b {} {}", extent.bytes(), wanted.vg(), devices);
         Change change = Change.of(
                 wanted.vg(),
                 present.isPresent() ? "disks" : "volume group",
                 present.map(group -> group.size().toString()).orElse(""),
                 String.join(", ", devices),
-                List.of(Steps.Run.script(Shell.command(command))),
+                List.of(step),
                 List.of(new LvmEffect.GroupGrows(wanted.vg(), extent, usable(extent), devices)));
         return present.isPresent()
                 ? change
                 : change.withUndo(new Change.Undo(
                         "remove the volume group as long as it is empty",
-                        List.of(Steps.Run.of("vgremove", wanted.vg()))));
+                        List.of(Steps.Run.script("vgremove {}", wanted.vg()))));
     }
 
     /**

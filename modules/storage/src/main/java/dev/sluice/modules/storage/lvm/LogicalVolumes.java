@@ -3,6 +3,7 @@ package dev.sluice.modules.storage.lvm;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ public record LogicalVolumes() implements ShellFact<List<LogicalVolume>> {
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return LvmReport.script(
                 "lvs", "vg_name,lv_name,lv_attr,lv_size,pool_lv,origin,lv_metadata_size,lv_layout,lv_health_status");
     }

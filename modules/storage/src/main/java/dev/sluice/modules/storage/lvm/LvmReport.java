@@ -3,9 +3,11 @@ package dev.sluice.modules.storage.lvm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +55,12 @@ final class LvmReport {
     }
 
     /** The script of a report; a host without LVM answers with an empty report, for it has no volumes. */
-    static String script(String command, String columns) {
-        return """
+    static Script script(@CompileTimeConstant String command, @CompileTimeConstant String columns) {
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
-                command -v %1$s >/dev/null || { echo '{"report":[]}'; exit 0; }
-                LVM_SUPPRESS_FD_WARNINGS=1 %1$s --reportformat json --units b --nosuffix -o %2$s
-                """.formatted(command, columns);
+                command -v {} >/dev/null || { echo '{"report":[]}'; exit 0; }
+                LVM_SUPPRESS_FD_WARNINGS=1 {} --reportformat json --units b --nosuffix -o {}
+                """, Script.of(command), Script.of(command), Script.of(columns));
     }
 
     /** The rows of a report, e.g. of {@code vg}. */

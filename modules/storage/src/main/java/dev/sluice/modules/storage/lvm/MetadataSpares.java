@@ -3,6 +3,7 @@ package dev.sluice.modules.storage.lvm;
 import dev.sluice.spi.ByteSize;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ public record MetadataSpares() implements ShellFact<Map<String, ByteSize>> {
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return LvmReport.script("lvs", "vg_name,lv_name,lv_size -a");
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.lvm;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ public record PhysicalVolumes() implements ShellFact<List<PhysicalVolume>> {
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return LvmReport.script("pvs", "pv_name,vg_name");
     }
 

@@ -62,18 +62,10 @@ final class PoolPlan {
                         "thin pool",
                         "",
                         pool.size() + " with " + pool.metadata() + " of metadata",
-                        List.of(Steps.Run.of(
-                                "lvcreate",
-                                "--yes",
-                                "--type",
-                                "thin-pool",
-                                "--size",
-                                pool.size().bytes() + "b",
-                                "--poolmetadatasize",
-                                pool.metadata().bytes() + "b",
-                                "--poolmetadataspare",
-                                "y",
-                                "--name",
+                        List.of(Steps.Run.script(
+                                "lvcreate --yes --type thin-pool --size {}b --poolmetadatasize {}b --poolmetadataspare y --name {} {}",
+                                pool.size().bytes(),
+                                pool.metadata().bytes(),
                                 name,
                                 wanted.vg())),
                         List.of(
@@ -82,7 +74,7 @@ final class PoolPlan {
                                 new LvmEffect.SpareBecomes(wanted.vg(), larger(spare, pool.metadata()))))
                 .withUndo(new Change.Undo(
                         "remove the pool and every volume in it",
-                        List.of(Steps.Run.of("lvremove", "--yes", pool.fullName()))));
+                        List.of(Steps.Run.script("lvremove --yes {}", pool.fullName()))));
         return Plan.changes(List.of(change), Volumes.values(pool));
     }
 
@@ -152,7 +144,7 @@ final class PoolPlan {
                 "metadata size",
                 pool.metadata().toString(),
                 metadata.toString(),
-                List.of(Steps.Run.of("lvextend", "--poolmetadatasize", metadata.bytes() + "b", pool.fullName())),
+                List.of(Steps.Run.script("lvextend --poolmetadatasize {}b {}", metadata.bytes(), pool.fullName())),
                 List.of(
                         new LvmEffect.VolumeBecomes(pool.withMetadata(metadata)),
                         new LvmEffect.ExtentsTaken(wanted.vg(), Answer.of(taken)),
@@ -165,7 +157,7 @@ final class PoolPlan {
                 "size",
                 pool.size().toString(),
                 size.toString(),
-                List.of(Steps.Run.of("lvextend", "--size", size.bytes() + "b", pool.fullName())),
+                List.of(Steps.Run.script("lvextend --size {}b {}", size.bytes(), pool.fullName())),
                 List.of(
                         new LvmEffect.VolumeBecomes(pool.withSize(size)),
                         new LvmEffect.ExtentsTaken(wanted.vg(), Answer.of(taken))));

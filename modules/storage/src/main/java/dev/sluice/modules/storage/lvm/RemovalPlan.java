@@ -102,7 +102,7 @@ final class RemovalPlan {
                         "volume",
                         before,
                         "",
-                        List.of(Steps.Run.of("lvremove", "--yes", volume.fullName())),
+                        List.of(Steps.Run.script("lvremove --yes {}", volume.fullName())),
                         effects)
                 .withRisk(Risk.DESTRUCTIVE);
     }
@@ -125,7 +125,7 @@ final class RemovalPlan {
                             "volume group",
                             volumes.group(group).size().toString(),
                             "",
-                            List.of(Steps.Run.of("vgremove", group)),
+                            List.of(Steps.Run.script("vgremove {}", group)),
                             List.of(new LvmEffect.GroupDissolved(group)))
                     .withRisk(Risk.DESTRUCTIVE));
         }
@@ -147,8 +147,8 @@ final class RemovalPlan {
                         "physical volume",
                         "",
                         List.of(
-                                Steps.Run.of("pvremove", disk.device()),
-                                Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Wiping.zeroing(disk.device()))),
+                                Steps.Run.script("pvremove {}", disk.device()),
+                                Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n{}", Wiping.zeroing(disk.device()))),
                         List.of(
                                 new LvmEffect.PhysicalVolumeWiped(disk.device()),
                                 SignatureWritten.wiped(disk.device())))

@@ -74,20 +74,11 @@ final class SnapshotPlan {
     private static Change change(LogicalVolume snapshot, LogicalVolume origin) {
         boolean thin = snapshot.kind() == LogicalVolume.Kind.THIN;
         Step<?> step = thin
-                ? Steps.Run.of(
-                        "lvcreate",
-                        "--snapshot",
-                        "--setactivationskip",
-                        "y",
-                        "--name",
-                        snapshot.name(),
-                        origin.fullName())
-                : Steps.Run.of(
-                        "lvcreate",
-                        "--snapshot",
-                        "--size",
-                        snapshot.size().bytes() + "b",
-                        "--name",
+                ? Steps.Run.script(
+                        "lvcreate --snapshot --setactivationskip y --name {} {}", snapshot.name(), origin.fullName())
+                : Steps.Run.script(
+                        "lvcreate --snapshot --size {}b --name {} {}",
+                        snapshot.size().bytes(),
                         snapshot.name(),
                         origin.fullName());
         List<Effect> effects = new ArrayList<>();
@@ -101,6 +92,6 @@ final class SnapshotPlan {
         }
         return Change.of(snapshot.fullName(), "snapshot", "", "of " + origin.fullName(), List.of(step), effects)
                 .withUndo(new Change.Undo(
-                        "remove the snapshot", List.of(Steps.Run.of("lvremove", "--yes", snapshot.fullName()))));
+                        "remove the snapshot", List.of(Steps.Run.script("lvremove --yes {}", snapshot.fullName()))));
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.lvm;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ public record VolumeGroups() implements ShellFact<List<VolumeGroup>> {
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return LvmReport.script("vgs", "vg_name,vg_size,vg_free,vg_extent_size,vg_missing_pv_count");
     }
 

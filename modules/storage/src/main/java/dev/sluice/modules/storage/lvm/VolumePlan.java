@@ -79,7 +79,7 @@ final class VolumePlan {
                         effects)
                 .withUndo(new Change.Undo(
                         "remove the volume and all that was written to it",
-                        List.of(Steps.Run.of("lvremove", "--yes", volume.fullName()))));
+                        List.of(Steps.Run.script("lvremove --yes {}", volume.fullName()))));
         Plan plan = Plan.changes(List.of(change), Volumes.values(volume));
         return pool == null ? plan : withOvercommitment(plan, volume);
     }
@@ -92,25 +92,18 @@ final class VolumePlan {
         String bytes = volume.size().bytes() + "b";
         return volume.pool().isEmpty()
                 ? List.of(
-                        Steps.Run.of(
-                                "lvcreate",
-                                "--yes",
-                                "--wipesignatures",
-                                "y",
-                                "--size",
+                        Steps.Run.script(
+                                "lvcreate --yes --wipesignatures y --size {} --name {} {}",
                                 bytes,
-                                "--name",
                                 volume.name(),
                                 volume.group()),
-                        Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n"
-                                + Wiping.zeroing(volume.device().canonical())))
-                : List.of(Steps.Run.of(
-                        "lvcreate",
-                        "--virtualsize",
+                        Steps.Run.script(
+                                "PATH=$PATH:/usr/sbin:/sbin\n{}",
+                                Wiping.zeroing(volume.device().canonical())))
+                : List.of(Steps.Run.script(
+                        "lvcreate --virtualsize {} --name {} --thinpool {} {}",
                         bytes,
-                        "--name",
                         volume.name(),
-                        "--thinpool",
                         volume.pool(),
                         volume.group()));
     }
@@ -151,7 +144,7 @@ final class VolumePlan {
                 "size",
                 present.size().toString(),
                 grown.size().toString(),
-                List.of(Steps.Run.of("lvextend", "--size", grown.size().bytes() + "b", present.fullName())),
+                List.of(Steps.Run.script("lvextend --size {}b {}", grown.size().bytes(), present.fullName())),
                 effects);
         Plan plan = Plan.changes(List.of(change), Volumes.values(grown));
         return thin ? withOvercommitment(plan, grown) : plan;

@@ -2,7 +2,7 @@ package dev.sluice.modules.storage.zfs;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.ArrayList;
@@ -48,13 +48,13 @@ public record PoolStatus(String pool) implements ShellFact<PoolHealth> {
     }
 
     @Override
-    public String script() {
-        return """
+    public Script script() {
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
                 command -v zpool >/dev/null || { echo 'zpool is not installed' >&2; exit 3; }
-                p=$(timeout 120 zpool status -v -p %1$s 2>/dev/null) || p=$(timeout 120 zpool status -v %1$s) || exit
-                printf '%%s\\n' "$p"
-                """.formatted(Shell.quote(pool));
+                p=$(timeout 120 zpool status -v -p {} 2>/dev/null) || p=$(timeout 120 zpool status -v {}) || exit
+                printf '%s\\n' "$p"
+                """, pool, pool);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.sluice.modules.system.accounts;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -67,12 +67,12 @@ public record AccountOf(Kind kind, String key) implements ShellFact<Account> {
     }
 
     @Override
-    public String script() {
-        String database = kind == Kind.USER ? "passwd" : "group";
-        String word = Shell.quote(key);
-        return "if command -v getent >/dev/null; then getent " + database + " " + word
-                + "; r=$?; [ $r = 2 ] || exit $r\n" + "else awk -F: -v k=" + word + " '$1==k||$3==k{print;exit}' /etc/"
-                + database + "; fi";
+    public Script script() {
+        return Script.of("""
+                d={} k={}
+                if command -v getent >/dev/null; then getent "$d" {}; r=$?; [ $r = 2 ] || exit $r
+                else k=$k awk -F: '$1 "" == ENVIRON["k"] "" || $3 "" == ENVIRON["k"] "" { print; exit }' "/etc/$d"; fi
+                """, kind == Kind.USER ? "passwd" : "group", key, key);
     }
 
     @Override

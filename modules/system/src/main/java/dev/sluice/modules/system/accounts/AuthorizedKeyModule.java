@@ -161,7 +161,7 @@ public final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Par
                 "directory",
                 "",
                 "present",
-                List.of(Steps.Run.of("install", "-d", "-m", "0700", "-o", wanted.user(), "-g", owner(user), directory)),
+                List.of(Steps.Run.script("install -d -m 0700 -o {} -g {} {}", wanted.user(), owner(user), directory)),
                 List.of(FilesPlaced.one(directory, NewFile.directory(attributes)))));
     }
 

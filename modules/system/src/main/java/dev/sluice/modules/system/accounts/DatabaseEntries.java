@@ -5,7 +5,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
@@ -34,9 +34,8 @@ public record DatabaseEntries(String database, String key)
     }
 
     @Override
-    public String script() {
-        return "getent " + Shell.quote(database) + (key.isEmpty() ? "" : " " + Shell.quote(key))
-                + "; r=$?; [ $r = 2 ] || exit $r";
+    public Script script() {
+        return Script.of("getent {} {}; r=$?; [ $r = 2 ] || exit $r", database, key.isEmpty() ? List.of() : key);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.sluice.modules.system.accounts;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -26,10 +26,12 @@ public record GroupEntry(String name) implements ShellFact<Optional<Answer<Long>
     }
 
     @Override
-    public String script() {
-        String word = Shell.quote(name);
-        return "if command -v getent >/dev/null; then getent group " + word + "; else grep '^'" + word
-                + "':' /etc/group; fi | head -n 1";
+    public Script script() {
+        return Script.of("""
+                n={}
+                if command -v getent >/dev/null; then getent group {}
+                else n=$n awk -F: '$1 "" == ENVIRON["n"] ""' /etc/group; fi | head -n 1
+                """, name, name);
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -64,8 +64,8 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
         requireFreeNumber(wanted, facts, found);
         Optional<Change> change = switch (wanted.state()) {
             case ABSENT ->
-                found.map(gid ->
-                        change(wanted, "exists", "present", "", List.of("groupdel", wanted.name()), Optional.empty()));
+                found.map(gid -> change(
+                        wanted, "exists", "present", "", Script.of("groupdel {}", wanted.name()), Optional.empty()));
             case PRESENT -> found.isEmpty() ? Optional.of(making(wanted)) : renumbering(wanted, found.get());
         };
         Map<String, Object> values = new LinkedHashMap<>();
@@ -100,21 +100,21 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
     }
 
     private static Change making(Parameters wanted) {
-        List<String> words = new ArrayList<>(List.of("groupadd"));
+        List<Script> options = new ArrayList<>();
         if (wanted.system()) {
-            words.add("-r");
+            options.add(Script.of("-r"));
         }
         Long number = wanted.gid();
         if (number != null) {
-            words.addAll(List.of("-g", String.valueOf(number)));
+            options.add(Script.of("-g {}", number));
         }
         if (wanted.non_unique()) {
-            words.add("-o");
+            options.add(Script.of("-o"));
         }
-        words.add(wanted.name());
         Answer<Long> gid =
                 number == null ? Answer.unknown("the number of the new group " + wanted.name()) : Answer.of(number);
-        return change(wanted, "exists", "", "present", words, Optional.of(gid));
+        return change(
+                wanted, "exists", "", "present", Script.of("groupadd {} {}", options, wanted.name()), Optional.of(gid));
     }
 
     private static Optional<Change> renumbering(Parameters wanted, Answer<Long> now) {
@@ -122,33 +122,24 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
         if (number == null || now.is(number)) {
             return Optional.empty();
         }
-        List<String> words = new ArrayList<>(List.of("groupmod", "-g", String.valueOf(number)));
-        if (wanted.non_unique()) {
-            words.add("-o");
-        }
-        words.add(wanted.name());
+        Script unique = wanted.non_unique() ? Script.of("-o ") : Script.of("");
         return Optional.of(change(
                 wanted,
                 "gid",
                 String.valueOf(now.get()),
                 String.valueOf(number),
-                words,
+                Script.of("groupmod -g {} {}{}", number, unique, wanted.name()),
                 Optional.of(Answer.of(number))));
     }
 
     private static Change change(
-            Parameters wanted,
-            String what,
-            String before,
-            String after,
-            List<String> words,
-            Optional<Answer<Long>> gid) {
+            Parameters wanted, String what, String before, String after, Script command, Optional<Answer<Long>> gid) {
         return Change.of(
                 "group " + wanted.name(),
                 what,
                 before,
                 after,
-                List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(words))),
+                List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n{}", command)),
                 List.of(new GroupEnsured(wanted.name(), gid)));
     }
 

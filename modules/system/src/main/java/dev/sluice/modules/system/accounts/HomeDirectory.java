@@ -12,7 +12,6 @@ import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,12 +52,19 @@ record HomeDirectory(
 
     /** Makes the home as useradd does, for a user who is there already. */
     Steps.Run making() {
-        String home = Shell.quote(user.home().get());
-        String source = Shell.quote(skeleton == null ? SKELETON : skeleton);
         return Steps.Run.script(
-                "set -e\nmkdir -p -- %1$s\n[ ! -d %2$s ] || cp -a -- %2$s/. %1$s\n".formatted(home, source)
-                        + "chown -hR -- " + Shell.quote(name + ":") + " " + home + "\nchmod "
-                        + Integer.toOctalString(mode) + " -- " + home);
+                """
+                set -e
+                h={} s={}
+                mkdir -p -- "$h"
+                [ ! -d "$s" ] || cp -a -- "$s/." "$h"
+                chown -hR -- {} "$h"
+                chmod {} -- "$h"
+                """,
+                user.home().get(),
+                skeleton == null ? SKELETON : skeleton,
+                name + ":",
+                Integer.toOctalString(mode));
     }
 
     private static NewFile copy(FileStatus entry, Attributes attributes) {

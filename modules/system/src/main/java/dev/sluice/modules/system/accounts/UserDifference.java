@@ -8,6 +8,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Risk;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.value.Answer;
@@ -25,7 +26,7 @@ final class UserDifference {
 
     private final UserModule.Parameters wanted;
     private final UserEntry.User now;
-    private final List<String> words = new ArrayList<>();
+    private final List<Script> words = new ArrayList<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<Step<?>> more = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
@@ -55,14 +56,14 @@ final class UserDifference {
     }
 
     Optional<Change> change(Facts facts) {
-        Answer<Long> uid = differs("uid", "-u", wanted.uid(), now.uid());
-        if (wanted.non_unique() && words.contains("-u")) {
-            words.add("-o");
+        Answer<Long> uid = differs("uid", Script.of("-u"), wanted.uid(), now.uid());
+        if (wanted.non_unique() && !words.isEmpty()) {
+            words.add(Script.of("-o"));
         }
         Answer<String> group = now.group();
         Answer<Long> gid = now.gid();
         if (wanted.group() != null && !isGroup(wanted.group())) {
-            note("group", "-g", wanted.group());
+            note("group", Script.of("-g"), wanted.group());
             boolean number = wanted.group().matches("[0-9]+");
             group = number ? Answer.unknown("the name of group " + wanted.group()) : Answer.of(wanted.group());
             gid = number
@@ -70,9 +71,9 @@ final class UserDifference {
                     : facts.get(new GroupEntry(wanted.group())).orElse(Answer.unknown("the group " + wanted.group()));
         }
         Answer<List<String>> groups = groups();
-        Answer<String> comment = differs("comment", "-c", wanted.comment(), now.comment());
+        Answer<String> comment = differs("comment", Script.of("-c"), wanted.comment(), now.comment());
         Answer<String> home = home(facts);
-        Answer<String> shell = differs("shell", "-s", wanted.shell(), now.shell());
+        Answer<String> shell = differs("shell", Script.of("-s"), wanted.shell(), now.shell());
         Answer<String> expires = expires();
         Answer<String> password = passwordHash();
         Answer<Boolean> locked = lock(!password.equals(now.password()));
@@ -87,10 +88,7 @@ final class UserDifference {
     private Change asChange() {
         List<Step<?>> steps = new ArrayList<>();
         if (!words.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("usermod"));
-            command.addAll(words);
-            command.add(wanted.name());
-            steps.add(UserPlan.run(command));
+            steps.add(UserPlan.run("usermod {} {}", words, wanted.name()));
         }
         steps.addAll(more);
         effects.add(0, new UserEnsured(wanted.name(), Optional.of(then), false));
@@ -103,7 +101,7 @@ final class UserDifference {
     }
 
     private <V> Answer<V> differs(
-            String property, String option, @org.jspecify.annotations.Nullable V wish, Answer<V> actual) {
+            String property, Script option, @org.jspecify.annotations.Nullable V wish, Answer<V> actual) {
         if (wish == null || actual.is(wish)) {
             return actual;
         }
@@ -111,9 +109,8 @@ final class UserDifference {
         return Answer.of(wish);
     }
 
-    private void note(String property, String option, String value) {
-        words.add(option);
-        words.add(value);
+    private void note(String property, Script option, String value) {
+        words.add(Script.of("{} {}", option, Script.argument(value)));
         properties.put(property, value.isEmpty() ? "none" : value);
     }
 
@@ -134,7 +131,7 @@ final class UserDifference {
         }
         List<String> then = List.copyOf(wish);
         if (!now.groups().is(then)) {
-            note("groups", "-G", String.join(",", then));
+            note("groups", Script.of("-G"), String.join(",", then));
         }
         return Answer.of(then);
     }
@@ -144,11 +141,11 @@ final class UserDifference {
         if (wish == null || now.home().is(wish)) {
             return now.home();
         }
-        note("home", "-d", wish);
+        note("home", Script.of("-d"), wish);
         disrupts = true;
         FileStatus old = facts.get(new FileAt(now.home().get()));
         if (wanted.move_home() && old.isDirectory()) {
-            words.add("-m");
+            words.add(Script.of("-m"));
             effects.add(new Renamed(old.path(), wish));
         }
         return Answer.of(wish);
@@ -161,7 +158,7 @@ final class UserDifference {
         }
         String days = wish < 0 ? "" : String.valueOf((long) Math.floor(wish / DAY));
         if (!now.expires().is(days)) {
-            note("expires", "-e", wish < 0 ? "" : date(wish));
+            note("expires", Script.of("-e"), wish < 0 ? "" : date(wish));
         }
         return Answer.of(days);
     }
@@ -174,7 +171,7 @@ final class UserDifference {
         if (wish == null || locked.is(wish)) {
             return locked;
         }
-        more.add(UserPlan.run(List.of("usermod", wish ? "-L" : "-U", wanted.name())));
+        more.add(UserPlan.run("usermod {} {}", Script.of(wish ? "-L" : "-U"), wanted.name()));
         properties.put("password", wish ? "locked" : "unlocked");
         return Answer.of(wish);
     }
@@ -202,13 +199,11 @@ final class UserDifference {
                 wanted.password_expire_max() == null ? actual[1] : String.valueOf(wanted.password_expire_max());
         String then = least + ":" + greatest;
         if (!now.passwordAges().is(then)) {
-            more.add(UserPlan.run(List.of(
-                    "chage",
-                    "-m",
-                    least.isEmpty() ? "-1" : least,
-                    "-M",
-                    greatest.isEmpty() ? "-1" : greatest,
-                    wanted.name())));
+            more.add(UserPlan.run(
+                    "chage -m {} -M {} {}",
+                    Script.argument(least.isEmpty() ? "-1" : least),
+                    Script.argument(greatest.isEmpty() ? "-1" : greatest),
+                    wanted.name()));
             properties.put("password age", least + " to " + greatest + " days");
         }
         return Answer.of(then);

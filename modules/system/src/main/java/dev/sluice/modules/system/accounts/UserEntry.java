@@ -3,7 +3,7 @@ package dev.sluice.modules.system.accounts;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -79,18 +79,18 @@ public record UserEntry(String name) implements ShellFact<UserEntry.Found> {
     }
 
     @Override
-    public String script() {
-        String word = Shell.quote(name);
-        return """
-                n=%s
-                if command -v getent >/dev/null; then getent passwd "$n"; else grep "^$n:" /etc/passwd; fi | head -n 1 | grep . || echo
-                [ -r /etc/shadow ] && grep "^$n:" /etc/shadow | head -n 1 | grep . || echo
+    public Script script() {
+        return Script.of("""
+                n={}
+                e() { n=$n awk -F: '$1 "" == ENVIRON["n"] ""' "/etc/$1"; }
+                if command -v getent >/dev/null; then getent passwd {}; else e passwd; fi | head -n 1 | grep . || echo
+                [ -r /etc/shadow ] && e shadow | head -n 1 | grep . || echo
                 id -gn -- "$n" 2>/dev/null || echo
                 id -Gn -- "$n" 2>/dev/null || echo
                 m=$(sed -n 's/^HOME_MODE[[:space:]]*\\([0-7]*\\).*/\\1/p' /etc/login.defs 2>/dev/null)
                 u=$(sed -n 's/^UMASK[[:space:]]*\\([0-7]*\\).*/\\1/p' /etc/login.defs 2>/dev/null)
                 echo "${m:--${u:-022}}"
-                """.formatted(word);
+                """, name, name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.accounts;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.sluice.modules.system.files.FileAt;
 import dev.sluice.modules.system.files.Removed;
 import dev.sluice.spi.Change;
@@ -7,7 +8,7 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -101,25 +102,24 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
 
     private Change making(UserEntry.User user, boolean groupExists, int homeMode) {
         boolean ownGroup = wanted.group() == null && !groupExists;
-        List<String> words = new ArrayList<>(List.of("useradd"));
-        option(words, "-u", wanted.uid());
-        flag(words, "-o", wanted.non_unique());
-        option(words, "-g", wanted.group());
-        flag(words, "-N", wanted.group() == null && groupExists);
+        List<Script> words = new ArrayList<>();
+        option(words, Script.of("-u"), wanted.uid());
+        flag(words, Script.of("-o"), wanted.non_unique());
+        option(words, Script.of("-g"), wanted.group());
+        flag(words, Script.of("-N"), wanted.group() == null && groupExists);
         List<String> groups = wanted.groups();
-        option(words, "-G", groups == null || groups.isEmpty() ? null : String.join(",", groups));
-        option(words, "-c", wanted.comment());
-        option(words, "-d", wanted.home());
-        option(words, "-s", wanted.shell());
+        option(words, Script.of("-G"), groups == null || groups.isEmpty() ? null : String.join(",", groups));
+        option(words, Script.of("-c"), wanted.comment());
+        option(words, Script.of("-d"), wanted.home());
+        option(words, Script.of("-s"), wanted.shell());
         option(
                 words,
-                "-e",
+                Script.of("-e"),
                 wanted.expires() == null || wanted.expires() < 0 ? null : UserDifference.date(wanted.expires()));
-        words.add(wanted.create_home() ? "-m" : "-M");
-        option(words, "-k", wanted.create_home() ? wanted.skeleton() : null);
-        flag(words, "-r", wanted.system());
-        words.add(wanted.name());
-        List<Step<?>> steps = new ArrayList<>(List.of(run(words)));
+        words.add(Script.of(wanted.create_home() ? "-m" : "-M"));
+        option(words, Script.of("-k"), wanted.create_home() ? wanted.skeleton() : null);
+        flag(words, Script.of("-r"), wanted.system());
+        List<Step<?>> steps = new ArrayList<>(List.of(run("useradd {} {}", words, wanted.name())));
         steps.addAll(password());
         List<Effect> effects = new ArrayList<>(List.of(new UserEnsured(wanted.name(), Optional.of(user), ownGroup)));
         if (wanted.create_home()) {
@@ -128,8 +128,8 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
                     .ifPresent(effects::add);
         }
         return Change.of("user " + wanted.name(), "exists", "", "present", steps, effects)
-                .withUndo(new Change.Undo(
-                        "remove the user " + wanted.name(), List.of(run(List.of("userdel", wanted.name())))));
+                .withUndo(
+                        new Change.Undo("remove the user " + wanted.name(), List.of(run("userdel {}", wanted.name()))));
     }
 
     private List<Step<?>> password() {
@@ -138,14 +138,13 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
             steps.add(UserDifference.password(wanted.name(), wanted.password()));
         }
         if (Boolean.TRUE.equals(wanted.password_lock())) {
-            steps.add(run(List.of("usermod", "-L", wanted.name())));
+            steps.add(run("usermod -L {}", wanted.name()));
         }
-        List<String> age = new ArrayList<>(List.of("chage"));
-        option(age, "-M", wanted.password_expire_max());
-        option(age, "-m", wanted.password_expire_min());
-        if (age.size() > 1) {
-            age.add(wanted.name());
-            steps.add(run(age));
+        List<Script> age = new ArrayList<>();
+        option(age, Script.of("-M"), wanted.password_expire_max());
+        option(age, Script.of("-m"), wanted.password_expire_min());
+        if (!age.isEmpty()) {
+            steps.add(run("chage {} {}", age, wanted.name()));
         }
         return steps;
     }
@@ -188,10 +187,9 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
     }
 
     private Change removal(UserEntry.User user) {
-        List<String> words = new ArrayList<>(List.of("userdel"));
-        flag(words, "-f", wanted.force());
-        flag(words, "-r", wanted.remove());
-        words.add(wanted.name());
+        List<Script> words = new ArrayList<>();
+        flag(words, Script.of("-f"), wanted.force());
+        flag(words, Script.of("-r"), wanted.remove());
         boolean ownGroup = user.group().equals(Answer.of(wanted.name()));
         List<Effect> effects = new ArrayList<>(List.of(new UserEnsured(wanted.name(), Optional.empty(), ownGroup)));
         if (wanted.remove()) {
@@ -201,22 +199,27 @@ record UserPlan(UserModule.Parameters wanted, Facts facts) {
             }
             effects.add(Removed.one("/var/mail/" + wanted.name()));
         }
-        return Change.of("user " + wanted.name(), "exists", "present", "", List.of(run(words)), effects)
+        return Change.of(
+                        "user " + wanted.name(),
+                        "exists",
+                        "present",
+                        "",
+                        List.of(run("userdel {} {}", words, wanted.name())),
+                        effects)
                 .withRisk(wanted.remove() ? Risk.DESTRUCTIVE : Risk.DISRUPTIVE);
     }
 
-    static Steps.Run run(List<String> words) {
-        return Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(words));
+    static Steps.Run run(@CompileTimeConstant String template, Object... values) {
+        return Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n{}", Script.of(template, values));
     }
 
-    private static void option(List<String> words, String option, @Nullable Object value) {
+    private static void option(List<Script> words, Script option, @Nullable Object value) {
         if (value != null) {
-            words.add(option);
-            words.add(String.valueOf(value));
+            words.add(Script.of("{} {}", option, Script.argument(String.valueOf(value))));
         }
     }
 
-    private static void flag(List<String> words, String flag, boolean given) {
+    private static void flag(List<Script> words, Script flag, boolean given) {
         if (given) {
             words.add(flag);
         }

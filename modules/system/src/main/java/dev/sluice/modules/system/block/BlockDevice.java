@@ -2,7 +2,7 @@ package dev.sluice.modules.system.block;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -143,38 +143,38 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
     }
 
     @Override
-    public String script() {
-        String places = device.isTag()
-                ? "\"$(findfs " + Shell.quote(device.canonical()) + " 2>/dev/null)\""
-                : Shell.quote(device.canonical()) + " " + Shell.quote(device.mapperPath());
-        return """
+    public Script script() {
+        Script places = device.isTag()
+                ? Script.of("\"$(findfs {} 2>/dev/null)\"", device.canonical())
+                : Script.of("{} {}", device.canonical(), device.mapperPath());
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
                 d=
-                for p in %s; do [ -n "$p" ] && [ -e "$p" ] && { d=$(readlink -f -- "$p"); break; }; done
+                for p in {}; do [ -n "$p" ] && [ -e "$p" ] && { d=$(readlink -f -- "$p"); break; }; done
                 [ -n "$d" ] || { echo kind=absent; exit 0; }
                 if [ -b "$d" ]; then echo kind=block; elif [ -f "$d" ]; then echo kind=file; else echo kind=other; exit 0; fi
                 [ -r "$d" ] || { echo kind=unreadable; exit 0; }
-                printf 'real=%%s\\n' "$d"
+                printf 'real=%s\\n' "$d"
                 n=${d##*/}
                 if [ -f "$d" ]; then s=$(($(wc -c <"$d")))
                   for c in /sys/block/loop*/loop/backing_file; do
                     [ -r "$c" ] && IFS= read -r f <"$c" && [ "$f" = "$d" ] || continue
-                    c=${c%%/loop/backing_file}
-                    printf 'child=%%s\\n' "${c##*/}"
+                    c=${c%/loop/backing_file}
+                    printf 'child=%s\\n' "${c##*/}"
                   done
                 else read -r s <"/sys/class/block/$n/size" && s=$((s * 512))
                   q=/sys/class/block/$n
                   [ -e "$q/queue" ] || q=$(readlink -f "$q/..")
-                  [ ! -r "$q/queue/optimal_io_size" ] || printf 'transfer=%%s\\n' "$(cat "$q/queue/optimal_io_size")"
+                  [ ! -r "$q/queue/optimal_io_size" ] || printf 'transfer=%s\\n' "$(cat "$q/queue/optimal_io_size")"
                   for c in "/sys/class/block/$n"/holders/* "/sys/class/block/$n"/*/partition; do
                     [ -e "$c" ] || continue
-                    case $c in */partition) c=${c%%/partition};; esac
+                    case $c in */partition) c=${c%/partition};; esac
                     c=${c##*/}
                     if [ -r "/sys/class/block/$c/dm/name" ]; then read -r c <"/sys/class/block/$c/dm/name"; fi
-                    printf 'child=%%s\\n' "$c"
+                    printf 'child=%s\\n' "$c"
                   done
                 fi
-                printf 'size=%%s\\n' "$s"
+                printf 'size=%s\\n' "$s"
                 if [ -r /proc/swaps ]; then while read -r p f; do
                   [ "$(readlink -f -- "$p" 2>/dev/null)" != "$d" ] || echo swap=yes
                 done </proc/swaps; fi
@@ -182,20 +182,20 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
                 command -v blkid >/dev/null || { echo blkid=missing; exit 0; }
                 o=$(blkid -p -o export -- "$d")
                 b=$?
-                printf '%%s\\nblkid=%%s\\n' "$o" "$b"
-                wipefs --noheadings --output TYPE -- "$d" 2>/dev/null | while read -r t; do printf 'also=%%s\\n' "$t"; done
+                printf '%s\\nblkid=%s\\n' "$o" "$b"
+                wipefs --noheadings --output TYPE -- "$d" 2>/dev/null | while read -r t; do printf 'also=%s\\n' "$t"; done
                 case $o in *TYPE=LVM2_member*)
                   g=$(pvs --noheadings -o vg_name -- "$d" 2>/dev/null | tr -d ' ')
-                  printf 'group=%%s\\n' "$g"
+                  printf 'group=%s\\n' "$g"
                   [ -z "$g" ] || lvs --noheadings -o lv_name -- "$g" 2>/dev/null | while read -r v; do
-                    printf 'volume=%%s\\n' "$v"
+                    printf 'volume=%s\\n' "$v"
                   done ;;
                 esac
                 [ "$b" = 2 ] || exit 0
                 k=$((s / 512 - 2048)); [ "$k" -ge 0 ] || k=0
-                printf 'start=%%s\\n' "$(dd if="$d" bs=65536 count=16 2>/dev/null | tr -d '\\000' | wc -c)"
-                printf 'end=%%s\\n' "$(dd if="$d" bs=512 skip="$k" 2>/dev/null | tr -d '\\000' | wc -c)"
-                """.formatted(places);
+                printf 'start=%s\\n' "$(dd if="$d" bs=65536 count=16 2>/dev/null | tr -d '\\000' | wc -c)"
+                printf 'end=%s\\n' "$(dd if="$d" bs=512 skip="$k" 2>/dev/null | tr -d '\\000' | wc -c)"
+                """, places);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.sluice.modules.system.block;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -99,14 +99,14 @@ public record FileSystemSize(DeviceName device, String type) implements ShellFac
     }
 
     @Override
-    public String script() {
-        String path = Shell.quote(device.canonical());
-        return "PATH=$PATH:/usr/sbin:/sbin\n"
-                + switch (type) {
-                    case "ext2", "ext3", "ext4" -> "dumpe2fs -h " + path + " 2>/dev/null";
-                    case "xfs" -> "xfs_info " + path + " 2>/dev/null";
-                    default -> ":";
-                };
+    public Script script() {
+        String path = device.canonical();
+        Script command = switch (type) {
+            case "ext2", "ext3", "ext4" -> Script.of("dumpe2fs -h {} 2>/dev/null", path);
+            case "xfs" -> Script.of("xfs_info {} 2>/dev/null", path);
+            default -> Script.of(":");
+        };
+        return Script.of("PATH=$PATH:/usr/sbin:/sbin\n{}", command);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.sluice.modules.system.command;
 
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Shell;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The words of a command that runs without a shell, as a line for one. */
 final class CommandLine {
@@ -17,11 +17,12 @@ final class CommandLine {
      * A line for a POSIX shell that runs exactly these words as a program, never a builtin. Variables of the target's
      * environment and {@code ~} are replaced as Ansible's command module does; an unset variable stays as written.
      */
-    static String script(List<String> words, boolean expandVariables) {
-        return "exec "
-                + words.stream()
-                        .map(word -> expandVariables ? expanded(word) : Shell.quote(word))
-                        .collect(Collectors.joining(" "));
+    static Script script(List<String> words, boolean expandVariables) {
+        return Script.of(
+                "exec {}",
+                words.stream()
+                        .map(word -> expandVariables ? Script.ofUser(expanded(word)) : Script.argument(word))
+                        .toList());
     }
 
     /** A path for a POSIX shell in which only a leading {@code ~} is special. */

@@ -5,7 +5,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.Words;
 import dev.sluice.spi.World;
@@ -45,8 +45,9 @@ public record CommandOutput(String command, String input, String label)
     }
 
     @Override
-    public String script() {
-        return input.isEmpty() ? command : "printf %s " + Shell.quote(input) + " | {\n" + command + "\n}";
+    public Script script() {
+        Script run = Script.ofUser(command);
+        return input.isEmpty() ? run : Script.of("printf %s {} | {\n{}\n}", Script.argument(input), run);
     }
 
     @Override

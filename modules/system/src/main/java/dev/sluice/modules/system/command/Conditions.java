@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.command;
 
 import dev.sluice.spi.Facts;
+import dev.sluice.spi.Script;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,10 @@ record Conditions(
     }
 
     /** The script in its directory. */
-    String in(String script) {
-        return directory == null ? script : "cd " + CommandLine.path(directory) + " || exit 126\n" + script;
+    Script in(Script script) {
+        return directory == null
+                ? script
+                : Script.of("cd -- {} || exit 126\n{}", Script.ofUser(CommandLine.path(directory)), script);
     }
 
     private String place(String path) {

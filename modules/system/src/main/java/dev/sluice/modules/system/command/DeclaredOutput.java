@@ -5,6 +5,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.World;
@@ -60,7 +61,7 @@ public record DeclaredOutput(CommandOutput output, List<String> reads)
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return output.script();
     }
 

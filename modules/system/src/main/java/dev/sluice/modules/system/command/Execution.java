@@ -6,6 +6,7 @@ import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.SuspectedEffect;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 record Execution(
         String label,
         @Nullable Object cmd,
-        String script,
+        Script script,
         Bytes input,
         Conditions conditions,
         Declared declared,
@@ -76,7 +77,7 @@ record Execution(
     }
 
     private Plan read(Facts facts) {
-        CommandOutput output = new CommandOutput(script, input.text(), label);
+        CommandOutput output = new CommandOutput(script.text(), input.text(), label);
         List<String> reads = declared.reads();
         Answer<CommandOutput.Printed> answer =
                 reads == null ? facts.ask(output) : facts.ask(DeclaredOutput.of(output, reads));
@@ -99,7 +100,7 @@ record Execution(
     }
 
     private Plan run(Clock clock) {
-        Steps.Run step = Steps.Run.script(script).withInput(input);
+        Steps.Run step = Steps.Run.of(script).withInput(input);
         List<Effect> effects = effects("what '" + brief(label) + "' does");
         Change change = Change.of(brief(label), "command", "", "run", List.of(step), effects)
                 .withKind(Change.Kind.EVENT);

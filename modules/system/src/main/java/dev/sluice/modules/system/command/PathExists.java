@@ -6,6 +6,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
@@ -29,8 +30,10 @@ public record PathExists(String pattern) implements ShellFact<Boolean>, DerivedF
     }
 
     @Override
-    public String script() {
-        return "for p in " + word() + "; do [ -e \"$p\" ] || [ -L \"$p\" ] && { echo yes; exit 0; }; done; echo no";
+    public Script script() {
+        return Script.of(
+                "for p in {}; do [ -e \"$p\" ] || [ -L \"$p\" ] && { echo yes; exit 0; }; done; echo no",
+                Script.ofUser(word()));
     }
 
     @Override

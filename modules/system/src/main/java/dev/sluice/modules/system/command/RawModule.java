@@ -7,7 +7,7 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.TaskFailure;
 import java.time.Clock;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class RawModule implements Module<RawModule.Parameters> {
         return new Execution(
                 cmd,
                 null,
-                shell == null ? cmd : "exec " + Shell.command(shell, "-c", cmd),
+                shell == null ? Script.ofUser(cmd) : Script.of("exec {} -c {}", shell, Script.argument(cmd)),
                 Bytes.EMPTY,
                 new Conditions(null, null, null),
                 new Execution.Declared(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),

@@ -7,7 +7,7 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.TaskFailure;
 import java.time.Clock;
 import java.util.List;
@@ -112,14 +112,16 @@ public final class ScriptModule implements Module<ScriptModule.Parameters> {
         List<String> words = words(wanted);
         String name = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
         Conditions conditions = conditions(wanted);
-        String run = (wanted.executable() == null ? "" : Shell.quote(wanted.executable()) + " ") + "\"$d\"/"
-                + Shell.quote(name) + " " + Shell.command(words.subList(1, words.size()));
-        String script = """
+        Script program = wanted.executable() == null ? Script.of("") : Script.of("{} ", wanted.executable());
+        List<Script> arguments =
+                words.subList(1, words.size()).stream().map(Script::argument).toList();
+        Script run = Script.of("{}\"$d\"/{} {}", program, name, arguments);
+        Script script = Script.of("""
                 d=$(mktemp -d) || exit 126
                 trap 'rm -rf "$d"' EXIT
-                cat >"$d"/%s && chmod 700 "$d"/%s || exit 126
-                %s </dev/null
-                """.formatted(Shell.quote(name), Shell.quote(name), conditions.in(run));
+                cat >"$d"/{} && chmod 700 "$d"/{} || exit 126
+                {} </dev/null
+                """, name, name, conditions.in(run));
         return new Execution(
                 wanted.cmd() == null ? name : wanted.cmd(),
                 null,

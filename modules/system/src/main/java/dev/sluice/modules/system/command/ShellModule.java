@@ -6,7 +6,7 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.TaskFailure;
 import java.time.Clock;
 import java.util.List;
@@ -107,7 +107,8 @@ public final class ShellModule implements Module<ShellModule.Parameters> {
         return new Execution(
                 cmd,
                 cmd,
-                conditions.in(shell == null ? cmd : "exec " + Shell.command(shell, "-c", cmd)),
+                conditions.in(
+                        shell == null ? Script.ofUser(cmd) : Script.of("exec {} -c {}", shell, Script.argument(cmd))),
                 Keywords.input(wanted.stdin(), wanted.stdin_add_newline()),
                 conditions,
                 new Execution.Declared(wanted.read_only(), wanted.reads(), wanted.predict(), wanted.touches()),

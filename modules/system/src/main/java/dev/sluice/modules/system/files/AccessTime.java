@@ -2,7 +2,7 @@ package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.Volatile;
@@ -37,9 +37,11 @@ public record AccessTime(String path) implements ShellFact<AccessTime.Moment> {
     }
 
     @Override
-    public String script() {
-        String file = Shell.quote(path);
-        return "if [ -e " + file + " ] || [ -L " + file + " ]; then stat -c %X " + file + "; else echo absent; fi";
+    public Script script() {
+        return Script.of("""
+                f={}
+                if [ -e "$f" ] || [ -L "$f" ]; then stat -c %X -- "$f"; else echo absent; fi
+                """, path);
     }
 
     @Override

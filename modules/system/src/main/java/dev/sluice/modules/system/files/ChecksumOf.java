@@ -2,6 +2,7 @@ package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -60,14 +61,14 @@ public record ChecksumOf(String path, String algorithm) implements FileQuestion<
     }
 
     @Override
-    public String script() {
-        return PathScript.of(path, true, """
+    public Script script() {
+        return PathScript.of(path, true, Script.of("""
                 [ $k = found ] || exit 0
                 if [ -d "$c" ]; then printf 'directory\\0'
                 elif ! [ -f "$c" ]; then printf 'special\\0'
                 elif ! [ -r "$c" ]; then printf 'unreadable\\0'
-                else printf 'read\\0'; %ssum <"$c"; fi
-                """.formatted(algorithm));
+                else printf 'read\\0'; {}sum <"$c"; fi
+                """, algorithm));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 
 /**
@@ -16,14 +17,14 @@ public record ContentOf(String path) implements FileQuestion<Content>, BatchedFa
     /** The largest content that is brought over, in bytes. */
     public static final int LIMIT = 8 * 1024 * 1024;
 
-    private static final String READ = """
+    private static final Script READ = Script.of("""
             [ $k = found ] || exit 0
             if [ -d "$c" ]; then printf 'directory\\0'
             elif ! [ -f "$c" ]; then printf 'special\\0'
             elif ! [ -r "$c" ]; then printf 'unreadable\\0'
-            elif [ "$(stat -c %%s "$c")" -gt %d ]; then printf 'large\\0'
-            else printf 'read\\0'; head -c %d "$c"; fi
-            """.formatted(LIMIT, LIMIT + 1);
+            elif [ "$(stat -c %s "$c")" -gt {} ]; then printf 'large\\0'
+            else printf 'read\\0'; head -c {} "$c"; fi
+            """, LIMIT, LIMIT + 1);
 
     public ContentOf {
         path = TargetPath.normalize(path);
@@ -50,7 +51,7 @@ public record ContentOf(String path) implements FileQuestion<Content>, BatchedFa
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return PathScript.of(path, true, READ);
     }
 

@@ -4,7 +4,7 @@ import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.value.Answer;
 import java.util.Arrays;
@@ -41,16 +41,16 @@ public record Covered<V>(String mountPoint, Fact<V> inner) implements ShellFact<
 
     /** Nothing of the unmount is written down outside the namespace: no helper is called, and no mtab is kept. */
     @Override
-    public String script() {
+    public Script script() {
         if (!(inner instanceof ShellFact<V> asked)) {
-            return ":";
+            return Script.of(":");
         }
         String look = """
                 mount -n --make-rprivate / || exit 0
                 umount -n -i -l -- "$0" || { command -v mountpoint >/dev/null && ! mountpoint -q -- "$0"; } || exit 0
                 echo shown
                 """;
-        return Shell.command("unshare", "-m", "sh", "-c", look + asked.script(), mountPoint);
+        return Script.of("unshare -m sh -c {} {}", look + asked.script(), mountPoint);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.LinkedHashSet;
@@ -61,8 +62,8 @@ public record CurrentUser() implements ShellFact<CurrentUser.Identity> {
     }
 
     @Override
-    public String script() {
-        return "id; umask; printf '%s\\n' \"$HOME\" \"$PWD\"";
+    public Script script() {
+        return Script.of("id; umask; printf '%s\\n' \"$HOME\" \"$PWD\"");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
 
@@ -14,14 +15,14 @@ import dev.sluice.spi.value.Answer;
  * @param path absolute
  */
 public record FileAt(String path) implements FileQuestion<FileStatus>, BatchedFact<FileStatus> {
-    private static final String STAT = """
+    private static final Script STAT = Script.of("""
             [ $k = found ] || exit 0
             s=$(stat -c '%f %u %g %s %h %i %d|%y|%z|%U/%G' "$c") || exit 4
             a= t=
             [ -r "$c" ] && a=r; [ -w "$c" ] && a=${a}w; [ -x "$c" ] && a=${a}x
             if [ -L "$c" ]; then t=$(readlink "$c") || exit 4; fi
             printf '%s\\0%s\\0%s\\0' "$s" "$a" "$t"
-            """;
+            """);
 
     public FileAt {
         path = TargetPath.normalize(path);
@@ -55,7 +56,7 @@ public record FileAt(String path) implements FileQuestion<FileStatus>, BatchedFa
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return PathScript.of(path, false, STAT);
     }
 

@@ -3,7 +3,7 @@ package dev.sluice.modules.system.files;
 import dev.sluice.spi.BatchedFact;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.io.ByteArrayOutputStream;
@@ -34,20 +34,20 @@ record FileBatch() implements BatchedFact.Batch {
     private static final int MEDIUM = 64 * 1024;
 
     /** What a shell reads without losing a byte, and no program has to read: lines of ASCII text. */
-    private static final String FUNCTIONS = """
+    private static final Script FUNCTIONS = Script.of("""
             e='
             ' q=
             o="\t$e -~"
             walk() {
             p=$1 f=$2
-            %s}
+            {}}
             at() {
             walk "$1" 0
             [ $k = found ] || return 1
             q=$q'a ' a= t=
             [ -r "$c" ] && a=r; [ -w "$c" ] && a=${a}w; [ -x "$c" ] && a=${a}x
             if [ -L "$c" ]; then t=$(readlink "$c") || exit 4; fi
-            printf '%%s\\0%%s\\0' "$a" "$t"
+            printf '%s\\0%s\\0' "$a" "$t"
             }
             file() {
             walk "$2" 1
@@ -65,27 +65,27 @@ record FileBatch() implements BatchedFact.Batch {
             [ ${#d} -eq "$2" ] || return 1
             case $d in *[!$o]*) return 1;; esac
             }
-            """.formatted(PathScript.WALK);
+            """, PathScript.WALK);
 
     /** The files of /proc say that they are empty and are not. */
-    private static final String ANSWERS = """
+    private static final Script ANSWERS = Script.of("""
             [ $# -gt 0 ] || exit 0
-            s=$(stat -c '%s' "$@") || exit 4
+            s=$(stat -c {} "$@") || exit 4
             for c do
-            l=${s%%%%"$e"*}
+            l=${s%%"$e"*}
             s=${s#*"$e"}
-            k=${q%%%% *}
+            k=${q%% *}
             q=${q#* }
-            printf '%%s\\0' "$l"
+            printf '%s\\0' "$l"
             [ $k = a ] && continue
             b=${l#* * * }
-            b=${b%%%% *}
-            if [ "$b" -le %d ] && text "$c" "$b"; then printf 'text\\0%%s\\0' "$d"
+            b=${b%% *}
+            if [ "$b" -le {} ] && text "$c" "$b"; then printf 'text\\0%s\\0' "$d"
             elif [ $k != c ]; then printf 'sum\\0'; ${k}sum <"$c"
-            elif [ "$b" -gt 0 ] && [ "$b" -le %d ]; then printf 'bytes\\0'; head -c "$b" "$c"; printf '\\0'
+            elif [ "$b" -gt 0 ] && [ "$b" -le {} ]; then printf 'bytes\\0'; head -c "$b" "$c"; printf '\\0'
             else printf 'alone\\0'; fi
             done
-            """.formatted(StatLine.FORMAT, SHORT, MEDIUM);
+            """, StatLine.FORMAT, SHORT, MEDIUM);
 
     @Override
     public int most() {
@@ -93,19 +93,22 @@ record FileBatch() implements BatchedFact.Batch {
     }
 
     @Override
-    public String script(List<? extends ShellFact<?>> facts) {
-        StringBuilder script = new StringBuilder(FUNCTIONS);
+    public Script script(List<? extends ShellFact<?>> facts) {
+        List<Script> questions = new ArrayList<>();
         for (ShellFact<?> fact : facts) {
             if (fact instanceof FileAt at) {
-                script.append("at ").append(Shell.quote(at.path()));
+                questions.add(question(Script.of("at {}", at.path())));
             } else if (fact instanceof ChecksumOf sum) {
-                script.append("file ").append(sum.algorithm()).append(' ').append(Shell.quote(sum.path()));
+                questions.add(question(Script.of("file {} {}", sum.algorithm(), sum.path())));
             } else {
-                script.append("file c ").append(Shell.quote(((ContentOf) fact).path()));
+                questions.add(question(Script.of("file c {}", ((ContentOf) fact).path())));
             }
-            script.append(" && set -- \"$@\" \"$c\"\n");
         }
-        return script.append(ANSWERS).toString();
+        return Script.of("{}{}{}", FUNCTIONS, Script.join("", questions), ANSWERS);
+    }
+
+    private static Script question(Script function) {
+        return Script.of("{} && set -- \"$@\" \"$c\"\n", function);
     }
 
     @Override

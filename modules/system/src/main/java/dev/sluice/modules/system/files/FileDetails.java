@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * @param path absolute
  */
 public record FileDetails(String path) implements FileQuestion<Details> {
-    private static final String STAT = """
+    private static final Script STAT = Script.of("""
             [ $k = found ] || exit 0
             if ! [ -L "$c" ]; then
             if [ -f "$c" ]; then head -c 1 "$c" >/dev/null 2>&1
@@ -29,7 +30,7 @@ public record FileDetails(String path) implements FileQuestion<Details> {
             a=; { [ -f "$c" ] || [ -d "$c" ]; } && ! [ -L "$c" ] && a=$(lsattr -vd "$c" 2>/dev/null)
             m=$(file -bi "$c" 2>/dev/null) || m=
             printf '%s\\0%s\\0%s\\0' "$s" "$a" "$m"
-            """;
+            """);
     private static final Pattern LINE = Pattern.compile("(\\d+) (\\d+) ([0-9a-f]+) ([0-9a-f]+) (.*)");
     private static final Pattern FLAGS = Pattern.compile("\\s*(\\d+)\\s+([-a-zA-Z]+)\\s.*", Pattern.DOTALL);
     private static final Pattern MIME = Pattern.compile("([^;]+); charset=(\\S+)");
@@ -54,7 +55,7 @@ public record FileDetails(String path) implements FileQuestion<Details> {
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return PathScript.of(path, false, STAT);
     }
 

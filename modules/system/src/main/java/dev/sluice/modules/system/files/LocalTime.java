@@ -2,7 +2,7 @@ package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Set;
@@ -24,8 +24,8 @@ public record LocalTime(String time) implements ShellFact<Long> {
     }
 
     @Override
-    public String script() {
-        return "date -d " + Shell.quote(time) + " +%s";
+    public Script script() {
+        return Script.of("date -d {} +%s", time);
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class PathScript {
     /** The walk. Asks for p (the path) and f (1 to follow its last name); leaves the place in c and whether it is there in k. */
-    static final String WALK = """
+    static final Script WALK = Script.of("""
             command -v stat >/dev/null || { echo 'stat is not installed' >&2; exit 3; }
             r= n=0
             while [ -n "$p" ]; do
@@ -40,13 +40,13 @@ final class PathScript {
             [ -d "${d:-/}" ] && ! [ -x "${d:-/}" ] && k=hidden
             fi
             printf '\\0%s\\0%s\\0' "$c" $k
-            """;
+            """);
 
     private PathScript() {}
 
     /** A script that begins with the walk; the rest sees {@code $c} and {@code $k}. */
-    static String of(String path, boolean follow, String rest) {
-        return "p=" + Shell.quote(path) + " f=" + (follow ? 1 : 0) + "\n" + WALK + rest;
+    static Script of(String path, boolean follow, Script rest) {
+        return Script.of("p={} f={}\n{}{}", path, follow ? 1 : 0, WALK, rest);
     }
 
     /** What the walk printed, and the bytes after it. */

@@ -1,6 +1,7 @@
 package dev.sluice.modules.system.files;
 
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
 import java.util.ArrayList;
@@ -26,11 +27,11 @@ public record TreeOf(String path, int depth) implements FileQuestion<Tree> {
             printf 'directory\\0'
             if find / -maxdepth 0 -printf '' 2>/dev/null; then
             printf 'gnu\\0'
-            find "$c" -mindepth 1 %1$s -printf '%%y %%m %%U %%G %%s %%n %%i %%D %%T@ %%C@\\0%%u\\0%%g\\0%%l\\0%%p\\0' 2>/dev/null
+            find "$c" -mindepth 1 {} -printf '%y %m %U %G %s %n %i %D %T@ %C@\\0%u\\0%g\\0%l\\0%p\\0' 2>/dev/null
             else
             printf 'posix\\0'
-            find "$c" -mindepth 1 %1$s -exec sh -c 'for f; do t=; [ -L "$f" ] && t=$(readlink "$f")
-            s=$(stat -c "%2$s" "$f" 2>/dev/null) && printf "%%s\\0%%s\\0%%s\\0" "$s" "$t" "$f"; done' sh {} + 2>/dev/null
+            find "$c" -mindepth 1 {} -exec sh -c 'for f; do t=; [ -L "$f" ] && t=$(readlink "$f")
+            s=$(stat -c "$0" "$f" 2>/dev/null) && printf "%s\\0%s\\0%s\\0" "$s" "$t" "$f"; done' {} {} + 2>/dev/null
             fi
             :
             """;
@@ -62,9 +63,9 @@ public record TreeOf(String path, int depth) implements FileQuestion<Tree> {
     }
 
     @Override
-    public String script() {
-        String levels = depth == 0 ? "" : "-maxdepth " + depth;
-        return PathScript.of(path, true, LIST.formatted(levels, StatLine.FORMAT));
+    public Script script() {
+        Script levels = depth == 0 ? Script.of("") : Script.of("-maxdepth {}", depth);
+        return PathScript.of(path, true, Script.of(LIST, levels, levels, StatLine.FORMAT, "{}"));
     }
 
     @Override

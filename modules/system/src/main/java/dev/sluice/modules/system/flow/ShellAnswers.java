@@ -2,6 +2,7 @@ package dev.sluice.modules.system.flow;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Set;
@@ -19,8 +20,8 @@ public record ShellAnswers() implements ShellFact<Boolean> {
     }
 
     @Override
-    public String script() {
-        return "echo pong";
+    public Script script() {
+        return Script.of("echo pong");
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class WaitForModule implements Module<WaitForModule.Parameters> {
 
     private static Steps.Await<WaitLook.Seen> await(Parameters wanted, String what) {
         return new Steps.Await<>(
-                new WaitLook(what, WaitCondition.script(wanted)),
+                new WaitLook(wanted),
                 new WaitLook.Met(what),
                 Duration.ofSeconds(Math.max(1, wanted.sleep())),
                 Duration.ofSeconds(wanted.timeout()));

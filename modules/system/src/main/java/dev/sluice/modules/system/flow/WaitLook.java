@@ -3,16 +3,16 @@ package dev.sluice.modules.system.flow;
 import dev.sluice.spi.Condition;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import java.util.Set;
 
 /**
  * One look at what {@code wait_for} waits for.
  *
- * @param what what is waited for, in words
- * @param script exits with 0 once it is there; prints what matched
+ * @param wanted what is waited for
  */
-record WaitLook(String what, String script) implements ShellFact<WaitLook.Seen> {
+record WaitLook(WaitForModule.Parameters wanted) implements ShellFact<WaitLook.Seen> {
     /**
      * What a look came to.
      *
@@ -51,7 +51,12 @@ record WaitLook(String what, String script) implements ShellFact<WaitLook.Seen> 
 
     @Override
     public String describe() {
-        return what;
+        return WaitCondition.describe(wanted);
+    }
+
+    @Override
+    public Script script() {
+        return WaitCondition.script(wanted);
     }
 
     @Override

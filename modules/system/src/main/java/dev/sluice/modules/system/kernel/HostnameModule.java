@@ -9,7 +9,7 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
@@ -60,12 +60,12 @@ public final class HostnameModule implements Module<HostnameModule.Parameters> {
             changes.add(file.rewritten(facts, "name at boot", name + "\n", FILE_MODE, null));
         }
         if (!now.equals(name)) {
-            String script =
-                    "if [ -d /run/systemd/system ] && command -v hostnamectl >/dev/null; then hostnamectl hostname "
-                            + Shell.quote(name) + " 2>/dev/null || hostnamectl set-hostname " + Shell.quote(name)
-                            + "; else hostname " + Shell.quote(name) + "; fi";
+            Script script = Script.of("""
+                    if [ -d /run/systemd/system ] && command -v hostnamectl >/dev/null
+                    then hostnamectl hostname {} 2>/dev/null || hostnamectl set-hostname {}
+                    else hostname {}; fi""", name, name, name);
             changes.add(Change.of(
-                    "the host", "name", now, name, List.of(Steps.Run.script(script)), List.of(new HostNamed(name))));
+                    "the host", "name", now, name, List.of(Steps.Run.of(script)), List.of(new HostNamed(name))));
         }
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", name);

@@ -2,7 +2,7 @@ package dev.sluice.modules.system.kernel;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +29,8 @@ public record KernelSetting(String key) implements ShellFact<Optional<String>> {
     }
 
     @Override
-    public String script() {
-        return "[ -r " + Shell.quote(path()) + " ] && { echo ok; cat " + Shell.quote(path()) + "; }; true";
+    public Script script() {
+        return Script.of("f={}; [ -r \"$f\" ] && { echo ok; cat \"$f\"; }; true", path());
     }
 
     @Override

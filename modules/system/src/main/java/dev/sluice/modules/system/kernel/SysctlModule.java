@@ -7,7 +7,6 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
@@ -105,8 +104,7 @@ public final class SysctlModule implements Module<SysctlModule.Parameters> {
                 "value in use",
                 now.get(),
                 value,
-                List.of(Steps.Run.script(
-                        "PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command("sysctl", "-w", wanted.name() + "=" + value))),
+                List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\nsysctl -w {}", wanted.name() + "=" + value)),
                 List.of(new KernelSet(wanted.name(), value))));
     }
 

@@ -1,30 +1,31 @@
 package dev.sluice.modules.system.mounts;
 
+import dev.sluice.spi.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The kinds of file systems that can be made, with the programs that make them. */
 enum FileSystemType {
-    BTRFS("btrfs", List.of("mkfs.btrfs"), List.of("-f"), "-L"),
-    EXT2("ext2", List.of("mkfs.ext2", "-F"), List.of(), "-L"),
-    EXT3("ext3", List.of("mkfs.ext3", "-F"), List.of(), "-L"),
-    EXT4("ext4", List.of("mkfs.ext4", "-F"), List.of(), "-L"),
-    EXT4DEV("ext4", List.of("mkfs.ext4", "-F"), List.of(), "-L"),
-    F2FS("f2fs", List.of("mkfs.f2fs"), List.of("-f"), "-l"),
-    LVM("LVM2_member", List.of("pvcreate", "-y"), List.of("-f"), ""),
-    OCFS2("ocfs2", List.of("mkfs.ocfs2", "-F"), List.of("-x"), "-L"),
-    REISERFS("reiserfs", List.of("mkfs.reiserfs", "-q"), List.of("-f"), "-l"),
-    SWAP("swap", List.of("mkswap"), List.of("-f"), "-L"),
-    VFAT("vfat", List.of("mkfs.vfat", "-I"), List.of(), "-n"),
-    XFS("xfs", List.of("mkfs.xfs"), List.of("-f"), "-L");
+    BTRFS("btrfs", Script.of("mkfs.btrfs"), Script.of("-f"), "-L"),
+    EXT2("ext2", Script.of("mkfs.ext2 -F"), Script.of(""), "-L"),
+    EXT3("ext3", Script.of("mkfs.ext3 -F"), Script.of(""), "-L"),
+    EXT4("ext4", Script.of("mkfs.ext4 -F"), Script.of(""), "-L"),
+    EXT4DEV("ext4", Script.of("mkfs.ext4 -F"), Script.of(""), "-L"),
+    F2FS("f2fs", Script.of("mkfs.f2fs"), Script.of("-f"), "-l"),
+    LVM("LVM2_member", Script.of("pvcreate -y"), Script.of("-f"), ""),
+    OCFS2("ocfs2", Script.of("mkfs.ocfs2 -F"), Script.of("-x"), "-L"),
+    REISERFS("reiserfs", Script.of("mkfs.reiserfs -q"), Script.of("-f"), "-l"),
+    SWAP("swap", Script.of("mkswap"), Script.of("-f"), "-L"),
+    VFAT("vfat", Script.of("mkfs.vfat -I"), Script.of(""), "-n"),
+    XFS("xfs", Script.of("mkfs.xfs"), Script.of("-f"), "-L");
 
     private final String signature;
-    private final List<String> command;
-    private final List<String> force;
+    private final Script command;
+    private final Script force;
     private final String labelOption;
 
-    FileSystemType(String signature, List<String> command, List<String> force, String labelOption) {
+    FileSystemType(String signature, Script command, Script force, String labelOption) {
         this.signature = signature;
         this.command = command;
         this.force = force;
@@ -36,15 +37,19 @@ enum FileSystemType {
         return signature;
     }
 
-    /** The words that make one. */
-    List<String> make(List<String> options, String device, boolean overwrites) {
-        List<String> words = new ArrayList<>(command);
+    /**
+     * The command that makes one.
+     *
+     * @param options further words, as the task gives them
+     */
+    Script make(List<String> options, String device, boolean overwrites) {
+        List<Script> words = new ArrayList<>(List.of(command));
         if (overwrites) {
-            words.addAll(force);
+            words.add(force);
         }
-        words.addAll(options);
-        words.add(device);
-        return words;
+        options.forEach(option -> words.add(Script.argument(option)));
+        words.add(Script.of("{}", device));
+        return Script.of("{}", words);
     }
 
     /** The label that the options ask for; empty for none. */
@@ -67,11 +72,11 @@ enum FileSystemType {
         return options.isEmpty() || (!label(options).isEmpty() && options.size() == words);
     }
 
-    /** The words that grow one to the size of its device; empty if that cannot be done. */
-    Optional<List<String>> grow(String device, Optional<String> mountPoint) {
+    /** The command that grows one to the size of its device; empty if that cannot be done. */
+    Optional<Script> grow(String device, Optional<String> mountPoint) {
         return switch (this) {
-            case EXT2, EXT3, EXT4, EXT4DEV -> Optional.of(List.of("resize2fs", device));
-            case XFS -> mountPoint.map(place -> List.of("xfs_growfs", place));
+            case EXT2, EXT3, EXT4, EXT4DEV -> Optional.of(Script.of("resize2fs {}", device));
+            case XFS -> mountPoint.map(place -> Script.of("xfs_growfs {}", place));
             default -> Optional.empty();
         };
     }

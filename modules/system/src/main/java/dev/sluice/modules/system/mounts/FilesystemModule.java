@@ -17,7 +17,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.List;
@@ -123,35 +123,35 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
                         "file system",
                         String.join(", ", use.contents()),
                         type.signature() + label(type.label(options)),
-                        List.of(unless(
-                                found, wanted.dev(), Shell.command(type.make(options, wanted.dev(), overwrites)))),
+                        List.of(unless(found, wanted.dev(), type.make(options, wanted.dev(), overwrites))),
                         List.of(effect(wanted.dev(), type, options)))
                 .withRisk(use.risk());
         return Plan.changes(List.of(change), Map.of());
     }
 
     /** What was put on the device since the plan was made must not be destroyed. */
-    private static Steps.Run unless(BlockDevice.Found planned, String device, String command) {
+    private static Steps.Run unless(BlockDevice.Found planned, String device, Script command) {
         Optional<Signature> signature = planned.signature().get();
         String uuid = signature.map(each -> each.uuid().orNull()).orElse(null);
-        String look = signature.isEmpty()
-                ? "blkid -p -- %s >/dev/null; [ $? -eq 2 ]".formatted(Shell.quote(device))
+        Script look = signature.isEmpty()
+                ? Script.of("blkid -p -- {} >/dev/null; [ $? -eq 2 ]", device)
                 : uuid == null || uuid.isEmpty()
-                        ? ":"
-                        : "blkid -p -o export -- %s | grep -qx -e %s -e %s"
-                                .formatted(
-                                        Shell.quote(device),
-                                        Shell.quote("UUID=" + uuid),
-                                        Shell.quote("PTUUID=" + uuid));
-        return Steps.Run.script("""
+                        ? Script.of(":")
+                        : Script.of(
+                                "blkid -p -o export -- {} | grep -qxF -e {} -e {}",
+                                device,
+                                "UUID=" + uuid,
+                                "PTUUID=" + uuid);
+        return Steps.Run.script(
+                """
                 PATH=$PATH:/usr/sbin:/sbin
-                { %s; } || { echo %s >&2; exit 1; }
-                %s""".formatted(
-                        look,
-                        signature.isEmpty()
-                                ? "'the device is no longer blank; nothing was done'"
-                                : "'something else is on the device by now; nothing was done'",
-                        command));
+                { {}; } || { echo {} >&2; exit 1; }
+                {}""",
+                look,
+                signature.isEmpty()
+                        ? "the device is no longer blank; nothing was done"
+                        : "something else is on the device by now; nothing was done",
+                command);
     }
 
     private static Effect effect(String device, FileSystemType type, List<String> options) {
@@ -177,8 +177,8 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
         }
         Optional<String> place =
                 DeviceUse.mountPoints(facts, wanted.dev(), found).stream().findFirst();
-        List<String> command = type.grow(wanted.dev(), place)
-                .filter(words -> now.isPresent())
+        Script command = type.grow(wanted.dev(), place)
+                .filter(any -> now.isPresent())
                 .orElseThrow(() -> new TaskFailure(
                         "an xfs can only be grown while it is mounted", "mount " + wanted.dev() + " before this task"));
         Change change = Change.of(
@@ -186,7 +186,7 @@ public final class FilesystemModule implements Module<FilesystemModule.Parameter
                 "size of the file system",
                 now.map(bytes -> new ByteSize(bytes).toString()).orElse(""),
                 new ByteSize(room).toString(),
-                List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n" + Shell.command(command))),
+                List.of(Steps.Run.script("PATH=$PATH:/usr/sbin:/sbin\n{}", command)),
                 List.of(new FileSystemGrown(device, type.signature(), room)));
         return Plan.changes(List.of(change), Map.of());
     }

@@ -19,7 +19,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -214,21 +214,20 @@ public final class MountModule implements Module<MountModule.Parameters> {
             point.requireSameSource(current.get());
             return lineChanged ? Optional.of(adopt(wanted, point, current.get())) : Optional.empty();
         }
-        return Optional.of(mounting(point, asEntered(wanted, point, lineChanged, List.of())));
+        return Optional.of(mounting(point, asEntered(wanted, point, lineChanged, Script.of(""))));
     }
 
     /** Mounts as the line of fstab says; a line that is not in the file yet is tried from a file of its own. */
-    private static Steps.Run asEntered(Parameters wanted, MountPoint point, boolean lineChanged, List<String> options) {
+    private static Steps.Run asEntered(Parameters wanted, MountPoint point, boolean lineChanged, Script options) {
         String target = point.wanted().target();
         if (!lineChanged) {
-            return Steps.Run.script(Shell.command(words("mount", options, fstab(wanted), target)));
+            return Steps.Run.script("mount {}{}{}", options, fstab(wanted), target);
         }
-        String trial = """
+        return Steps.Run.script("""
                 t=$(mktemp) || exit 1
                 trap 'rm -f "$t"' EXIT
                 cat >"$t"
-                """;
-        return Steps.Run.script(trial + Shell.command(words("mount", options)) + " -T \"$t\" " + Shell.quote(target))
+                mount {}-T "$t" {}""", options, target)
                 .withInput(Bytes.of(point.wanted().line() + "\n"));
     }
 
@@ -243,16 +242,21 @@ public final class MountModule implements Module<MountModule.Parameters> {
         }
         effects.addAll(point.mounting());
         return Change.of(point.place(), "mounted", "", point.wanted().source(), steps, effects)
-                .withUndo(new Change.Undo("unmount " + point.place(), List.of(Steps.Run.of("umount", point.place()))));
+                .withUndo(new Change.Undo(
+                        "unmount " + point.place(), List.of(Steps.Run.script("umount {}", point.place()))));
     }
 
     /** Makes the mount point first, and takes it away again if nothing can be mounted there. */
     private static Steps.Run withDirectories(MountPoint point, FilesPlaced missing, Steps.Run step) {
         List<String> made = new ArrayList<>(missing.files().keySet());
         Collections.reverse(made);
-        String script = "umask 022 && mkdir -p " + Shell.quote(point.place()) + " || exit 1\n(\n" + step.script()
-                + "\n) && exit 0\n" + Shell.command(words("rmdir", "--", made)) + "\nexit 1";
-        return Steps.Run.script(script).withInput(step.input());
+        return Steps.Run.script("""
+                umask 022 && mkdir -p {} || exit 1
+                (
+                {}
+                ) && exit 0
+                rmdir -- {}
+                exit 1""", point.place(), step.script(), made).withInput(step.input());
     }
 
     /** The options in fstab have changed under a mounted file system. */
@@ -262,7 +266,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
                         "mount options",
                         "as mounted",
                         point.wanted().options(),
-                        List.of(asEntered(wanted, point, true, List.of("-o", "remount"))),
+                        List.of(asEntered(wanted, point, true, Script.of("-o remount "))),
                         List.of(remounted(current)))
                 .withRisk(Risk.DISRUPTIVE);
     }
@@ -278,12 +282,11 @@ public final class MountModule implements Module<MountModule.Parameters> {
                         "mount options",
                         "as mounted",
                         options,
-                        List.of(Steps.Run.script(Shell.command(words(
-                                "mount",
-                                "-o",
+                        List.of(Steps.Run.script(
+                                "mount -o {} {}{}",
                                 options,
                                 fstab(wanted),
-                                point.wanted().target())))),
+                                point.wanted().target())),
                         List.of(remounted(current)))
                 .withKind(Change.Kind.EVENT)
                 .withRisk(Risk.DISRUPTIVE);
@@ -296,11 +299,9 @@ public final class MountModule implements Module<MountModule.Parameters> {
             point.requireSameSource(current.get());
             return Optional.empty();
         }
-        List<Object> options = entry.options().equals("defaults") ? List.of() : List.of("-o", entry.options());
+        Script options = entry.options().equals("defaults") ? Script.of("") : Script.of("-o {} ", entry.options());
         return Optional.of(mounting(
-                point,
-                Steps.Run.script(
-                        Shell.command(words("mount", "-t", entry.type(), options, entry.source(), entry.target())))));
+                point, Steps.Run.script("mount -t {} {}{} {}", entry.type(), options, entry.source(), entry.target())));
     }
 
     private static Optional<Change> unmount(MountPoint point) {
@@ -310,7 +311,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
                                 "mounted",
                                 String.valueOf(current.source().orNull()),
                                 "",
-                                List.of(Steps.Run.of("umount", point.place())),
+                                List.of(Steps.Run.script("umount {}", point.place())),
                                 List.of(MountTableChanged.unmounted(point.place()), new Unmounted(point.place())))
                         .withRisk(Risk.DISRUPTIVE));
     }
@@ -337,7 +338,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
                 "directory",
                 "present",
                 "",
-                List.of(Steps.Run.of("rmdir", point.place())),
+                List.of(Steps.Run.script("rmdir {}", point.place())),
                 List.of(Removed.one(point.place()))));
     }
 
@@ -368,20 +369,8 @@ public final class MountModule implements Module<MountModule.Parameters> {
                 current.root()));
     }
 
-    private static List<Object> fstab(Parameters wanted) {
-        return wanted.fstab().equals("/etc/fstab") ? List.of() : List.of("-T", wanted.fstab());
-    }
-
-    private static List<String> words(Object... parts) {
-        List<String> words = new ArrayList<>();
-        for (Object part : parts) {
-            if (part instanceof List<?> several) {
-                several.forEach(each -> words.add(String.valueOf(each)));
-            } else {
-                words.add(String.valueOf(part));
-            }
-        }
-        return words;
+    private static Script fstab(Parameters wanted) {
+        return wanted.fstab().equals("/etc/fstab") ? Script.of("") : Script.of("-T {} ", wanted.fstab());
     }
 
     private static Map<String, Object> values(Parameters wanted, Facts facts, FileSystemsTable.Entry entry) {

@@ -4,6 +4,7 @@ import dev.sluice.modules.system.block.DeviceName;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -55,8 +56,8 @@ public record MountTable() implements ShellFact<List<MountTable.Entry>> {
     }
 
     @Override
-    public String script() {
-        return "cat /proc/self/mountinfo";
+    public Script script() {
+        return Script.of("cat /proc/self/mountinfo");
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.sluice.modules.system.files.change.PathParameter;
 import dev.sluice.modules.system.files.change.ReturnValues;
 import dev.sluice.modules.system.files.change.UndecidedFile;
 import dev.sluice.modules.system.files.change.WantedAttributes;
-import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
@@ -25,13 +24,14 @@ import dev.sluice.spi.FileMode;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,8 +47,9 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
                     there stays unless its `checksum` is wrong or `force` is set; with `force` and no `checksum` it is
                     downloaded in every run. Give a `checksum`: then a check knows what will be there.
 
-                    With curl, address and headers are passed through standard input and do not appear among the target's
-                    processes; wget has no such way.""",
+                    Address, headers and credentials do not appear among the target's processes: curl reads them from
+                    standard input, GNU wget from a file that only its user can read. busybox's wget can do neither: it is
+                    used only where there are no headers, credentials or certificates.""",
             example = """
                     - name: Fetch the exporter
                       get_url:
@@ -137,9 +138,7 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
             throw new TaskFailure(
                     "checksum has to be ALGORITHM:HEX, for example sha256:b5bb9d80..., not " + wanted.checksum());
         }
-        if (wanted.url().indexOf('\n') >= 0 || wanted.url().indexOf('"') >= 0) {
-            throw new TaskFailure("an address has neither quotes nor newlines: " + wanted.url());
-        }
+        new Download(wanted).curl();
         String dest = PathParameter.absolute(facts, wanted.dest());
         facts.prefetch(new FileAt(dest), new FileAt(TargetPath.parent(dest)), new CurrentUser());
         FileStatus status = PathParameter.followed(facts, dest);
@@ -161,7 +160,7 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
         } else {
             FileContent content = sum == null
                     ? new FileContent.Undetermined("what the server of " + dest + " sends")
-                    : new FileContent.Summed(sum.group(1), sum.group(2).toLowerCase(java.util.Locale.ROOT));
+                    : new FileContent.Summed(sum.group(1), sum.group(2).toLowerCase(Locale.ROOT));
             Change download = new FileWriting(facts, attributes, null, false)
                     .made(status, content, (mode, owner) -> step(wanted, mode, owner, sum));
             changes.add(wanted.force() && sum == null ? download.withKind(Change.Kind.EVENT) : download);
@@ -180,52 +179,21 @@ public final class GetUrlModule implements Module<GetUrlModule.Parameters> {
         return name.isEmpty() ? "index.html" : name;
     }
 
-    private static Steps.Run step(Parameters wanted, String place, String finish, @Nullable Matcher sum) {
-        List<String> curl = new ArrayList<>();
-        curl.add("url = \"" + wanted.url() + "\"");
-        StringBuilder wget = new StringBuilder();
-        Map<String, String> headers = wanted.headers() == null ? Map.of() : wanted.headers();
-        headers.forEach((name, value) -> {
-            String header = name + ": " + value;
-            curl.add("header = \"" + header.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-            wget.append(' ').append(Shell.quote("--header=" + header));
-        });
-        if (wanted.url_username() != null) {
-            String password = wanted.url_password() == null ? "" : wanted.url_password();
-            String user = wanted.url_username() + ":" + password;
-            curl.add("user = \"" + user.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-            wget.append(' ').append(Shell.command("--user=" + wanted.url_username(), "--password=" + password));
-        }
-        option(curl, wget, "user-agent", "--user-agent=", wanted.http_agent());
-        option(curl, wget, "cert", "--certificate=", wanted.client_cert());
-        option(curl, wget, "key", "--private-key=", wanted.client_key());
-        if (!wanted.use_proxy()) {
-            curl.add("noproxy = \"*\"");
-            wget.append(" --no-proxy");
-        }
-        String unchecked = wanted.validate_certs() ? "" : " --insecure";
-        String verify = sum == null
-                ? ""
-                : "s=$(" + sum.group(1) + "sum <\"$t\"); [ \"${s%% *}\" = "
-                        + sum.group(2).toLowerCase(java.util.Locale.ROOT)
-                        + " ] || { echo \"the checksum of what was downloaded is ${s%% *}\" >&2; exit 1; }\n";
-        String script = "set -e\n" + place
-                + "if command -v curl >/dev/null; then\n"
-                + "curl -fsSL --connect-timeout " + wanted.timeout() + " --speed-limit 1 --speed-time "
-                + wanted.timeout() + unchecked + " -o \"$t\" -K -\n"
-                + "else wget -q -T " + wanted.timeout() + (wanted.validate_certs() ? "" : " --no-check-certificate")
-                + wget + " -O \"$t\" " + Shell.quote(wanted.url()) + "; fi\n" + verify + finish;
-        return Steps.Run.script(script)
-                .withInput(Bytes.of(String.join("\n", curl) + "\n"))
+    private static Steps.Run step(Parameters wanted, Script place, Script finish, @Nullable Matcher sum) {
+        Download download = new Download(wanted);
+        return Steps.Run.script("set -e\n{}{}\n{}{}", place, download.script(), verification(sum), finish)
+                .withInput(download.curl())
+                .withEnvironment(download.wget())
                 .withLimit(Duration.ofMinutes(30));
     }
 
-    private static void option(
-            List<String> curl, StringBuilder wget, String forCurl, String forWget, @Nullable String value) {
-        if (value != null) {
-            curl.add(forCurl + " = \"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-            wget.append(' ').append(Shell.quote(forWget + value));
-        }
+    private static Script verification(@Nullable Matcher sum) {
+        return sum == null
+                ? Script.of("")
+                : Script.of("""
+                        s=$({}sum <"$t"); s=${s%% *}
+                        [ "$s" = {} ] || { echo "the checksum of what was downloaded is $s" >&2; exit 1; }
+                        """, sum.group(1), sum.group(2).toLowerCase(Locale.ROOT));
     }
 
     @Override

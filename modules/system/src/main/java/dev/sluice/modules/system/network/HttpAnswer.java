@@ -4,6 +4,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
@@ -27,7 +28,7 @@ public record HttpAnswer(HttpRequest request) implements ShellFact<HttpReply>, D
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return request.script();
     }
 

@@ -1,8 +1,6 @@
 package dev.sluice.modules.system.network;
 
-import dev.sluice.spi.Shell;
-import java.util.ArrayList;
-import java.util.List;
+import dev.sluice.spi.Script;
 import java.util.Map;
 
 /**
@@ -15,7 +13,7 @@ import java.util.Map;
  * @param credentials {@code user:password}; empty for none
  * @param body what is sent; empty for nothing
  * @param file a file on the host that is sent instead of the body; empty for none
- * @param options further lines of curl's configuration
+ * @param options how it is made
  */
 public record HttpRequest(
         String url,
@@ -24,37 +22,79 @@ public record HttpRequest(
         String credentials,
         String body,
         String file,
-        List<String> options) {
+        Options options) {
+    /**
+     * How a request is made. A text is empty where nothing is said.
+     *
+     * @param seconds how long it may take
+     * @param agent the header User-Agent
+     * @param follows whether redirections are followed
+     * @param verifies whether the server's certificate has to be valid
+     * @param proxies whether proxies of the host's environment are used
+     * @param files on the host
+     */
+    // More than five: one for each thing that a task can say.
+    public record Options(int seconds, String agent, boolean follows, boolean verifies, boolean proxies, Files files) {
+        void configure(CurlConfiguration configuration) {
+            configuration.with("max-time", String.valueOf(seconds)).withLine("user-agent", "http_agent", agent);
+            if (follows) {
+                configuration.with("location");
+            }
+            if (!verifies) {
+                configuration.with("insecure");
+            }
+            if (!proxies) {
+                configuration.with("noproxy", "*");
+            }
+            files.configure(configuration);
+        }
+    }
+
+    /**
+     * Files on the host that a request needs; empty for none.
+     *
+     * @param authorities certificates to trust
+     * @param certificate of the client
+     * @param key of the client
+     * @param socket a Unix socket to connect to
+     */
+    public record Files(String authorities, String certificate, String key, String socket) {
+        static final Files NONE = new Files("", "", "", "");
+
+        void configure(CurlConfiguration configuration) {
+            if (!authorities.isEmpty()) {
+                configuration.with("cacert", authorities);
+            }
+            if (!certificate.isEmpty()) {
+                configuration.with("cert", certificate);
+            }
+            if (!key.isEmpty()) {
+                configuration.with("key", key);
+            }
+            if (!socket.isEmpty()) {
+                configuration.with("unix-socket", socket);
+            }
+        }
+    }
+
     /**
      * The script. It prints the exit code of curl, the status, the last address, the seconds that it took, the headers, a
      * line with U+0001 and the body.
      */
-    String script() {
-        List<String> lines = new ArrayList<>(options);
-        lines.add("url = " + quote(url));
-        // curl turns a POST into a GET where a redirection asks for it, unless the method is prescribed
-        boolean free = method.equals("POST") && options.contains("location");
-        if (!free) {
-            lines.add(method.equals("HEAD") ? "head" : "request = " + quote(method));
-        } else if (body.isEmpty() && file.isEmpty()) {
-            lines.add("data = \"\"");
-        }
-        headers.forEach((name, value) -> lines.add("header = " + quote(name + ": " + value)));
-        if (!credentials.isEmpty()) {
-            lines.add("user = " + quote(credentials));
-        }
-        String send = body.isEmpty() ? "" : "printf %s " + Shell.quote(body) + " >\"$t/send\"\n";
-        String data = !file.isEmpty()
-                ? " --data-binary " + Shell.quote("@" + file)
-                : body.isEmpty() ? "" : " --data-binary @\"$t/send\"";
-        return """
+    Script script() {
+        Script send = body.isEmpty() ? Script.of("") : Script.of("printf %s {} >\"$t/send\"\n", Script.argument(body));
+        Script data = !file.isEmpty()
+                ? Script.of(" --data-binary @{}", file)
+                : Script.of(body.isEmpty() ? "" : " --data-binary @\"$t/send\"");
+        return Script.of("""
+                c={}
                 command -v curl >/dev/null 2>&1 || { echo missing; exit 0; }
                 t=$(mktemp -d) || exit 1
                 trap 'rm -rf "$t"' EXIT
                 umask 077
-                %sw=$(curl -sS -K - -o "$t/body" -D "$t/head"%s -w '%%{http_code} %%{time_total} %%{url_effective}' 2>"$t/error" <<'SLUICE-END'
-                %s
-                SLUICE-END
+                {}w=$(curl -sS -K - -o "$t/body" -D "$t/head"{} -w '%{http_code} %{time_total} %{url_effective}' 2>"$t/error" <<END
+                $c
+                END
                 )
                 r=$?
                 echo "$r $w"
@@ -62,10 +102,23 @@ public record HttpRequest(
                 cat "$t/head"
                 printf '\\001\\n'
                 [ ! -e "$t/body" ] || head -c 8388608 "$t/body"
-                """.formatted(send, data, String.join("\n", lines));
+                """, configuration().text(), send, data);
     }
 
-    static String quote(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    private CurlConfiguration configuration() {
+        CurlConfiguration configuration = new CurlConfiguration().with("globoff");
+        options.configure(configuration);
+        configuration.withLine("url", "url", url);
+        // curl turns a POST into a GET where a redirection asks for it, unless the method is prescribed
+        boolean free = method.equals("POST") && options.follows();
+        if (method.equals("HEAD")) {
+            configuration.with("head");
+        } else if (!free) {
+            configuration.withLine("request", "method", method);
+        } else if (body.isEmpty() && file.isEmpty()) {
+            configuration.with("data", "");
+        }
+        configuration.withHeaders(headers);
+        return credentials.isEmpty() ? configuration : configuration.with("user", credentials);
     }
 }

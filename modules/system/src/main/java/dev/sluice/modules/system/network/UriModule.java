@@ -11,12 +11,12 @@ import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -175,7 +175,7 @@ public final class UriModule implements Module<UriModule.Parameters> {
             Map<String, Object> values = require(wanted, reply);
             return Plan.unchanged(lasting(wanted, values)).withCompletion(none -> values);
         }
-        Steps.Run sending = Steps.Run.script(checked(wanted, request));
+        Steps.Run sending = Steps.Run.of(checked(wanted, request));
         Change change = Change.of(wanted.url(), request.method(), "", "sent", List.of(sending), List.of())
                 .withKind(Change.Kind.EVENT);
         return Plan.changes(List.of(change), unknown(wanted))
@@ -195,11 +195,17 @@ public final class UriModule implements Module<UriModule.Parameters> {
     }
 
     /** The request with an exit code that says whether its status is one of those wanted. */
-    private static String checked(Parameters wanted, HttpRequest request) {
-        String statuses = wanted.status_code().stream().map(String::valueOf).collect(Collectors.joining("|"));
-        return "o=$(\n" + request.script() + "\nprintf x)\n" + "printf %s \"${o%x}\"\n"
-                + "s=$(printf '%s\\n' \"$o\" | head -n 1 | cut -d' ' -f2)\ncase $s in " + statuses
-                + ") exit 0;; *) echo \"the status is $s\" >&2; exit 1;; esac";
+    private static Script checked(Parameters wanted, HttpRequest request) {
+        return Script.of("""
+                o=$(
+                {}
+                printf x)
+                printf %s "${o%x}"
+                s=$(printf '%s\\n' "$o" | head -n 1 | cut -d' ' -f2)
+                for w in {}; do [ "$s" != "$w" ] || exit 0; done
+                echo "the status is $s" >&2
+                exit 1
+                """, request.script(), wanted.status_code());
     }
 
     private static Map<String, Object> require(Parameters wanted, HttpReply reply) {
@@ -306,34 +312,23 @@ public final class UriModule implements Module<UriModule.Parameters> {
         return new HttpRequest(wanted.url(), method, headers, credentials, body.text(), file, options(wanted, method));
     }
 
-    private static List<String> options(Parameters wanted, String method) {
-        List<String> options = new ArrayList<>(
-                List.of("max-time = " + wanted.timeout(), "user-agent = " + HttpRequest.quote(wanted.http_agent())));
+    private static HttpRequest.Options options(Parameters wanted, String method) {
         boolean follows = switch (wanted.follow_redirects()) {
             case ALL, YES -> true;
             case SAFE, URLLIB2 -> method.equals("GET") || method.equals("HEAD");
             case NO, NONE -> false;
         };
-        if (follows) {
-            options.add("location");
-        }
-        if (!wanted.validate_certs()) {
-            options.add("insecure");
-        }
-        if (!wanted.use_proxy()) {
-            options.add("noproxy = \"*\"");
-        }
-        file(options, "cacert", wanted.ca_path());
-        file(options, "cert", wanted.client_cert());
-        file(options, "key", wanted.client_key());
-        file(options, "unix-socket", wanted.unix_socket());
-        return options;
+        HttpRequest.Files files = new HttpRequest.Files(
+                text(wanted.ca_path()),
+                text(wanted.client_cert()),
+                text(wanted.client_key()),
+                text(wanted.unix_socket()));
+        return new HttpRequest.Options(
+                wanted.timeout(), wanted.http_agent(), follows, wanted.validate_certs(), wanted.use_proxy(), files);
     }
 
-    private static void file(List<String> options, String name, @Nullable String path) {
-        if (path != null) {
-            options.add(name + " = \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-        }
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     private static HttpBody body(Parameters wanted, Controller controller) {

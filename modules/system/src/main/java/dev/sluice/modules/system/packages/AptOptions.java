@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.packages;
 
+import dev.sluice.spi.Script;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,5 +41,10 @@ record AptOptions(
         words.add(verb);
         words.addAll(more);
         return words;
+    }
+
+    /** The words as they stand: names of packages cannot be taken for options ({@link PackageWish}). */
+    static Script script(List<String> words) {
+        return Script.of("{}", words.stream().map(Script::argument).toList());
     }
 }

@@ -7,7 +7,7 @@ import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -246,28 +246,29 @@ record AptPlan(AptModule.Parameters wanted, Facts facts) {
 
     private static Steps.Run aptGet(List<String> arguments) {
         return Steps.Run.script(
-                "DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get " + Shell.command(arguments));
+                "DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get {}", AptOptions.script(arguments));
     }
 
     /** On its own it counts as a change, as in Ansible; before something else only that counts. */
     private Change update(boolean alone) {
-        String script = """
+        Script script = Script.of(
+                """
                 n=0; pause=1
-                until apt-get -o DPkg::Lock::Timeout=%d update; do
-                  n=$((n + 1)); [ $n -lt %d ] || exit 1
-                  sleep $pause; pause=$((pause * 2)); [ $pause -le %d ] || pause=%d
+                until apt-get -o DPkg::Lock::Timeout={} update; do
+                  n=$((n + 1)); [ $n -lt {} ] || exit 1
+                  sleep $pause; pause=$((pause * 2)); [ $pause -le {} ] || pause={}
                 done
-                """.formatted(
-                        wanted.lock_timeout(),
-                        Math.max(1, wanted.update_cache_retries()),
-                        wanted.update_cache_retry_max_delay(),
-                        wanted.update_cache_retry_max_delay());
+                """,
+                wanted.lock_timeout(),
+                Math.max(1, wanted.update_cache_retries()),
+                wanted.update_cache_retry_max_delay(),
+                wanted.update_cache_retry_max_delay());
         return Change.of(
                         "apt",
                         "lists of packages",
                         "",
                         "fetched",
-                        List.of(Steps.Run.script(script)),
+                        List.of(Steps.Run.of(script)),
                         List.of(new ListsUpdated(facts.now().getEpochSecond())))
                 .withKind(alone ? Change.Kind.EVENT : Change.Kind.WAIT);
     }

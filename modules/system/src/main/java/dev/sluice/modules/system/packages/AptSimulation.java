@@ -4,7 +4,7 @@ import dev.sluice.spi.Alterations;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.value.Answer;
 import java.util.List;
@@ -56,8 +56,8 @@ public record AptSimulation(List<String> arguments) implements ShellFact<AptSimu
     }
 
     @Override
-    public String script() {
-        return "apt-get -s " + Shell.command(arguments) + " 2>&1";
+    public Script script() {
+        return Script.of("apt-get -s {} 2>&1", AptOptions.script(arguments));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
@@ -34,10 +34,12 @@ public record DebFile(String path) implements ShellFact<Optional<DebFile.Found>>
     }
 
     @Override
-    public String script() {
-        String file = Shell.quote(path);
-        return "[ -e " + file + " ] || exit 0; dpkg-deb -f -- " + file + " Package && dpkg-deb -f -- " + file
-                + " Version";
+    public Script script() {
+        return Script.of("""
+                f={}
+                [ -e "$f" ] || exit 0
+                dpkg-deb -f -- "$f" Package && dpkg-deb -f -- "$f" Version
+                """, path);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.sluice.modules.system.packages;
 
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -36,8 +35,9 @@ record DebInstallation(String path, AptOptions options, Facts facts) {
                 "install",
                 now == null ? "" : now.installed().get(),
                 file.version(),
-                List.of(Steps.Run.script("DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get "
-                        + Shell.command(options.words("install", List.of(place))))),
+                List.of(Steps.Run.script(
+                        "DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 apt-get {}",
+                        AptOptions.script(options.words("install", List.of(place))))),
                 List.of(new PackagesChanged(Map.of(file.name(), Answer.of(file.version()))))));
     }
 }

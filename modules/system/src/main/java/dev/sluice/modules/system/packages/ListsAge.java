@@ -2,6 +2,7 @@ package dev.sluice.modules.system.packages;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.Volatile;
@@ -27,9 +28,9 @@ public record ListsAge() implements ShellFact<ListsAge.Stamp> {
     }
 
     @Override
-    public String script() {
-        return "t=$(stat -c %Y /var/lib/apt/periodic/update-success-stamp 2>/dev/null ||"
-                + " stat -c %Y /var/lib/apt/lists 2>/dev/null || echo 0); echo \"$t\"";
+    public Script script() {
+        return Script.of("t=$(stat -c %Y /var/lib/apt/periodic/update-success-stamp 2>/dev/null ||"
+                + " stat -c %Y /var/lib/apt/lists 2>/dev/null || echo 0); echo \"$t\"");
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -87,7 +87,7 @@ public final class PackageModule implements Module<PackageModule.Parameters> {
                         removes ? "remove" : "install",
                         "",
                         removes ? "" : "installed",
-                        List.of(Steps.Run.script(command(found.manager(), removes) + " " + Shell.command(words))),
+                        List.of(Steps.Run.script("{} {}", command(found.manager(), removes), words)),
                         List.of(new PackagesChanged(versions)))
                 .withRisk(removes || upgrades ? Risk.DISRUPTIVE : Risk.SAFE);
         return Plan.changes(List.of(change), Map.of());
@@ -99,12 +99,12 @@ public final class PackageModule implements Module<PackageModule.Parameters> {
                 : now.candidate();
     }
 
-    private static String command(String manager, boolean removes) {
+    private static Script command(String manager, boolean removes) {
         return switch (manager) {
-            case "dnf", "yum" -> manager + " -y " + (removes ? "remove" : "install");
-            case "zypper" -> "zypper --non-interactive " + (removes ? "remove" : "install");
-            case "apk" -> "apk " + (removes ? "del" : "add -u");
-            case "pacman" -> "pacman --noconfirm " + (removes ? "-R" : "-S");
+            case "dnf", "yum" -> Script.of("{} -y {}", manager, removes ? "remove" : "install");
+            case "zypper" -> Script.of("zypper --non-interactive {}", removes ? "remove" : "install");
+            case "apk" -> Script.of(removes ? "apk del" : "apk add -u");
+            case "pacman" -> Script.of(removes ? "pacman --noconfirm -R" : "pacman --noconfirm -S");
             default ->
                 throw new TaskFailure("this host has no package manager that is known here (apt, dnf, yum, zypper,"
                         + " apk, pacman)");

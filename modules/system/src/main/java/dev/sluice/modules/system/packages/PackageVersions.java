@@ -2,7 +2,7 @@ package dev.sluice.modules.system.packages;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.value.Answer;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
 public record PackageVersions(List<String> packages) implements ShellFact<PackageVersions.Found> {
     private static final Set<Name> MANAGERS =
             Name.programs("apt", "apt-get", "aptitude", "dpkg", "dnf", "yum", "rpm", "apk", "zypper", "pacman");
-    private static final String SCRIPT = Scripts.read("versions.sh");
+    private static final Script SCRIPT = Script.resource(PackageVersions.class, "versions.sh");
 
     /**
      * Versions of a package.
@@ -95,8 +95,8 @@ public record PackageVersions(List<String> packages) implements ShellFact<Packag
     }
 
     @Override
-    public String script() {
-        return "set -- " + Shell.command(packages) + "\n" + SCRIPT;
+    public Script script() {
+        return Script.of("set -- {}\n{}", packages, SCRIPT);
     }
 
     @Override

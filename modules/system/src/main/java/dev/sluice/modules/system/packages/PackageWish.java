@@ -5,14 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A package as a task names it: {@code nano}, {@code nano=7.2-1} or {@code nano=7.2*}.
+ * A package as a task names it: {@code nano}, {@code nano=7.2-1} or {@code nano=7.2*}. To apt a name that ends with
+ * {@code -} is one to remove, and none is called so.
  *
  * @param name its name, perhaps with an architecture
  * @param version the wanted version, a pattern with {@code *}; empty for any
  */
 record PackageWish(String name, String version) {
-    private static final Pattern FORM =
-            Pattern.compile("([a-z0-9][a-z0-9+.-]*(?::[a-z0-9]+)?)(?:=([^\\s]+))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM = Pattern.compile(
+            "([a-z0-9](?:[a-z0-9+.-]*[a-z0-9+.])?(?::[a-z0-9]+)?)(?:=([^\\s]+))?", Pattern.CASE_INSENSITIVE);
 
     static PackageWish parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());

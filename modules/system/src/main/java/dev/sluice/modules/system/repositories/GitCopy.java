@@ -9,7 +9,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
@@ -34,9 +34,9 @@ import java.util.Set;
  * @param repository the address of the origin
  * @param version a branch, a tag or {@code HEAD}; a full commit is not looked up
  * @param remote the name of the origin in the working copy
- * @param environment assignments in front of git, for a POSIX shell
+ * @param access how its server is reached over SSH
  */
-public record GitCopy(String place, String repository, String version, String remote, String environment)
+public record GitCopy(String place, String repository, String version, String remote, GitAccess access)
         implements ShellFact<GitCopy.Found>, DerivedFact<GitCopy.Found> {
     /**
      * What is known.
@@ -67,28 +67,32 @@ public record GitCopy(String place, String repository, String version, String re
     }
 
     @Override
-    public String script() {
-        String v = version;
-        String asked = v.equals("HEAD")
-                ? "HEAD"
-                : Shell.command("refs/heads/" + v, "refs/tags/" + v, "refs/tags/" + v + "^{}");
-        String look = v.matches("[0-9a-f]{40}")
-                ? "echo 'remote=" + v + "\tcommit'"
-                : "r=$(" + environment + "git ls-remote -- " + Shell.quote(repository) + " " + asked
-                        + ") || exit 4; printf '%s\\n' \"$r\" | sed 's/^./remote=&/'";
-        return """
+    public Script script() {
+        return Script.of("""
                 command -v git >/dev/null 2>&1 || exit 3
-                d=%s
+                d={}
                 g() { git -c safe.directory='*' -C "$d" "$@"; }
                 if [ -e "$d/.git" ]; then echo state=copy
                   echo "head=$(g rev-parse -q --verify HEAD 2>/dev/null)"
-                  echo "url=$(g config --get remote.%s.url)"
+                  echo "url=$(g config --get {})"
                   [ -z "$(g status --porcelain -uno 2>/dev/null | head -n 1)" ] && echo dirty=no || echo dirty=yes
                 elif [ -d "$d" ] && [ -z "$(ls -A "$d")" ]; then echo state=absent
                 elif [ -e "$d" ]; then echo state=other
                 else echo state=absent; fi
-                %s
-                """.formatted(Shell.quote(place), remote, look);
+                {}
+                """, place, "remote." + remote + ".url", look());
+    }
+
+    private Script look() {
+        String v = version;
+        if (v.matches("[0-9a-f]{40}")) {
+            return Script.of("printf 'remote=%s\\tcommit\\n' {}", v);
+        }
+        List<String> asked =
+                v.equals("HEAD") ? List.of(v) : List.of("refs/heads/" + v, "refs/tags/" + v, "refs/tags/" + v + "^{}");
+        return Script.of(
+                "r=$({} git ls-remote -- {} {}) || exit 4; printf '%s\\n' \"$r\" | sed 's/^./remote=&/'",
+                access.variables(), repository, asked);
     }
 
     /** A directory that goes takes the copy with it; another change in it may be one of a tracked file. */

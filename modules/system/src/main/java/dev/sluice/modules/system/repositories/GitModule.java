@@ -9,7 +9,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
@@ -90,8 +90,7 @@ public final class GitModule implements Module<GitModule.Parameters> {
 
     @Override
     public Plan plan(Parameters wanted, Facts facts) {
-        GitCopy question =
-                new GitCopy(wanted.dest(), wanted.repo(), wanted.version(), wanted.remote(), environment(wanted));
+        GitCopy question = new GitCopy(wanted.dest(), wanted.repo(), wanted.version(), wanted.remote(), access(wanted));
         GitCopy.Found found = facts.get(question);
         String head = found.head().get();
         if (found.state().equals("other")) {
@@ -118,7 +117,7 @@ public final class GitModule implements Module<GitModule.Parameters> {
                         "commit",
                         head,
                         after,
-                        List.of(Steps.Run.script(script(wanted, found, missing))),
+                        List.of(Steps.Run.of(script(wanted, found, missing))),
                         List.of(
                                 new Disturbed(wanted.dest(), "what git checks out in " + wanted.dest()),
                                 new GitCopied(wanted.dest(), after, wanted.repo())))
@@ -133,45 +132,52 @@ public final class GitModule implements Module<GitModule.Parameters> {
         return values;
     }
 
-    private static String script(Parameters wanted, GitCopy.Found found, boolean missing) {
-        String place = Shell.quote(wanted.dest());
-        List<String> lines = new ArrayList<>(List.of("set -e"));
-        if (!environment(wanted).isEmpty()) {
-            lines.add("export " + environment(wanted).strip());
-        }
-        lines.add("g() { git -c safe.directory='*' -C " + place + " \"$@\"; }");
-        String depth = wanted.depth() == null ? "" : " --depth " + wanted.depth();
+    private static Script script(Parameters wanted, GitCopy.Found found, boolean missing) {
+        List<Script> lines = new ArrayList<>();
+        lines.add(Script.of("set -e"));
+        lines.add(Script.of("export {}", access(wanted).variables()));
+        lines.add(Script.of("d={}", wanted.dest()));
+        lines.add(Script.of("g() { git -c safe.directory='*' -C \"$d\" \"$@\"; }"));
+        Script depth = wanted.depth() == null ? Script.of("") : Script.of(" --depth {}", wanted.depth());
         if (missing) {
-            String branch =
-                    found.branch() && wanted.depth() != null ? " --branch " + Shell.quote(wanted.version()) : "";
-            lines.add("mkdir -p \"$(dirname " + place + ")\"");
-            lines.add("git clone -q --origin " + Shell.quote(wanted.remote()) + depth + branch + " -- "
-                    + Shell.quote(wanted.repo()) + " " + place);
+            Script branch = found.branch() && wanted.depth() != null
+                    ? Script.of(" --branch {}", wanted.version())
+                    : Script.of("");
+            lines.add(Script.of("mkdir -p -- \"$(dirname -- \"$d\")\""));
+            lines.add(Script.of(
+                    "git clone -q --origin {}{}{} -- {} \"$d\"", wanted.remote(), depth, branch, wanted.repo()));
         } else {
-            lines.add("g remote set-url " + Shell.quote(wanted.remote()) + " " + Shell.quote(wanted.repo()));
+            lines.add(Script.of("g remote set-url -- {} {}", wanted.remote(), wanted.repo()));
         }
         boolean tip = found.branch() || wanted.version().equals("HEAD");
         String reference = tip ? wanted.version() : found.target();
         if (!missing || wanted.depth() != null) {
-            lines.add("g fetch -q --force --tags" + depth + " " + Shell.quote(wanted.remote()) + " "
-                    + Shell.quote(reference) + " || g fetch -q --force --tags " + Shell.quote(wanted.remote()));
+            lines.add(Script.of(
+                    "g fetch -q --force --tags{} -- {} {} || g fetch -q --force --tags -- {}",
+                    depth,
+                    wanted.remote(),
+                    reference,
+                    wanted.remote()));
         }
-        lines.add(
-                found.branch()
-                        ? "g checkout -q --force -B " + Shell.quote(wanted.version()) + " " + found.target()
-                        : "g checkout -q --force " + (missing && tip ? "HEAD" : "--detach " + found.target()));
-        lines.add("g reset -q --hard " + found.target());
+        lines.add(checkout(wanted, found, missing && tip));
+        lines.add(Script.of("g reset -q --hard {}", found.target()));
         if (wanted.recursive()) {
-            lines.add("[ ! -e " + place + "/.gitmodules ] || g submodule -q update --init --recursive");
+            lines.add(Script.of("[ ! -e \"$d/.gitmodules\" ] || g submodule -q update --init --recursive"));
         }
-        return String.join("\n", lines);
+        return Script.join("\n", lines);
     }
 
-    private static String environment(Parameters wanted) {
-        String ssh = "ssh -o BatchMode=yes"
-                + (wanted.accept_newhostkey() ? " -o StrictHostKeyChecking=accept-new" : "")
-                + (wanted.key_file() == null ? "" : " -i " + Shell.quote(wanted.key_file()) + " -o IdentitiesOnly=yes");
-        return "GIT_TERMINAL_PROMPT=0 GIT_SSH_COMMAND=" + Shell.quote(ssh) + " ";
+    private static Script checkout(Parameters wanted, GitCopy.Found found, boolean cloned) {
+        if (found.branch()) {
+            return Script.of("g checkout -q --force -B {} {}", wanted.version(), found.target());
+        }
+        return cloned
+                ? Script.of("g checkout -q --force HEAD")
+                : Script.of("g checkout -q --force --detach {}", found.target());
+    }
+
+    private static GitAccess access(Parameters wanted) {
+        return new GitAccess(wanted.accept_newhostkey(), wanted.key_file() == null ? "" : wanted.key_file());
     }
 
     @Override

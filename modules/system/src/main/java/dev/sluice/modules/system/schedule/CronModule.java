@@ -132,7 +132,7 @@ public final class CronModule implements Module<CronModule.Parameters> {
                         wanted.name(),
                         "",
                         wanted.state().name().toLowerCase(Locale.ROOT),
-                        List.of(Steps.Run.script("crontab" + CrontabOf.option(user) + " -")
+                        List.of(Steps.Run.script("crontab{} -", CrontabOf.option(user))
                                 .withInput(Bytes.of(then.text()))),
                         List.of(new CrontabChanged(user, then.text())))
                 .withDifference(new Change.Difference("crontab", now.text(), "crontab", then.text()));
@@ -151,7 +151,7 @@ public final class CronModule implements Module<CronModule.Parameters> {
                     "exists",
                     "present",
                     "",
-                    List.of(Steps.Run.of("rm", "-f", "--", file.path())),
+                    List.of(Steps.Run.script("rm -f -- {}", file.path())),
                     List.of(Removed.one(file.path()))));
         } else if (!then.equals(now)) {
             change = Optional.of(file.rewritten(facts, wanted.name(), then.text(), FILE_MODE, null));

@@ -2,7 +2,7 @@ package dev.sluice.modules.system.schedule;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Set;
@@ -29,12 +29,12 @@ public record CrontabOf(String user) implements ShellFact<String> {
     }
 
     @Override
-    public String script() {
-        return "command -v crontab >/dev/null || exit 127\ncrontab -l" + option(user) + " 2>&1";
+    public Script script() {
+        return Script.of("command -v crontab >/dev/null || exit 127\ncrontab -l{} 2>&1", option(user));
     }
 
-    static String option(String user) {
-        return user.isEmpty() ? "" : " -u " + Shell.quote(user);
+    static Script option(String user) {
+        return user.isEmpty() ? Script.of("") : Script.of(" -u {}", user);
     }
 
     @Override

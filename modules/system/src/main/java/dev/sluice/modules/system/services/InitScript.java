@@ -2,7 +2,7 @@ package dev.sluice.modules.system.services;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.HashMap;
@@ -54,22 +54,23 @@ public record InitScript(String name) implements ShellFact<InitScript.Found> {
     }
 
     @Override
-    public String script() {
-        return """
-                n=%s
+    public Script script() {
+        return Script.of("""
+                n={}
                 PATH=$PATH:/usr/sbin:/sbin
                 [ -d /run/systemd/system ] && { echo manager=systemd; exit 0; }
+                case $n in */*) echo manager=sysvinit; echo exists=no; exit 0;; esac
                 if command -v rc-service >/dev/null 2>&1; then echo manager=openrc
-                  rc-service --exists "$n" 2>/dev/null && echo exists=yes || { echo exists=no; exit 0; }
-                  rc-service "$n" status >/dev/null 2>&1 && echo running=yes || echo running=no
-                  rc-update show 2>/dev/null | grep -q "^ *$n |" && echo enabled=yes || echo enabled=no
+                  rc-service --exists -- "$n" 2>/dev/null && echo exists=yes || { echo exists=no; exit 0; }
+                  rc-service -- "$n" status >/dev/null 2>&1 && echo running=yes || echo running=no
+                  rc-update show 2>/dev/null | { e=no; while read -r s l; do [ "$s" = "$n" ] && e=yes; done; echo "enabled=$e"; }
                 else echo manager=sysvinit
                   [ -x "/etc/init.d/$n" ] && echo exists=yes || { echo exists=no; exit 0; }
                   "/etc/init.d/$n" status >/dev/null 2>&1 && echo running=yes || echo running=no
                   e=no; for l in /etc/rc[2345].d/S??"$n" /etc/rc.d/rc[2345].d/S??"$n"; do [ -e "$l" ] && e=yes; done
                   echo "enabled=$e"
                 fi
-                """.formatted(Shell.quote(name));
+                """, name);
     }
 
     @Override

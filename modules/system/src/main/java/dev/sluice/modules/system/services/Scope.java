@@ -1,11 +1,12 @@
 package dev.sluice.modules.system.services;
 
+import dev.sluice.spi.Script;
 import java.util.List;
 
 /** Whose units are meant. */
 public enum Scope {
     SYSTEM(
-            "systemctl",
+            Script.of("systemctl"),
             List.of(
                     "/etc/systemd/system",
                     "/run/systemd/system",
@@ -13,20 +14,20 @@ public enum Scope {
                     "/usr/lib/systemd/system",
                     "/lib/systemd/system")),
     USER(
-            "XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)} systemctl --user",
+            Script.of("XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)} systemctl --user"),
             List.of("/etc/systemd/user", "/usr/lib/systemd/user")),
-    GLOBAL("systemctl --global", List.of("/etc/systemd/user", "/usr/lib/systemd/user"));
+    GLOBAL(Script.of("systemctl --global"), List.of("/etc/systemd/user", "/usr/lib/systemd/user"));
 
-    private final String systemctl;
+    private final Script systemctl;
     private final List<String> directories;
 
-    Scope(String systemctl, List<String> directories) {
+    Scope(Script systemctl, List<String> directories) {
         this.systemctl = systemctl;
         this.directories = directories;
     }
 
     /** The command, for a POSIX shell. */
-    String systemctl() {
+    Script systemctl() {
         return systemctl;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.services;
 
+import dev.sluice.modules.system.command.Words;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
 import dev.sluice.spi.Effect;
@@ -8,7 +9,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
                     "enabled",
                     String.valueOf(found.enabled()),
                     String.valueOf(enabled),
-                    List.of(Steps.Run.script(enabling(wanted, found, enabled))),
+                    List.of(Steps.Run.of(enabling(wanted, found, enabled))),
                     List.of(new InitScriptChanged(wanted.name(), Optional.empty(), Optional.of(enabled)))));
         }
         ServiceState state = wanted.state();
@@ -115,33 +116,35 @@ public final class ServiceModule implements Module<ServiceModule.Parameters> {
             case RESTARTED -> "restart";
             case RELOADED -> found.running() ? "reload" : "start";
         };
-        String arguments = wanted.arguments() == null ? "" : " " + wanted.arguments();
-        String command = found.manager().equals("openrc")
-                ? "rc-service " + Shell.quote(wanted.name()) + " " + verb
-                : Shell.quote("/etc/init.d/" + wanted.name()) + " " + verb + arguments;
+        List<Script> arguments = wanted.arguments() == null
+                ? List.of()
+                : Words.of(wanted.arguments()).stream().map(Script::argument).toList();
+        Script command = found.manager().equals("openrc")
+                ? Script.of("rc-service {} {}", wanted.name(), verb)
+                : Script.of("/etc/init.d/{} {} {}", wanted.name(), verb, arguments);
         return Change.of(
                         wanted.name(),
                         "active",
                         found.running() ? "running" : "stopped",
                         verb,
-                        List.of(Steps.Run.script(command)),
+                        List.of(Steps.Run.of(command)),
                         List.of(new InitScriptChanged(wanted.name(), Optional.of(state.running()), Optional.empty())))
                 .withKind(state.isEvent() ? Change.Kind.EVENT : Change.Kind.STATE)
                 .withRisk(verb.equals("stop") || verb.equals("restart") ? Risk.DISRUPTIVE : Risk.SAFE);
     }
 
-    private static String enabling(Parameters wanted, InitScript.Found found, boolean enabled) {
-        String name = Shell.quote(wanted.name());
+    private static Script enabling(Parameters wanted, InitScript.Found found, boolean enabled) {
+        String name = wanted.name();
         if (found.manager().equals("openrc")) {
-            return "rc-update " + (enabled ? "add " : "del ") + name + " " + Shell.quote(wanted.runlevel());
+            return Script.of("rc-update {} {} {}", enabled ? "add" : "del", name, wanted.runlevel());
         }
         String verb = enabled ? "enable" : "disable";
-        return """
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
                 if command -v update-rc.d >/dev/null; then
-                  update-rc.d %s defaults && update-rc.d %s %s
-                else chkconfig %s %s; fi
-                """.formatted(name, name, verb, name, enabled ? "on" : "off");
+                  update-rc.d {} defaults && update-rc.d {} {}
+                else chkconfig {} {}; fi
+                """, name, name, verb, name, enabled ? "on" : "off");
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class SystemdModule implements Module<SystemdModule.Parameters> {
                         verb,
                         "",
                         "done",
-                        List.of(Steps.Run.script(wanted.scope().systemctl() + " " + verb)),
+                        List.of(Steps.Run.script("{} {}", wanted.scope().systemctl(), verb)),
                         List.of())
                 .withKind(Change.Kind.WAIT);
     }

@@ -4,7 +4,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -143,9 +143,16 @@ record UnitPlan(UnitState question, Wish wish, Facts facts) {
 
     private Change change(String verb, String what, List<Effect> effects, Change.Kind kind) {
         boolean blocks = verb.endsWith("start") || verb.equals("stop") || verb.equals("reload");
-        String options = (wish.noBlock() && blocks ? " --no-block" : "") + (wish.force() && !blocks ? " --force" : "");
-        String script = question.scope().systemctl() + options + " " + verb + " -- " + Shell.quote(question.name());
-        Change change = Change.of(question.name(), what, "", verb, List.of(Steps.Run.script(script)), effects);
+        List<Script> options = new ArrayList<>();
+        if (wish.noBlock() && blocks) {
+            options.add(Script.of("--no-block"));
+        }
+        if (wish.force() && !blocks) {
+            options.add(Script.of("--force"));
+        }
+        options.add(Script.of("{} -- {}", verb, question.name()));
+        Steps.Run run = Steps.Run.script("{} {}", question.scope().systemctl(), options);
+        Change change = Change.of(question.name(), what, "", verb, List.of(run), effects);
         return change.withKind(kind);
     }
 

@@ -4,7 +4,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
@@ -62,17 +62,15 @@ public record UnitState(String name, Scope scope) implements ShellFact<Unit>, De
     }
 
     @Override
-    public String script() {
-        String systemctl = scope.systemctl();
-        String unit = Shell.quote(name);
-        return """
-                %s show -p %s -- %s || exit 1
+    public Script script() {
+        return Script.of("""
+                {} show -p {} -- {} || exit 1
                 for k in pulls dependents; do
                   r=; [ $k = pulls ] || r=--reverse
-                  %s list-dependencies --plain --no-pager --no-legend $r -- %s 2>/dev/null |
+                  {} list-dependencies --plain --no-pager --no-legend $r -- {} 2>/dev/null |
                     sed "1d; s/^[^[:alnum:]]*//; s/^/$k=/"
                 done
-                """.formatted(systemctl, PROPERTIES, unit, systemctl, unit);
+                """, scope.systemctl(), PROPERTIES, name, scope.systemctl(), name);
     }
 
     @Override

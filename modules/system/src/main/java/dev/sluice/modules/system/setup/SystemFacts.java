@@ -4,19 +4,15 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.Volatile;
 import dev.sluice.spi.World;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.spi.value.Unknown;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +22,7 @@ import java.util.stream.Stream;
  * it needs no Python, and what a host lacks the tools for is left out.
  */
 public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, DerivedFact<SystemFacts.Gathered> {
-    private static final String SCRIPT = script("gather.sh");
+    private static final Script SCRIPT = Script.resource(SystemFacts.class, "gather.sh");
 
     private static final String ROOM = "the room on what is mounted by this run";
     private static final Set<Name> MOUNTING = Name.programs("mount", "umount");
@@ -101,7 +97,7 @@ public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, DerivedF
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return SCRIPT;
     }
 
@@ -138,13 +134,5 @@ public record SystemFacts() implements ShellFact<SystemFacts.Gathered>, DerivedF
             Gathered after = new Gathered(stable, before.passing());
             return altered.concerns(MOUNTING) ? after.withMounts(new Unknown(ROOM)) : after;
         });
-    }
-
-    private static String script(String name) {
-        try (InputStream in = Objects.requireNonNull(SystemFacts.class.getResourceAsStream(name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

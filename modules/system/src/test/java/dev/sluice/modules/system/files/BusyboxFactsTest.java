@@ -49,7 +49,7 @@ class BusyboxFactsTest {
                 .run(
                         "exec '" + tools + "/sh' -c \"$SCRIPT\" </dev/null",
                         Bytes.EMPTY,
-                        Map.of("PATH", tools.toString(), "SCRIPT", fact.script()),
+                        Map.of("PATH", tools.toString(), "SCRIPT", fact.script().text()),
                         null);
 
         assertThat(busybox.errorText()).isEmpty();

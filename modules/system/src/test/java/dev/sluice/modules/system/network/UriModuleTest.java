@@ -148,8 +148,14 @@ class UriModuleTest {
 
     @Test
     void an_answer_is_unknown_once_the_run_has_changed_something() {
-        HttpAnswer question =
-                new HttpAnswer(new HttpRequest("http://127.0.0.1/", "GET", Map.of(), "", "", "", List.of()));
+        HttpAnswer question = new HttpAnswer(new HttpRequest(
+                "http://127.0.0.1/",
+                "GET",
+                Map.of(),
+                "",
+                "",
+                "",
+                new HttpRequest.Options(30, "sluice", false, true, true, HttpRequest.Files.NONE)));
         Answer<HttpReply> known = Answer.of(new HttpReply(200, "", "", 0, Map.of(), Map.of(), ""));
 
         Overlay world = new Overlay(new Observations() {

@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.proxmox.access;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +16,13 @@ import java.util.Set;
 public record AccessIds(Kind kind) implements ShellFact<List<String>> {
     /** What is asked for. */
     public enum Kind {
-        GROUPS("/access/groups", "groupid"),
-        REALMS("/access/domains", "realm");
+        GROUPS(Script.of("/access/groups"), "groupid"),
+        REALMS(Script.of("/access/domains"), "realm");
 
-        private final String path;
+        private final Script path;
         private final String field;
 
-        Kind(String path, String field) {
+        Kind(Script path, String field) {
             this.path = path;
             this.field = field;
         }
@@ -38,7 +39,7 @@ public record AccessIds(Kind kind) implements ShellFact<List<String>> {
     }
 
     @Override
-    public String script() {
+    public Script script() {
         return AccessRows.script(kind.path);
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.proxmox.access;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import java.util.Comparator;
 import java.util.List;
@@ -26,8 +27,8 @@ public record AccessRoles() implements ShellFact<List<AccessRole>> {
     }
 
     @Override
-    public String script() {
-        return AccessRows.script("/access/roles");
+    public Script script() {
+        return AccessRows.script(Script.of("/access/roles"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,13 +31,13 @@ final class AccessRows {
     }
 
     /** The script that asks for a path of the API. */
-    static String script(String path) {
-        return """
+    static Script script(Script path) {
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
                 command -v pvesh >/dev/null || { echo 'pvesh is not installed: this is not a Proxmox VE host' >&2; exit 3; }
                 [ "$(id -u)" = 0 ] || { echo 'only root may ask Proxmox VE: set become: true' >&2; exit 3; }
-                timeout 60 pvesh get %s --output-format json
-                """.formatted(path);
+                timeout 60 pvesh get {} --output-format json
+                """, path);
     }
 
     /** Every row of the answer. */

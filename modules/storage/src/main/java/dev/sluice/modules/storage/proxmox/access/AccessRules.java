@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.proxmox.access;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.Comparator;
@@ -30,8 +31,8 @@ public record AccessRules() implements ShellFact<List<AccessRule>> {
     }
 
     @Override
-    public String script() {
-        return AccessRows.script("/access/acl");
+    public Script script() {
+        return AccessRows.script(Script.of("/access/acl"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.proxmox.access;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +31,8 @@ public record AccessUsers() implements ShellFact<List<AccessUser>> {
     }
 
     @Override
-    public String script() {
-        return AccessRows.script("/access/users --full 1");
+    public Script script() {
+        return AccessRows.script(Script.of("/access/users --full 1"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.modules.storage.proxmox.access;
 
-import dev.sluice.spi.Shell;
+import com.google.errorprone.annotations.CompileTimeConstant;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,30 +45,29 @@ final class Pveum {
     }
 
     /** The command with the options that are noted, as a person would type it. */
-    String command(String... words) {
-        return command(options, words);
+    Script command(@CompileTimeConstant String verb, String... words) {
+        return command(options, verb, words);
     }
 
     /** The command with the options that are noted. */
-    Steps.Run run(String... words) {
-        return run(options, words);
+    Steps.Run run(@CompileTimeConstant String verb, String... words) {
+        return run(options, verb, words);
     }
 
-    static Steps.Run run(Map<String, String> options, String... words) {
-        return script(command(options, words));
+    static Steps.Run run(Map<String, String> options, @CompileTimeConstant String verb, String... words) {
+        return script(command(options, verb, words));
     }
 
     /** A command as a person would type it. */
-    static String command(Map<String, String> options, String... words) {
-        List<String> command = new ArrayList<>(List.of("pveum"));
-        command.addAll(List.of(words));
-        options.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
-        return Shell.command(command);
+    static Script command(Map<String, String> options, @CompileTimeConstant String verb, String... words) {
+        List<Script> given = new ArrayList<>();
+        options.forEach((name, value) -> given.add(Script.of("--{} {}", name, Script.argument(value))));
+        return Script.of("pveum {} {} {}", Script.of(verb), List.of(words), given);
     }
 
     /** A script around commands. pveum decodes its arguments by the locale, which destroys all but ASCII under C. */
-    static Steps.Run script(String script) {
-        return Steps.Run.script(script).withLimit(LIMIT).withEnvironment(Map.of("LC_ALL", "C.UTF-8"));
+    static Steps.Run script(Script script) {
+        return Steps.Run.of(script).withLimit(LIMIT).withEnvironment(Map.of("LC_ALL", "C.UTF-8"));
     }
 
     static String flag(boolean value) {

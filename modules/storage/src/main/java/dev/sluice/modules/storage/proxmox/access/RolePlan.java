@@ -73,10 +73,9 @@ final class RolePlan {
                         "role",
                         "",
                         String.join(",", after),
-                        List.of(Pveum.run(options, "role", "add", wanted.id())),
+                        List.of(Pveum.run(options, "role add", wanted.id())),
                         List.of(effect(after)))
-                .withUndo(new Change.Undo(
-                        "remove the role", List.of(Pveum.run(Map.of(), "role", "delete", wanted.id()))));
+                .withUndo(new Change.Undo("remove the role", List.of(Pveum.run(Map.of(), "role delete", wanted.id()))));
     }
 
     private Change change(List<String> before, List<String> after) {
@@ -89,11 +88,10 @@ final class RolePlan {
                         command.what(),
                         command.before(),
                         command.after(),
-                        List.of(command.run("role", "modify", wanted.id())),
+                        List.of(command.run("role modify", wanted.id())),
                         List.of(effect(after)))
                 .withRisk(after.containsAll(before) ? Risk.SAFE : Risk.DISRUPTIVE)
-                .withUndo(
-                        new Change.Undo("give back its privileges", List.of(back.run("role", "modify", wanted.id()))));
+                .withUndo(new Change.Undo("give back its privileges", List.of(back.run("role modify", wanted.id()))));
     }
 
     private RoleEffect effect(List<String> privileges) {
@@ -112,7 +110,7 @@ final class RolePlan {
                         "role",
                         String.join(",", role.privileges()),
                         "",
-                        List.of(Pveum.run(Map.of(), "role", "delete", role.id())),
+                        List.of(Pveum.run(Map.of(), "role delete", role.id())),
                         List.of(new RoleEffect(role.id(), Optional.empty())))
                 .withRisk(Risk.DISRUPTIVE);
         Plan plan = Plan.changes(List.of(change), Map.of("role", role.id()));

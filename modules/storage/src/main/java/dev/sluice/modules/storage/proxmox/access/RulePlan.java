@@ -1,5 +1,6 @@
 package dev.sluice.modules.storage.proxmox.access;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
@@ -43,7 +44,7 @@ final class RulePlan {
                                 .filter(rule -> missing.stream().anyMatch(rule::isSameAs))
                                 .toList()),
                         text(missing),
-                        List.of(command("modify", missing, Map.of("propagate", Pveum.flag(wanted.propagate())))),
+                        List.of(command("acl modify", missing, Map.of("propagate", Pveum.flag(wanted.propagate())))),
                         List.of(new RulesEffect(missing, List.of())))
                 .withRisk(locksOut ? Risk.DISRUPTIVE : Risk.SAFE);
         Plan plan = Plan.changes(List.of(change), values());
@@ -81,14 +82,14 @@ final class RulePlan {
                         "permission",
                         text(gone),
                         "",
-                        List.of(command("delete", gone, Map.of())),
+                        List.of(command("acl delete", gone, Map.of())),
                         List.of(new RulesEffect(List.of(), gone)))
                 .withRisk(Risk.DISRUPTIVE);
         return Plan.changes(List.of(change), values());
     }
 
     /** One command for all: it sets or takes every role for every subject, and to do so twice does no harm. */
-    private Steps.Run command(String verb, List<AccessRule> affected, Map<String, String> more) {
+    private Steps.Run command(@CompileTimeConstant String verb, List<AccessRule> affected, Map<String, String> more) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(
                 "roles",
@@ -105,7 +106,7 @@ final class RulePlan {
             }
         }
         options.putAll(more);
-        return Pveum.run(options, "acl", verb, wanted.path());
+        return Pveum.run(options, verb, wanted.path());
     }
 
     private static String text(List<AccessRule> rules) {

@@ -4,7 +4,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -117,7 +117,7 @@ final class TokenPlan {
                         command.what(),
                         command.before(),
                         command.after(),
-                        List.of(command.run("user", "token", "modify", wanted.user(), wanted.id())),
+                        List.of(command.run("user token modify", wanted.user(), wanted.id())),
                         List.of(effect(user, Optional.of(after))))
                 .withRisk(narrower ? Risk.DISRUPTIVE : Risk.SAFE);
     }
@@ -157,28 +157,30 @@ final class TokenPlan {
      * is left to do.
      */
     private Steps.Run regenerating(Pveum differing, AccessToken made) {
-        String add = Pveum.command(options(made), "user", "token", "add", wanted.user(), wanted.id());
-        return Pveum.script("""
+        Script add = Pveum.command(options(made), "user token add", wanted.user(), wanted.id());
+        return Pveum.script(Script.of(
+                """
                 exec 3>&1
-                if e=$({ %s >&3; } 2>&1); then exit 0; fi
+                if e=$({ {} >&3; } 2>&1); then exit 0; fi
                 case $e in
                 *'Unknown option: regenerate'*) ;;
-                *) printf '%%s\n' "$e" >&2; exit 1 ;;
+                *) printf '%s\\n' "$e" >&2; exit 1 ;;
                 esac
-                %s || exit 1
+                {} || exit 1
                 n=0
-                until %s; do
+                until {}; do
                   n=$((n + 1))
-                  [ "$n" -lt %d ] || { printf '%%s\n' %s >&2; exit 1; }
+                  [ "$n" -lt {} ] || { printf '%s\\n' {} >&2; exit 1; }
                   sleep 1
                 done
-                """.formatted(
-                        differing.command("user", "token", "modify", wanted.user(), wanted.id())
-                                + " --regenerate 1 --output-format json",
-                        Pveum.command(Map.of(), "user", "token", "remove", wanted.user(), wanted.id()),
-                        add,
-                        ATTEMPTS,
-                        Shell.quote("the old token is gone and the new one could not be made; it is made by: " + add)));
+                """,
+                Script.of(
+                        "{} --regenerate 1 --output-format json",
+                        differing.command("user token modify", wanted.user(), wanted.id())),
+                Pveum.command(Map.of(), "user token remove", wanted.user(), wanted.id()),
+                add,
+                ATTEMPTS,
+                "the old token is gone and the new one could not be made; it is made by: " + add));
     }
 
     /** Before 9.1 the rules of a token go with it. */
@@ -187,7 +189,7 @@ final class TokenPlan {
         options.put("roles", rule.role());
         options.put("tokens", rule.subject());
         options.put("propagate", Pveum.flag(rule.propagate()));
-        return Pveum.run(options, "acl", "modify", rule.path());
+        return Pveum.run(options, "acl modify", rule.path());
     }
 
     private AccessToken made(AccessToken before) {
@@ -213,8 +215,7 @@ final class TokenPlan {
     }
 
     private Steps.Keep addition(AccessToken made, SecretPlace place) {
-        return Steps.Keep.one(
-                Pveum.run(options(made), "user", "token", "add", wanted.user(), wanted.id()), "/value", place);
+        return Steps.Keep.one(Pveum.run(options(made), "user token add", wanted.user(), wanted.id()), "/value", place);
     }
 
     private static Map<String, String> options(AccessToken made) {
@@ -231,7 +232,7 @@ final class TokenPlan {
     }
 
     private Steps.Run removal() {
-        return Pveum.run(Map.of(), "user", "token", "remove", wanted.user(), wanted.id());
+        return Pveum.run(Map.of(), "user token remove", wanted.user(), wanted.id());
     }
 
     /** The user with this token in place of the one of the same name, or without one. */

@@ -104,10 +104,9 @@ final class UserPlan {
                         "user",
                         "",
                         after.id(),
-                        List.of(command.run("user", "add", after.id())),
+                        List.of(command.run("user add", after.id())),
                         List.of(new UserEffect(after.id(), Optional.of(after))))
-                .withUndo(
-                        new Change.Undo("remove the user", List.of(Pveum.run(Map.of(), "user", "delete", after.id()))));
+                .withUndo(new Change.Undo("remove the user", List.of(Pveum.run(Map.of(), "user delete", after.id()))));
     }
 
     private Change change(AccessUser before, AccessUser after, Pveum command) {
@@ -118,7 +117,7 @@ final class UserPlan {
                         command.what(),
                         command.before(),
                         command.after(),
-                        List.of(command.run("user", "modify", after.id())),
+                        List.of(command.run("user modify", after.id())),
                         List.of(new UserEffect(after.id(), Optional.of(after))))
                 .withRisk(locksOut ? Risk.DISRUPTIVE : Risk.SAFE);
     }
@@ -137,7 +136,7 @@ final class UserPlan {
                         "user",
                         tokens.isEmpty() ? user.id() : user.id() + " with tokens " + String.join(", ", tokens),
                         "",
-                        List.of(Pveum.run(Map.of(), "user", "delete", user.id())),
+                        List.of(Pveum.run(Map.of(), "user delete", user.id())),
                         List.of(new UserEffect(user.id(), Optional.empty())))
                 .withRisk(tokens.isEmpty() ? Risk.DISRUPTIVE : Risk.DESTRUCTIVE);
     }

@@ -7,12 +7,11 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Risk;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +108,6 @@ final class PvesmPlan {
         }
         checkVolumes(type);
         properties.putIfAbsent("content", StorageTypes.defaultContent(type));
-        List<String> command = new ArrayList<>(List.of("pvesm", "add", type, wanted.storage()));
-        properties.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
         Map<String, String> predicted = new TreeMap<>(properties);
         if (type.equals("nfs")) {
             predicted.putIfAbsent("path", "/mnt/pve/" + wanted.storage());
@@ -126,11 +123,12 @@ final class PvesmPlan {
                                         StorageTypes.fixed(type).stream()
                                                 .map(properties::get)
                                                 .toList()),
-                        verified(Steps.Run.script(Shell.command(command)).withLimit(LIMIT)),
+                        verified(Steps.Run.script("pvesm add {} {} {}", type, wanted.storage(), options(properties))
+                                .withLimit(LIMIT)),
                         List.of(new StorageEffect(wanted.storage(), Optional.of(defined), state(predicted))))
                 .withUndo(new Change.Undo(
                         "remove the definition; the data stays",
-                        List.of(Steps.Run.of("pvesm", "remove", wanted.storage()))));
+                        List.of(Steps.Run.script("pvesm remove {}", wanted.storage()))));
         return Plan.changes(List.of(change), values(type, state(predicted)));
     }
 
@@ -187,8 +185,6 @@ final class PvesmPlan {
         if (differing.isEmpty()) {
             return unchanged(present);
         }
-        List<String> command = new ArrayList<>(List.of("pvesm", "set", present.id()));
-        differing.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
         Storage changed = new Storage(present.id(), present.type(), after);
         Change change = Change.of(
                         present.id(),
@@ -199,10 +195,17 @@ final class PvesmPlan {
                                         .map(name -> present.property(name).orElse("-"))
                                         .toList()),
                         String.join(" ", differing.values()),
-                        verified(Steps.Run.script(Shell.command(command)).withLimit(LIMIT)),
+                        verified(Steps.Run.script("pvesm set {} {}", present.id(), options(differing))
+                                .withLimit(LIMIT)),
                         List.of(new StorageEffect(present.id(), Optional.of(changed), state(after))))
                 .withRisk("1".equals(differing.get("disable")) ? Risk.DISRUPTIVE : Risk.SAFE);
         return Plan.changes(List.of(change), values(present.type(), state(after)));
+    }
+
+    private static List<Script> options(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .map(each -> Script.of("--{} {}", each.getKey(), Script.argument(each.getValue())))
+                .toList();
     }
 
     private static boolean same(String name, @Nullable String present, String value) {
@@ -236,7 +239,7 @@ final class PvesmPlan {
                         "storage",
                         present.type(),
                         "",
-                        List.of(Steps.Run.of("pvesm", "remove", present.id())),
+                        List.of(Steps.Run.script("pvesm remove {}", present.id())),
                         List.of(new StorageEffect(present.id(), Optional.empty(), "")))
                 .withRisk(Risk.DISRUPTIVE);
         Plan plan = Plan.changes(List.of(change), Map.of("storage", present.id()));

@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.proxmox.storage;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.ArrayList;
@@ -57,13 +58,13 @@ public record StorageConfig(Set<String> asked) implements ShellFact<List<Storage
     }
 
     @Override
-    public String script() {
-        return """
+    public Script script() {
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
                 command -v pvesm >/dev/null || { echo 'pvesm is not installed: this is not a Proxmox VE host' >&2; exit 3; }
                 [ -r /etc/pve ] || { echo 'only root may read /etc/pve: set become: true' >&2; exit 3; }
                 [ ! -e /etc/pve/storage.cfg ] || cat /etc/pve/storage.cfg
-                """;
+                """);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.modules.storage.proxmox.storage;
 
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.util.List;
@@ -34,11 +35,11 @@ public record StorageStates() implements ShellFact<Map<String, String>> {
     }
 
     @Override
-    public String script() {
-        return """
+    public Script script() {
+        return Script.of("""
                 PATH=$PATH:/usr/sbin:/sbin
                 timeout 120 pvesm status
-                """;
+                """);
     }
 
     @Override

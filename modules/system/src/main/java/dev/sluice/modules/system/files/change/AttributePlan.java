@@ -10,7 +10,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.FileMode;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -63,12 +63,12 @@ public final class AttributePlan {
 
     /** The owner first: changing it takes set-id bits away. */
     public static List<Step<?>> steps(FileStatus status, AttributeChange change, WantedAttributes.Resolved wanted) {
-        List<String> commands = commands(status, change, wanted);
-        return List.of(Steps.Run.script(String.join(" && ", commands)).exact());
+        return List.of(Steps.Run.of(Script.join(" && ", commands(status, change, wanted)))
+                .exact());
     }
 
-    public static List<String> commands(FileStatus status, AttributeChange change, WantedAttributes.Resolved wanted) {
-        List<String> commands = new ArrayList<>();
+    public static List<Script> commands(FileStatus status, AttributeChange change, WantedAttributes.Resolved wanted) {
+        List<Script> commands = new ArrayList<>();
         String owner = change.uid().isPresent() && wanted.owner() != null
                 ? wanted.owner().given()
                 : "";
@@ -76,15 +76,16 @@ public final class AttributePlan {
                 ? ":" + wanted.group().given()
                 : "";
         if (!owner.isEmpty() || !group.isEmpty()) {
-            commands.add((status.isLink() ? "chown -h " : "chown ") + Shell.command(owner + group, status.path()));
+            Script link = status.isLink() ? Script.of("-h ") : Script.of("");
+            commands.add(Script.of("chown {}{} {}", link, owner + group, status.path()));
         }
         if (change.mode().isPresent()) {
             int bits = change.mode().get().get();
             if (status.isDirectory()) {
                 // GNU chmod keeps a directory's set-id bits unless the number has five digits
-                commands.add(Shell.command("chmod", "0" + FileMode.format(bits), status.path()));
+                commands.add(Script.of("chmod {} {}", "0" + FileMode.format(bits), status.path()));
             } else {
-                commands.add(Shell.command("chmod", FileMode.format(bits), status.path()));
+                commands.add(Script.of("chmod {} {}", FileMode.format(bits), status.path()));
             }
         }
         return commands;

@@ -10,7 +10,7 @@ import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.FileMode;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -45,7 +45,7 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
         if (made.isEmpty()) {
             return Optional.empty();
         }
-        List<String> commands = new ArrayList<>();
+        List<Script> commands = new ArrayList<>();
         made.forEach((path, directory) -> commands.addAll(commands(path, directory)));
         List<String> names = List.copyOf(made.keySet());
         String first = names.get(0);
@@ -56,16 +56,15 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
                         "exists",
                         "",
                         what,
-                        List.of(Steps.Run.script(String.join(" && ", commands)).exact()),
+                        List.of(Steps.Run.of(Script.join(" && ", commands)).exact()),
                         List.of(new FilesPlaced(made)))
-                .withUndo(new Change.Undo(
-                        "remove the directories if they are empty", List.of(Steps.Run.script(removal(names))))));
+                .withUndo(new Change.Undo("remove the directories if they are empty", List.of(removal(names)))));
     }
 
-    private static String removal(List<String> names) {
+    private static Steps.Run removal(List<String> names) {
         List<String> deepestFirst = new ArrayList<>(names);
         java.util.Collections.reverse(deepestFirst);
-        return "rmdir " + Shell.command(deepestFirst);
+        return Steps.Run.script("rmdir {}", deepestFirst);
     }
 
     private void make(FileStatus status, Map<String, NewFile> made) {
@@ -129,20 +128,20 @@ public record DirectoryMaking(Facts facts, WantedAttributes.Resolved wanted) {
         return attributes;
     }
 
-    private List<String> commands(String path, NewFile directory) {
+    private List<Script> commands(String path, NewFile directory) {
         String owner = wanted.owner() == null ? "" : wanted.owner().given();
         String group = wanted.group() == null ? "" : ":" + wanted.group().given();
         // With five digits GNU's programs do not keep a directory's set-id bits.
         String mode = "0" + FileMode.format(directory.attributes().mode().get());
         if (owner.isEmpty() && group.isEmpty()) {
             return List.of(
-                    wanted.mode() == null ? Shell.command("mkdir", path) : Shell.command("mkdir", "-m", mode, path));
+                    wanted.mode() == null ? Script.of("mkdir {}", path) : Script.of("mkdir -m {} {}", mode, path));
         }
-        List<String> commands = new ArrayList<>();
-        commands.add(Shell.command("mkdir", path));
-        commands.add(Shell.command("chown", owner + group, path));
+        List<Script> commands = new ArrayList<>();
+        commands.add(Script.of("mkdir {}", path));
+        commands.add(Script.of("chown {} {}", owner + group, path));
         if (wanted.mode() != null) {
-            commands.add(Shell.command("chmod", mode, path));
+            commands.add(Script.of("chmod {} {}", mode, path));
         }
         return commands;
     }

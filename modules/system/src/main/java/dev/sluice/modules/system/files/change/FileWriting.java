@@ -17,7 +17,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.FileMode;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -82,7 +82,7 @@ public record FileWriting(
                 keeps && wanted.mode() == null ? null : after.mode().get(),
                 wanted.owner() == null ? null : wanted.owner().given(),
                 wanted.group() == null ? null : wanted.group().given(),
-                validate,
+                validate == null ? null : Script.ofUser(validate),
                 backs ? backupPath(old.path()) : null);
         Change change = described(
                 old, after, List.of(before == null ? step : step.editing(before)), new FileContent.Exactly(bytes));
@@ -97,14 +97,13 @@ public record FileWriting(
      */
     public Change copy(FileStatus old, FileStatus source) {
         Attributes after = attributes(old).withSize(source.attributes().size());
-        String fill = Shell.command("cat", source.path()) + " >\"$t\"\n";
-        Step<?> step = Steps.Run.script("set -e\n" + begin(old) + fill + finish(old, after));
+        Step<?> step = Steps.Run.script("set -e\n{}cat {} >\"$t\"\n{}", begin(old), source.path(), finish(old, after));
         return described(old, after, List.of(step), new FileContent.SameAs(source.path()));
     }
 
     /** Makes a step of the lines that come before and after those that fill {@code $t}, the new file. */
     public interface Filling {
-        Step<?> step(String begin, String finish);
+        Step<?> step(Script begin, Script finish);
     }
 
     /**
@@ -119,25 +118,25 @@ public record FileWriting(
         return described(old, after, List.of(step), content);
     }
 
-    private static String begin(FileStatus old) {
+    private static Script begin(FileStatus old) {
         String name = TargetPath.child(TargetPath.parent(old.path()), ".sluice-XXXXXXXX");
-        return "t=$(mktemp " + Shell.quote(name) + ")\ntrap 'rm -f \"$t\"' EXIT\n";
+        return Script.of("t=$(mktemp {})\ntrap 'rm -f \"$t\"' EXIT\n", name);
     }
 
-    private String finish(FileStatus old, Attributes after) {
-        List<String> lines = new ArrayList<>(ownership(old, after));
-        lines.add("chmod " + FileMode.format(after.mode().get()) + " \"$t\"");
+    private Script finish(FileStatus old, Attributes after) {
+        List<Script> lines = new ArrayList<>(ownership(old, after));
+        lines.add(Script.of("chmod {} \"$t\"", FileMode.format(after.mode().get())));
         if (validate != null) {
-            lines.add(validate.replace("%s", "\"$t\""));
+            lines.add(Script.ofUser(validate.replace("%s", "\"$t\"")));
         }
         if (backup && old.isFile()) {
-            lines.add(Shell.command("cp", "-p", old.path(), backupPath(old.path())));
+            lines.add(Script.of("cp -p {} {}", old.path(), backupPath(old.path())));
         }
-        lines.add("mv -f \"$t\" " + Shell.quote(old.path()));
-        return String.join("\n", lines);
+        lines.add(Script.of("mv -f \"$t\" {}", old.path()));
+        return Script.join("\n", lines);
     }
 
-    private List<String> ownership(FileStatus old, Attributes after) {
+    private List<Script> ownership(FileStatus old, Attributes after) {
         String owner = wanted.owner() != null ? wanted.owner().given() : "";
         String group = wanted.group() != null ? wanted.group().given() : "";
         if (old.isFile() && owner.isEmpty()) {
@@ -149,7 +148,7 @@ public record FileWriting(
         if (owner.isEmpty() && group.isEmpty()) {
             return List.of();
         }
-        return List.of("chown " + Shell.quote(owner + (group.isEmpty() ? "" : ":" + group)) + " \"$t\"");
+        return List.of(Script.of("chown -- {} \"$t\"", owner + (group.isEmpty() ? "" : ":" + group)));
     }
 
     private Change described(FileStatus old, Attributes after, List<Step<?>> steps, FileContent content) {
@@ -292,7 +291,7 @@ public record FileWriting(
                         ? new Change.Undo(
                                 "put the old content back",
                                 List.of(new Steps.Write(old.path(), before, null, null, null, null, null)))
-                        : new Change.Undo("remove the file", List.of(Steps.Run.of("rm", "-f", old.path()))));
+                        : new Change.Undo("remove the file", List.of(Steps.Run.script("rm -f {}", old.path()))));
     }
 
     private static String unreadable(Bytes bytes) {

@@ -12,7 +12,7 @@ import dev.sluice.modules.system.files.TargetPath;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -53,17 +53,18 @@ public final class LinkMaking {
         }
         List<Effect> effects = new ArrayList<>(OtherNames.left(old));
         effects.add(FilesPlaced.one(old.path(), NewFile.link(attributes, target)));
-        String script = replacing(old, "ln -s " + quoted(target), chown);
+        Script script = replacing(old, Script.of("ln -s -- {}", target), chown);
         Change change = Change.of(
                 old.path(),
                 old.exists() ? "target" : "exists",
                 before(old),
                 "-> " + target,
-                List.of(Steps.Run.script(script).exact()),
+                List.of(Steps.Run.of(script).exact()),
                 effects);
         return old.exists()
                 ? change
-                : change.withUndo(new Change.Undo("remove the link", List.of(Steps.Run.of("rm", "-f", old.path()))));
+                : change.withUndo(
+                        new Change.Undo("remove the link", List.of(Steps.Run.script("rm -f {}", old.path()))));
     }
 
     /**
@@ -82,13 +83,9 @@ public final class LinkMaking {
                 old.exists() ? "target" : "exists",
                 before(old),
                 "hard link to " + existing.path(),
-                List.of(Steps.Run.script(replacing(old, "ln " + quoted(existing.path()), ""))
+                List.of(Steps.Run.of(replacing(old, Script.of("ln {}", existing.path()), ""))
                         .exact()),
                 effects);
-    }
-
-    private static String quoted(String path) {
-        return (path.startsWith("-") ? "-- " : "") + Shell.quote(path);
     }
 
     private static String before(FileStatus old) {
@@ -100,16 +97,21 @@ public final class LinkMaking {
     }
 
     /** A temporary name first, so that the path always leads somewhere; only a directory has to go before. */
-    private static String replacing(FileStatus old, String link, String chown) {
-        String path = Shell.quote(old.path());
-        String owned = chown.isEmpty() ? "" : " && chown -h " + Shell.quote(chown) + " \"$t\"";
+    private static Script replacing(FileStatus old, Script link, String chown) {
+        String path = old.path();
+        Script owned = chown.isEmpty() ? Script.of("") : Script.of(" && chown -h {} \"$t\"", chown);
         if (old.kind() == FileKind.ABSENT) {
-            return "t=" + path + "\n" + link + " \"$t\"" + owned;
+            return Script.of("t={}\n{} \"$t\"{}", path, link, owned);
         }
         String temporary = TargetPath.child(TargetPath.parent(old.path()), ".sluice-link-");
-        String free = old.isDirectory() ? " && rmdir " + path : "";
-        return "t=" + Shell.quote(temporary) + "$$\n" + link + " \"$t\"" + owned + free + " && mv -fT \"$t\" " + path
-                + " || { rm -f \"$t\"; exit 1; }";
+        Script free = old.isDirectory() ? Script.of(" && rmdir {}", path) : Script.of("");
+        return Script.of(
+                "t={}$$\n{} \"$t\"{}{} && mv -fT \"$t\" {} || { rm -f \"$t\"; exit 1; }",
+                temporary,
+                link,
+                owned,
+                free,
+                path);
     }
 
     private static FileStatus requireWritable(Facts facts, CurrentUser.Identity me, FileStatus old) {

@@ -16,6 +16,7 @@ import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record DirectoryState(FileModule.Parameters wanted, Facts facts) {
         Tree tree = facts.get(new TreeOf(directory.path(), 0));
         Map<String, AttributeChange> changes = new LinkedHashMap<>();
         Map<FileStatus, AttributeChange> files = new LinkedHashMap<>();
-        List<String> commands = new ArrayList<>();
+        List<Script> commands = new ArrayList<>();
         for (FileStatus entry : tree.entries()) {
             AttributeChange change = attributes.difference(entry);
             if (!change.equals(AttributeChange.NONE)) {
@@ -77,7 +78,7 @@ record DirectoryState(FileModule.Parameters wanted, Facts facts) {
                 "attributes below",
                 "",
                 changes.size() + (changes.size() == 1 ? " file" : " files"),
-                List.of(Steps.Run.script("set -e\n" + String.join("\n", commands))),
+                List.of(Steps.Run.script("set -e\n{}", Script.join("\n", commands))),
                 effects));
     }
 }

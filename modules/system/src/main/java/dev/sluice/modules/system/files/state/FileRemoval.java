@@ -32,8 +32,8 @@ final class FileRemoval {
         }
         requireWritable(facts, status);
         Steps.Run removal = status.isDirectory()
-                ? Steps.Run.of("rm", "-rf", status.path())
-                : Steps.Run.of("rm", "-f", status.path()).exact();
+                ? Steps.Run.script("rm -rf {}", status.path())
+                : Steps.Run.script("rm -f {}", status.path()).exact();
         String before =
                 status.isLink() ? "-> " + status.target() : status.kind().describe();
         List<Effect> effects = new ArrayList<>(OtherNames.left(status));

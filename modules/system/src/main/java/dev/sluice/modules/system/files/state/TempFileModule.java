@@ -11,7 +11,7 @@ import dev.sluice.spi.Module;
 import dev.sluice.spi.Outcomes;
 import dev.sluice.spi.Parameter;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Unknown;
@@ -77,12 +77,10 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
         }
         String kind = wanted.state().name().toLowerCase(Locale.ROOT);
         String reason = "the name of the new temporary " + kind + " in " + path;
-        String make = "t=$(mktemp " + (wanted.state() == State.DIRECTORY ? "-d " : "")
-                + Shell.command("-p", path, wanted.prefix() + "XXXXXXXX") + ") || exit 1\n";
-        String named = wanted.suffix().isEmpty()
-                ? ""
-                : "mv \"$t\" \"$t\"" + Shell.quote(wanted.suffix()) + " || exit 1\nt=$t" + Shell.quote(wanted.suffix())
-                        + "\n";
+        Script kindOption = wanted.state() == State.DIRECTORY ? Script.of("-d ") : Script.of("");
+        Script named = wanted.suffix().isEmpty()
+                ? Script.of("")
+                : Script.of("mv \"$t\" \"$t\"{} || exit 1\nt=\"$t\"{}\n", wanted.suffix(), wanted.suffix());
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("path", new Unknown(reason));
         values.put("state", kind);
@@ -93,7 +91,9 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
         values.put("gid", inherits ? directory.attributes().gid().toValue() : me.gid());
         values.put("group", inherits ? directory.attributes().group().toValue() : me.group());
         values.put("size", wanted.state() == State.DIRECTORY ? new Unknown("the size of a directory") : 0L);
-        Steps.Run making = Steps.Run.script(make + named + "printf '%s\\n' \"$t\"");
+        Steps.Run making = Steps.Run.script(
+                "t=$(mktemp {}-p {} -- {}XXXXXXXX) || exit 1\n{}printf '%s\\n' \"$t\"",
+                kindOption, path, wanted.prefix(), named);
         Change change = Change.of(
                         path,
                         "temporary " + kind,

@@ -10,7 +10,7 @@ import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -116,28 +116,28 @@ record Timestamps(Stamp modified, Stamp accessed) {
      * @param fresh whether the same plan makes it, so that it has other times for sure
      */
     List<Change> changes(Facts facts, FileStatus status, boolean fresh) {
-        List<String> commands = new ArrayList<>();
+        List<Script> commands = new ArrayList<>();
         AttributeChange change = AttributeChange.NONE;
         List<Effect> effects = new ArrayList<>();
         boolean now = false;
         if (modified.kind() == Stamp.Kind.NOW) {
-            commands.add(touch("-m", "", status));
+            commands.add(touch(Script.of("-m"), status));
             change = change.withModified(Answer.unknown("when this run touches " + status.path()));
             now = true;
         } else if (modified.time() != null) {
             long wanted = facts.get(new LocalTime(PLAIN.format(modified.time())));
             if (fresh || !status.attributes().modified().is((double) wanted)) {
-                commands.add(touch("-m", "-d @" + wanted, status));
+                commands.add(touch(Script.of("-m -d @{}", wanted), status));
                 change = change.withModified(Answer.of((double) wanted));
             }
         }
         if (accessed.kind() == Stamp.Kind.NOW) {
-            commands.add(touch("-a", "", status));
+            commands.add(touch(Script.of("-a"), status));
             now = true;
         } else if (accessed.time() != null) {
             long wanted = facts.get(new LocalTime(PLAIN.format(accessed.time())));
             if (fresh || facts.get(new AccessTime(status.path())).seconds() != wanted) {
-                commands.add(touch("-a", "-d @" + wanted, status));
+                commands.add(touch(Script.of("-a -d @{}", wanted), status));
                 effects.add(new AccessTimeSet(status.path(), wanted));
             }
         }
@@ -151,13 +151,13 @@ record Timestamps(Stamp modified, Stamp accessed) {
                 "times",
                 "",
                 now ? "now" : "as asked for",
-                List.of(Steps.Run.script(String.join(" && ", commands)).exact()),
+                List.of(Steps.Run.of(Script.join(" && ", commands)).exact()),
                 effects);
         return List.of(now ? touching.withKind(Change.Kind.EVENT) : touching);
     }
 
-    private static String touch(String which, String when, FileStatus status) {
-        String link = status.isLink() ? "-h " : "";
-        return "touch -c " + link + which + " " + (when.isEmpty() ? "" : when + " ") + Shell.quote(status.path());
+    private static Script touch(Script options, FileStatus status) {
+        Script link = status.isLink() ? Script.of("-h ") : Script.of("");
+        return Script.of("touch -c {}{} {}", link, options, status.path());
     }
 }

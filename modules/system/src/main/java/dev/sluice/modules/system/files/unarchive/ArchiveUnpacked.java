@@ -4,7 +4,7 @@ import dev.sluice.spi.DerivedFact;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Reach;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import dev.sluice.spi.World;
@@ -44,32 +44,31 @@ public record ArchiveUnpacked(
     }
 
     @Override
-    public String script() {
-        StringBuilder excluded = new StringBuilder();
-        excludes.forEach(each -> excluded.append(' ').append(Shell.quote("--exclude=" + each)));
-        String names = includes.isEmpty() ? "" : " " + Shell.command(includes);
-        String notZipped = excludes.isEmpty() ? "" : " -x " + Shell.command(excludes);
-        return """
-                a=%1$s d=%2$s LC_ALL=C
+    public Script script() {
+        return Script.of(
+                """
+                a={} d={} LC_ALL=C
                 export LC_ALL
                 case $(head -c 2 "$a") in PK)
                 command -v unzip >/dev/null || { echo differs; exit 0; }
-                l=$(unzip -Z1 "$a"%5$s%6$s 2>/dev/null) || { echo differs; exit 0; }
-                printf '%%s\n' "$l" | while IFS= read -r m; do
-                case $m in */) [ -d "$d/$m" ];; *) unzip -p "$a" "$m" | cmp -s - "$d/$m";; esac || { echo differs; exit; }
+                l=$(unzip -Z1 "$a" {} {} 2>/dev/null) || { echo differs; exit 0; }
+                printf '%s\\n' "$l" | while IFS= read -r m; do
+                case $m in -*) n=[-]${m#-};; *) n=$m;; esac
+                case $m in */) [ -d "$d/$m" ];; *) unzip -p "$a" "$n" | cmp -s - "$d/$m";; esac || { echo differs; exit; }
                 done | grep . || echo same;;
                 *)
                 o='^tar: (.*implausibly old time stamp|Removing leading )'
                 [ "$(id -u)" = 0 ] || o="$o"'|: (Uid|Gid|Mode) differs$'
-                r=$(tar --diff%3$s%4$s -C "$d" -f "$a"%5$s 2>&1 | grep -Ev "$o")
+                r=$(tar --diff {} {} -C "$d" -f "$a" -- {} 2>&1 | grep -Ev "$o")
                 if [ -z "$r" ]; then echo same; else echo differs; fi;; esac
-                """.formatted(
-                        Shell.quote(archive),
-                        Shell.quote(directory),
-                        options.isEmpty() ? "" : " " + Shell.command(options),
-                        excluded,
-                        names,
-                        notZipped);
+                """,
+                archive,
+                directory,
+                MemberNames.forUnzip(includes),
+                MemberNames.leftOutByUnzip(excludes),
+                options.stream().map(Script::argument).toList(),
+                MemberNames.leftOutByTar(excludes),
+                includes);
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Plan;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
@@ -30,13 +30,13 @@ record ProgramUnpacking(UnarchiveModule.Parameters wanted, Facts facts, FileStat
                     "mode, owner and group are only set on what is in a .tar or .tar.gz of the controller;"
                             + " set them with file: recurse afterwards");
         }
-        if (wanted.remote_src() && isUnpacked()) {
+        if (wanted.remote_src() && isHarmless() && isUnpacked()) {
             return Plan.unchanged(values);
         }
         String place = directory.path();
         Steps.Run step = wanted.remote_src()
-                ? Steps.Run.script("set -e\n" + script(Shell.quote(PathParameter.absolute(facts, wanted.src()))))
-                : Steps.Run.script("set -e\nt=$(mktemp)\ntrap 'rm -f \"$t\"' EXIT\ncat >\"$t\"\n" + script("\"$t\""))
+                ? Steps.Run.of(script(Script.of("t={}", PathParameter.absolute(facts, wanted.src()))))
+                : Steps.Run.of(script(Script.of("t=$(mktemp)\ntrap 'rm -f \"$t\"' EXIT\ncat >\"$t\"")))
                         .withInput(archive == null ? ofController() : archive);
         Change change = Change.of(
                         place,
@@ -47,6 +47,11 @@ record ProgramUnpacking(UnarchiveModule.Parameters wanted, Facts facts, FileStat
                         List.of(new Disturbed(place, "what is in the archive " + wanted.src())))
                 .withKind(Change.Kind.EVENT);
         return Plan.changes(List.of(change), values);
+    }
+
+    /** Whether tar may be given the task's options in a check: many run programs or write files. */
+    private boolean isHarmless() {
+        return orNone(wanted.extra_opts()).stream().allMatch(each -> each.matches("--strip-components=[0-9]+"));
     }
 
     private Bytes ofController() {
@@ -75,27 +80,29 @@ record ProgramUnpacking(UnarchiveModule.Parameters wanted, Facts facts, FileStat
         return names == null ? List.of() : names;
     }
 
-    /** @param source the archive as a word of the shell */
-    private String script(String source) {
+    /** @param source sets {@code $t}, the archive */
+    private Script script(Script source) {
         List<String> excludes = orNone(wanted.exclude());
-        StringBuilder tarExcludes = new StringBuilder();
-        excludes.forEach(each -> tarExcludes.append(' ').append(Shell.quote("--exclude=" + each)));
-        return """
-                case $(head -c 2 %1$s) in PK)
-                unzip -q -o%2$s %1$s%3$s -d %4$s%5$s;;
+        List<String> includes = orNone(wanted.include());
+        List<Script> options =
+                orNone(wanted.extra_opts()).stream().map(Script::argument).toList();
+        return Script.of(
+                """
+                set -e
+                {}
+                d={}
+                case $(head -c 2 "$t") in PK)
+                unzip -q -o {} "$t" {} -d "$d" {};;
                 *)
-                tar -x%2$s -C %4$s%6$s -f %1$s%3$s;; esac
-                """.formatted(
-                        source,
-                        words("", orNone(wanted.extra_opts())),
-                        words("", orNone(wanted.include())),
-                        Shell.quote(directory.path()),
-                        words(" -x", excludes),
-                        tarExcludes);
-    }
-
-    /** Words of a command after what introduces them; nothing for none. */
-    private static String words(String introduction, List<String> words) {
-        return words.isEmpty() ? "" : introduction + " " + Shell.command(words);
+                tar -x {} {} -C "$d" -f "$t" -- {};; esac
+                """,
+                source,
+                directory.path(),
+                options,
+                MemberNames.forUnzip(includes),
+                MemberNames.leftOutByUnzip(excludes),
+                options,
+                MemberNames.leftOutByTar(excludes),
+                includes);
     }
 }
