@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -128,8 +129,22 @@ class LauncherTest {
         assertThat(start(java, Map.of())).isEqualTo("program\n");
     }
 
-    private String start(Path java, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(checkout.resolve("sluice").toString()).redirectErrorStream(true);
+    @ParameterizedTest
+    @MethodSource("javas")
+    void filesWithNamesOutsideAsciiAreFoundInEveryLocale(Path java) throws Exception {
+        Path file = Files.writeString(directory.resolve("räucherei.yml"), "");
+
+        assertThat(start(java, Map.of("LC_ALL", "C"), file.toString())).endsWith("program\ntrue\n");
+        assertThat(start(java, Map.of("LC_ALL", "", "LANG", "POSIX"), file.toString()))
+                .endsWith("program\ntrue\n");
+    }
+
+    private String start(Path java, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(checkout.resolve("sluice").toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", java.toString());
         builder.environment().put("SLUICE_BUILD", "never");
         builder.environment().put("TRAININGS", checkout.resolve("trainings").toString());
@@ -152,8 +167,11 @@ class LauncherTest {
         Path main = Files.writeString(sources.resolve("Main.java"), """
                 package dev.sluice.cli;
                 public class Main {
-                    public static void main(String[] words) {
+                    public static void main(String[] words) throws Exception {
                         System.out.println("program");
+                        for (String word : words) {
+                            System.out.println(java.nio.file.Files.exists(java.nio.file.Path.of(word)));
+                        }
                     }
                 }
                 """);
@@ -167,7 +185,7 @@ class LauncherTest {
                         if (Files.size(Path.of(words[0])) > 0) {
                             throw new IllegalStateException("the training failed");
                         }
-                        Main.main(words);
+                        Main.main(new String[0]);
                     }
                 }
                 """);

@@ -1,11 +1,11 @@
 package dev.sluice.cli;
 
 import dev.sluice.runbook.SourceReader;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.SourceFile;
 import dev.sluice.source.Values;
 import dev.sluice.source.YamlReader;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class ExtraVariables {
 
     private Map<String, @Nullable Object> read(String text) {
         if (text.startsWith("@")) {
-            return mapping(sources.read(Path.of(text.substring(1)), null), text);
+            return mapping(sources.read(FileNames.path(text.substring(1)), null), text);
         }
         if (text.stripLeading().startsWith("{")
                 || text.contains(": ") && !PAIR.matcher(text).lookingAt()) {

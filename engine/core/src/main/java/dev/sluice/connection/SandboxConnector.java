@@ -4,6 +4,7 @@ import dev.sluice.connection.facts.FactFile;
 import dev.sluice.connection.facts.FactFileException;
 import dev.sluice.connection.facts.FactRegistry;
 import dev.sluice.connection.facts.FactStore;
+import dev.sluice.source.FileNames;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.Become;
 import dev.sluice.spi.connection.Connector;
@@ -106,8 +107,8 @@ final class SandboxConnector implements Connector {
             return null;
         }
         Object base = target.variables().get("inventory_dir");
-        Path path = Path.of(String.valueOf(value));
-        return base == null ? path : Path.of(String.valueOf(base)).resolve(path);
+        Path path = FileNames.path(String.valueOf(value));
+        return base == null ? path : FileNames.path(String.valueOf(base)).resolve(path);
     }
 
     /** Writes the state of the targets that were changed. Those that were not are kept as they are in the file. */

@@ -2,6 +2,7 @@ package dev.sluice.connection;
 
 import dev.sluice.connection.SshDestination.Checking;
 import dev.sluice.connection.SshDestination.HostKeyPolicy;
+import dev.sluice.source.FileNames;
 import dev.sluice.spi.Target;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Secret;
@@ -103,7 +104,7 @@ final class SshResolver {
             config(home.resolve(".ssh/config")).apply(name, options);
             config(SYSTEM_CONFIG).apply(name, options);
         } else if (!other.equals("none")) {
-            config(Path.of(expandHome(other))).apply(name, options);
+            config(FileNames.path(expandHome(other))).apply(name, options);
         }
         String user = options.get("User", localUser);
         String host = options.get("HostName", name).replace("%h", name).replace("%%", "%");
@@ -159,7 +160,7 @@ final class SshResolver {
         List<Path> found = new ArrayList<>();
         for (String file : options.all("IdentityFile")) {
             if (!file.equals("none")) {
-                found.add(Path.of(expandHome(tokens.expand(file))));
+                found.add(FileNames.path(expandHome(tokens.expand(file))));
             }
         }
         if (options.all("IdentityFile").isEmpty()) {
@@ -176,7 +177,7 @@ final class SshResolver {
         if (socket.equals("SSH_AUTH_SOCK") || socket.equals("$SSH_AUTH_SOCK")) {
             socket = environment.getOrDefault("SSH_AUTH_SOCK", "none");
         }
-        return socket.equals("none") || socket.isEmpty() ? null : Path.of(expandHome(socket));
+        return socket.equals("none") || socket.isEmpty() ? null : FileNames.path(expandHome(socket));
     }
 
     private List<Path> knownHosts(SshOptions options, Tokens tokens) {
@@ -185,7 +186,7 @@ final class SshResolver {
         String global = options.get("GlobalKnownHostsFile", "/etc/ssh/ssh_known_hosts /etc/ssh/ssh_known_hosts2");
         for (String file : (users + " " + global).strip().split("\\s+")) {
             if (!file.equals("none")) {
-                files.add(Path.of(expandHome(tokens.expand(file))));
+                files.add(FileNames.path(expandHome(tokens.expand(file))));
             }
         }
         return List.copyOf(files);

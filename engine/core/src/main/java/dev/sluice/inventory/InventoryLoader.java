@@ -1,6 +1,7 @@
 package dev.sluice.inventory;
 
 import dev.sluice.source.Diagnostics;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.SourceFile;
 import dev.sluice.source.YamlReader;
@@ -54,7 +55,7 @@ public final class InventoryLoader {
         InventoryBuilder builder = new InventoryBuilder(diagnostics);
         Set<Path> places = new LinkedHashSet<>();
         for (String source : sources) {
-            Path path = workingDirectory.resolve(source).normalize();
+            Path path = FileNames.in(workingDirectory, source).normalize();
             if (source.contains(",") && !Files.exists(path)) {
                 hostList(source, builder);
             } else if (Files.isDirectory(path)) {

@@ -1,6 +1,7 @@
 package dev.sluice.inventory;
 
 import dev.sluice.source.Diagnostics;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ public record Limit(String text, Set<String> hosts) {
         List<String> patterns = new ArrayList<>();
         for (String part : HostPattern.split(text)) {
             if (part.startsWith("@")) {
-                Optional<SourceFile> file =
-                        SourceFile.read(workingDirectory.resolve(part.substring(1)), part.substring(1), diagnostics);
+                Optional<SourceFile> file = SourceFile.read(
+                        FileNames.in(workingDirectory, part.substring(1)), part.substring(1), diagnostics);
                 if (file.isEmpty()) {
                     return new Limit(text, Set.of());
                 }

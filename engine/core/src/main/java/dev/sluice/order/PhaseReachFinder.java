@@ -7,6 +7,7 @@ import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Role;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.spi.Target;
 import dev.sluice.state.HostState;
@@ -129,7 +130,7 @@ final class PhaseReachFinder {
                     .forEach(keywords -> keywords.entries().values().forEach(entry -> mentions.node(entry.value())));
             phase.varsFiles().stream()
                     .flatMap(node -> node instanceof Node.Sequence several ? several.items().stream() : Stream.of(node))
-                    .forEach(node -> mentions.file(List.of(phase.directory().resolve(text(node)))));
+                    .forEach(node -> mentions.file(List.of(FileNames.in(phase.directory(), text(node)))));
             mentions.value(setup.options().variables().extra());
             for (String host : own) {
                 for (VariableLayers.Layer layer : setup.hosts().variables(host, phase.directory())) {

@@ -6,6 +6,7 @@ import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.runbook.Phase;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.spi.connection.UnreachableException;
@@ -82,7 +83,7 @@ final class VarsFiles {
                 throw new UnknownAnswerException(unknown.reason());
             }
             String name = String.valueOf(value);
-            Path file = phase.directory().resolve(name);
+            Path file = FileNames.in(phase.directory(), name);
             if (Files.exists(file)) {
                 return files.load(file, each.span());
             }

@@ -1,5 +1,6 @@
 package dev.sluice.runbook;
 
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.spi.Suggestions;
@@ -139,7 +140,7 @@ public final class RoleLoader {
 
     /** The variables of a file, or of all files of a directory of that name. */
     private List<Node.Mapping> variables(Path directory, String name, Node.Scalar role) {
-        Path several = directory.resolve(name);
+        Path several = FileNames.in(directory, name);
         if (main(directory, name).isEmpty() && Files.isDirectory(several)) {
             return files(several).stream()
                     .flatMap(file -> mapping(file, role).stream())
@@ -198,7 +199,7 @@ public final class RoleLoader {
         candidates.add(place.directory().resolve("roles"));
         candidates.add(place.directory());
         for (Path candidate : candidates) {
-            Path directory = candidate.resolve(name.text()).normalize();
+            Path directory = FileNames.in(candidate, name.text()).normalize();
             if (Files.isDirectory(directory)) {
                 return Optional.of(directory);
             }

@@ -1,6 +1,7 @@
 package dev.sluice.runbook;
 
 import dev.sluice.source.Diagnostics;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ public final class RunbookLoader {
         }
         List<Keywords> deeper = new ArrayList<>(enclosing);
         deeper.add(keywords);
-        load(path.resolveSibling(file.text()).normalize(), file.span(), deeper, phases, depth + 1);
+        load(path.resolveSibling(FileNames.path(file.text())).normalize(), file.span(), deeper, phases, depth + 1);
     }
 
     private Optional<Phase> phase(Node.Mapping mapping, Path file, List<Keywords> enclosing) {

@@ -1,6 +1,7 @@
 package dev.sluice.runbook;
 
 import dev.sluice.source.Diagnostics;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import java.nio.file.Files;
@@ -224,11 +225,11 @@ public final class TaskLoader {
 
     /** Where a file of tasks named in a task is: beside the file that names it, or in the role's tasks. */
     public static Path resolve(String name, Path directory, @Nullable Role role) {
-        Path beside = directory.resolve(name).normalize();
+        Path beside = FileNames.in(directory, name).normalize();
         if (role == null || Files.exists(beside)) {
             return beside;
         }
-        Path inRole = role.directory().resolve("tasks").resolve(name).normalize();
+        Path inRole = FileNames.in(role.directory().resolve("tasks"), name).normalize();
         return Files.exists(inRole) ? inRole : beside;
     }
 

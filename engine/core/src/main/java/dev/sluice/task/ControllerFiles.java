@@ -1,5 +1,7 @@
 package dev.sluice.task;
 
+import dev.sluice.source.FileNames;
+import dev.sluice.source.WholeFile;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Controller;
 import dev.sluice.spi.TaskFailure;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The controller's files as one task sees them. */
 public final class ControllerFiles implements Controller {
-    private static final long LARGEST = 256L * 1024 * 1024;
+    private static final int LARGEST = 256 << 20;
 
     private final List<Path> directories;
     private final Renderer renderer;
@@ -49,7 +51,7 @@ public final class ControllerFiles implements Controller {
         Set<Path> candidates = new LinkedHashSet<>();
         Path given = withHome(name);
         for (Path directory : directories) {
-            candidates.add(directory.resolve(folder).resolve(given).normalize());
+            candidates.add(FileNames.in(directory, folder).resolve(given).normalize());
             candidates.add(directory.resolve(given).normalize());
         }
         return candidates.stream()
@@ -63,7 +65,7 @@ public final class ControllerFiles implements Controller {
 
     private static Path withHome(String name) {
         String home = System.getProperty("user.home", "/");
-        return Path.of(name.startsWith("~/") ? home + name.substring(1) : name);
+        return FileNames.path(name.startsWith("~/") ? home + name.substring(1) : name);
     }
 
     @Override
@@ -80,10 +82,9 @@ public final class ControllerFiles implements Controller {
     @Override
     public Bytes read(String path) {
         try {
-            if (Files.size(Path.of(path)) > LARGEST) {
-                throw new TaskFailure("'" + path + "' is larger than 256 MiB", "use rsync for files of that size");
-            }
-            return Bytes.of(Files.readAllBytes(Path.of(path)));
+            return Bytes.of(WholeFile.regular(FileNames.path(path), LARGEST));
+        } catch (WholeFile.TooLargeException large) {
+            throw new TaskFailure("'" + path + "' " + large.getReason(), "use rsync for files of that size");
         } catch (IOException failed) {
             throw unreadable(path, failed);
         }
@@ -95,18 +96,18 @@ public final class ControllerFiles implements Controller {
 
     @Override
     public boolean isDirectory(String path) {
-        return Files.isDirectory(Path.of(path));
+        return Files.isDirectory(FileNames.path(path));
     }
 
     @Override
     public boolean exists(String path) {
-        return Files.exists(Path.of(path));
+        return Files.exists(FileNames.path(path));
     }
 
     @Override
     public List<Entry> list(String directory, boolean follow) {
         try {
-            return TreeListing.of(Path.of(directory), follow);
+            return TreeListing.of(FileNames.path(directory), follow);
         } catch (IOException failed) {
             throw unreadable(directory, failed);
         }
@@ -116,7 +117,7 @@ public final class ControllerFiles implements Controller {
     public int mode(String path) {
         try {
             int bits = 0;
-            for (PosixFilePermission permission : Files.getPosixFilePermissions(Path.of(path))) {
+            for (PosixFilePermission permission : Files.getPosixFilePermissions(FileNames.path(path))) {
                 bits |= 1 << (8 - permission.ordinal());
             }
             return bits;
@@ -131,7 +132,7 @@ public final class ControllerFiles implements Controller {
             Syntax syntax = syntax(options);
             Object text = renderer.templates()
                     .compileFile(read(path).text(), syntax)
-                    .evaluate(new Extended(scope, extra, Path.of(path)));
+                    .evaluate(new Extended(scope, extra, FileNames.path(path)));
             Object clear = renderer.clear(text);
             return clear == null ? "" : clear;
         } catch (TemplateError error) {

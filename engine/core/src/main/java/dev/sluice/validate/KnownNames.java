@@ -9,6 +9,7 @@ import dev.sluice.runbook.Keywords;
 import dev.sluice.runbook.Role;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Diagnostics;
+import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.Span;
 import dev.sluice.spi.Module;
@@ -180,8 +181,8 @@ final class KnownNames {
         Path directory = task.directory(setup.workingDirectory());
         if (!(file instanceof Node.Scalar scalar)
                 || Templates.isTemplate(scalar.text())
-                || !(addIfThere(directory.resolve(scalar.text()), task.span())
-                        || addIfThere(directory.resolve("vars").resolve(scalar.text()), task.span()))) {
+                || !(addIfThere(FileNames.in(directory, scalar.text()), task.span())
+                        || addIfThere(FileNames.in(directory.resolve("vars"), scalar.text()), task.span()))) {
             complete = false;
         }
     }
@@ -207,7 +208,7 @@ final class KnownNames {
                 complete = false;
                 return;
             }
-            Path file = tree.phase().directory().resolve(scalar.text());
+            Path file = FileNames.in(tree.phase().directory(), scalar.text());
             if (Files.exists(file)) {
                 addFile(file, each.span(), names);
                 return;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A text that a user wrote. Two are equal if they have the same name and the same text. */
 public final class SourceFile {
     /** The largest file that is read, in bytes: far more than any runbook, far less than memory. */
-    public static final long MAX_BYTES = 32L << 20;
+    public static final int MAX_BYTES = 32 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -72,14 +72,7 @@ public final class SourceFile {
                 diagnostics.error(mention, "'" + name + "' is a directory, not a file", "name a file in it");
                 return Optional.empty();
             }
-            if (Files.size(path) > MAX_BYTES) {
-                diagnostics.error(
-                        mention,
-                        "'" + name + "' is larger than " + (MAX_BYTES >> 20) + " MiB",
-                        "keep large data out of runbooks and inventories");
-                return Optional.empty();
-            }
-            return decode(Files.readAllBytes(path), name, diagnostics);
+            return decode(WholeFile.bytes(path, MAX_BYTES), name, diagnostics);
         } catch (NoSuchFileException missing) {
             diagnostics.error(
                     mention,
@@ -88,6 +81,9 @@ public final class SourceFile {
                             + (mention == null ? "the working directory" : "the file that names it"));
         } catch (AccessDeniedException denied) {
             diagnostics.error(mention, "'" + name + "' may not be read", "check its owner and mode");
+        } catch (WholeFile.TooLargeException large) {
+            diagnostics.error(
+                    mention, "'" + name + "' " + large.getReason(), "keep large data out of runbooks and inventories");
         } catch (IOException broken) {
             diagnostics.error(mention, "'" + name + "' cannot be read: " + broken.getMessage(), "");
         }

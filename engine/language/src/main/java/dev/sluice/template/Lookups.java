@@ -10,7 +10,6 @@ import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.controller.Lookup;
 import dev.sluice.template.filter.Spread;
 import dev.sluice.template.syntax.Suggestions;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,11 +49,9 @@ final class Lookups {
         Object answers;
         try {
             answers = shaped(run(Text.of(terms.get(0)), terms.subList(1, terms.size()), options), list);
-        } catch (OperationException | UncheckedIOException e) {
+        } catch (OperationException failed) {
             if (errors.equals("strict")) {
-                throw e instanceof OperationException known
-                        ? known
-                        : new OperationException(String.valueOf(e.getMessage()));
+                throw failed;
             }
             answers = list ? new OwnList() : null;
         }

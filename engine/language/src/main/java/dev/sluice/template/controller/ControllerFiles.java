@@ -1,6 +1,6 @@
 package dev.sluice.template.controller;
 
-import java.io.UncheckedIOException;
+import dev.sluice.python.OperationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public interface ControllerFiles {
     /**
      * The whole text of a file.
      *
-     * @throws UncheckedIOException if it cannot be read or is no UTF-8
+     * @throws OperationException if it cannot be read, is no regular file, is too large or is not UTF-8
      */
     String read(String path);
 

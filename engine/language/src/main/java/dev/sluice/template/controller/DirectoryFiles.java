@@ -1,9 +1,15 @@
 package dev.sluice.template.controller;
 
+import dev.sluice.python.Limits;
+import dev.sluice.python.OperationException;
+import dev.sluice.source.FileNames;
+import dev.sluice.source.WholeFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Files of the file system, relative to one directory; names are looked up in several. */
 final class DirectoryFiles implements ControllerFiles {
+    private static final int MOST_BYTES = Limits.TEXT;
+
     private final Path directory;
     private final List<Path> searched;
 
@@ -33,7 +41,7 @@ final class DirectoryFiles implements ControllerFiles {
     @Override
     public Optional<String> find(String kind, String name) {
         return searched.stream()
-                .flatMap(each -> Stream.of(each.resolve(kind).resolve(name), each.resolve(name)))
+                .flatMap(each -> Stream.of(FileNames.in(each.resolve(kind), name), FileNames.in(each, name)))
                 .filter(Files::exists)
                 .map(Path::toString)
                 .findFirst();
@@ -42,15 +50,32 @@ final class DirectoryFiles implements ControllerFiles {
     @Override
     public String read(String path) {
         try {
-            return Files.readString(directory.resolve(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Path file = FileNames.in(directory, path);
+            return WholeFile.text(file, WholeFile.regular(file, MOST_BYTES));
+        } catch (IOException failed) {
+            throw unreadable(path, failed);
         }
+    }
+
+    private static OperationException unreadable(String path, IOException failed) {
+        return new OperationException("cannot read '" + path + "': " + reason(failed));
+    }
+
+    private static String reason(IOException failed) {
+        if (failed instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failed instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return failed instanceof FileSystemException refused && refused.getReason() != null
+                ? refused.getReason()
+                : String.valueOf(failed.getMessage());
     }
 
     @Override
     public Kind kind(String path) {
-        Path file = directory.resolve(path);
+        Path file = FileNames.in(directory, path);
         if (Files.isRegularFile(file)) {
             return Kind.FILE;
         } else if (Files.isDirectory(file)) {
@@ -61,24 +86,24 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public boolean isLink(String path) {
-        return Files.isSymbolicLink(directory.resolve(path));
+        return Files.isSymbolicLink(FileNames.in(directory, path));
     }
 
     @Override
     public boolean isSame(String path, String other) {
-        Path left = directory.resolve(path);
-        Path right = directory.resolve(other);
+        Path left = FileNames.in(directory, path);
+        Path right = FileNames.in(directory, other);
         try {
             return Files.exists(left) && Files.exists(right) && Files.isSameFile(left, right);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException failed) {
+            throw unreadable(path, failed);
         }
     }
 
     @Override
     public List<String> glob(String pattern) {
         return searched.stream()
-                .flatMap(each -> Stream.of(each.resolve("files").resolve(pattern), each.resolve(pattern)))
+                .flatMap(each -> Stream.of(FileNames.in(each.resolve("files"), pattern), FileNames.in(each, pattern)))
                 .map(DirectoryFiles::matching)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
@@ -94,8 +119,8 @@ final class DirectoryFiles implements ControllerFiles {
                 entries.forEach(entry -> found.add(entry.toString()));
             } catch (PatternSyntaxException e) {
                 return List.of();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException failed) {
+                throw unreadable(parent.toString(), failed);
             }
         }
         Collections.sort(found);

@@ -4,6 +4,7 @@ import dev.sluice.python.OperationException;
 import dev.sluice.python.OwnList;
 import dev.sluice.python.Text;
 import dev.sluice.python.Tuple;
+import dev.sluice.source.FileNames;
 import dev.sluice.template.controller.ControllerFiles;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -113,7 +114,7 @@ final class PathFilters implements Family {
     }
 
     private static String relative(String path, String start) {
-        String relative = Path.of(start).relativize(Path.of(path)).toString();
+        String relative = FileNames.path(start).relativize(FileNames.path(path)).toString();
         return relative.isEmpty() ? "." : relative;
     }
 
@@ -121,9 +122,9 @@ final class PathFilters implements Family {
         if (paths.isEmpty()) {
             throw new OperationException("commonpath() of no paths");
         }
-        Path common = Path.of(Text.of(paths.get(0)));
+        Path common = FileNames.path(Text.of(paths.get(0)));
         for (Object each : paths) {
-            Path path = Path.of(Text.of(each));
+            Path path = FileNames.path(Text.of(each));
             while (common != null && !path.startsWith(common)) {
                 common = common.getParent();
             }
