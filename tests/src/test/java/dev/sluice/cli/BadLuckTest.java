@@ -93,6 +93,30 @@ class BadLuckTest {
     }
 
     @Test
+    void whatNeedsMoreStackThanThereIsFailsItsTaskAndNothingElse() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  tasks:
+                    - debug: { msg: "{{ ('ab' * 1000000) | regex_search('(a|b)*c') }}" }
+                      ignore_errors: true
+                    - debug: { msg: "still here" }
+                    - debug: { msg: "{{ item }}" }
+                      loop: "{{ range(100001) }}"
+                """);
+
+        try (SluiceProcess sluice =
+                SluiceProcess.start(directory, "check", "-c", "local", "-i", "localhost,", "site.yml")) {
+            assertThat(sluice.awaitEnd())
+                    .contains("the regular expression needs too much memory on this text")
+                    .contains("still here")
+                    .contains("a loop of 100001 items exceeds the limit of 100000")
+                    .doesNotContain("\tat ");
+            assertThat(sluice.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void parametersThatFallOverAreAnErrorOfTheRunbook() throws Exception {
         writeDefectiveTasks("defective_parameters");
 

@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.overlay.Exhaustion;
+import dev.sluice.spi.TaskFailure;
 import picocli.CommandLine;
 
 /** The entry point. */
@@ -8,7 +10,15 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        int code;
+        try {
+            code = run(arguments);
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            TaskFailure failure = Exhaustion.failure(exhausted);
+            System.err.println("sluice: " + failure.getMessage() + "; " + failure.hint());
+            code = ExitCode.ERROR;
+        }
+        System.exit(code);
     }
 
     /** Runs a command; its exit code. */

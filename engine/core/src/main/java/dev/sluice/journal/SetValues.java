@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that a task gives to the tasks after it; values of the language.
+ * The values that a task gives to the tasks after it, as they are reported: values of the language, shortened where they are
+ * too long to be read.
  *
  * @param registered what it registers, by name
  * @param variables host variables that it sets
@@ -18,8 +19,8 @@ public record SetValues(
     public static final SetValues NONE = new SetValues(Map.of(), Map.of(), false);
 
     public SetValues {
-        registered = Collections.unmodifiableMap(new LinkedHashMap<>(registered));
-        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        registered = Collections.unmodifiableMap(Shortened.of(registered));
+        variables = Collections.unmodifiableMap(Shortened.of(variables));
     }
 
     public SetValues withRegistered(Map<String, ? extends @Nullable Object> newRegistered) {

@@ -36,7 +36,7 @@ public record StepReport(
         private static final Result NOTHING = new Result("", null, Map.of());
 
         public Result {
-            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+            details = Collections.unmodifiableMap(Shortened.of(details));
         }
 
         private static Result of(StepResult result) {
@@ -47,8 +47,13 @@ public record StepReport(
         }
     }
 
-    /** What a program left behind, as text. */
-    public record Printed(int exitCode, String stdout, String stderr) {}
+    /** What a program left behind, as text; the middle of a long one is left out. */
+    public record Printed(int exitCode, String stdout, String stderr) {
+        public Printed {
+            stdout = Shortened.of(stdout);
+            stderr = Shortened.of(stderr);
+        }
+    }
 
     /** A step that would be carried out. */
     public static StepReport planned(Step<?> step) {

@@ -1,5 +1,6 @@
 package dev.sluice.overlay;
 
+import dev.sluice.python.OperationException;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Interruption;
 import java.util.Arrays;
@@ -33,6 +34,12 @@ public final class ModuleCode {
             result = code.run();
         } catch (Interruption expected) {
             throw expected;
+        } catch (OperationException wrong) {
+            throw new TaskFailure(String.valueOf(wrong.getMessage()), wrong.hint());
+        } catch (OutOfMemoryError exhausted) {
+            throw Exhaustion.failure(exhausted);
+        } catch (StackOverflowError deep) {
+            throw Exhaustion.isByExpression(deep) ? Exhaustion.failure(deep) : bug(whose, deep + place(deep));
         } catch (RuntimeException | Error defect) {
             throw bug(whose, defect + place(defect));
         }

@@ -5,6 +5,7 @@ import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
 import dev.sluice.overlay.Epoch;
+import dev.sluice.overlay.Exhaustion;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
@@ -58,11 +59,16 @@ public final class TaskRunner {
         try {
             report = task.keywords().has(Keyword.LOOP) ? loop(task, ref, host, doubt) : single(task, ref, host, doubt);
         } catch (UnreachableException lost) {
-            TaskResult result = TaskResult.of(Status.UNREACHABLE, String.valueOf(lost.getMessage()), "");
-            register(task, host, result.registered());
-            report = result.report();
+            report = ended(task, host, TaskResult.of(Status.UNREACHABLE, String.valueOf(lost.getMessage()), ""));
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            report = ended(task, host, TaskResult.failed(Exhaustion.failure(exhausted)));
         }
         return report;
+    }
+
+    private TaskReport ended(Task task, HostState host, TaskResult result) {
+        register(task, host, result.registered());
+        return result.report();
     }
 
     private TaskReport single(Task task, TaskRef ref, HostState host, @Nullable String doubt)

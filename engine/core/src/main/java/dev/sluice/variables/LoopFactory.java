@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the list of a loop: {@code loop}, or {@code with_NAME} through the lookup of that name. */
 public final class LoopFactory {
+    private static final int MOST_ITEMS = 100_000;
     private static final int LONGEST_LABEL = 200;
 
     private final Renderer renderer;
@@ -72,6 +73,12 @@ public final class LoopFactory {
             return hidden;
         }
         if (value instanceof Collection<?> many) {
+            if (many.size() > MOST_ITEMS) {
+                throw new EvaluationFailure(
+                        "a loop of " + many.size() + " items exceeds the limit of " + MOST_ITEMS,
+                        "let one task handle the whole list, e.g. a template",
+                        span);
+            }
             return new ArrayList<>(many);
         }
         throw new EvaluationFailure(

@@ -70,9 +70,12 @@ public final class Regex {
         return Character.toLowerCase(description.charAt(0)) + description.substring(1);
     }
 
-    /** A matcher for the text. */
+    /**
+     * A matcher for the text. Its operations fail with an {@link OperationException} if they take too long altogether; see
+     * {@link #trying} for those that need too much of the stack.
+     */
     public Matcher matcher(String text) {
-        return pattern.matcher(text);
+        return pattern.matcher(new TimedText(text, TimedText.MOST));
     }
 
     /** Whether the text has a match anywhere. */

@@ -59,6 +59,19 @@ record RegexTranslation(String pattern, int flags, boolean multiline, Map<String
         private static final Set<String> LOOKS = Set.of("(?=", "(?!", "(?<=", "(?<!", "(?>");
         private static final String WORD = "[A-Za-z0-9_]";
 
+        /** A group of two alternatives that are no more than a character each. */
+        private static final Pattern EITHER =
+                Pattern.compile("(?s)\\((\\?:)?(\\\\?[^()|\\[\\\\])\\|(\\\\?[^()|\\[\\\\])\\)");
+
+        /** Alternatives that are every character together. */
+        private static final Set<Set<String>> ANYTHING = Set.of(
+                Set.of(".", "\n"),
+                Set.of(".", "\\n"),
+                Set.of(".", "\\s"),
+                Set.of("\\s", "\\S"),
+                Set.of("\\w", "\\W"),
+                Set.of("\\d", "\\D"));
+
         /** What a group can change for itself. */
         private record Scope(boolean ascii, boolean multiline, boolean verbose) {}
 
@@ -136,7 +149,13 @@ record RegexTranslation(String pattern, int flags, boolean multiline, Map<String
         }
 
         private void group() {
-            if (source.startsWith("(?P=", at)) {
+            Matcher either = EITHER.matcher(source).region(at, source.length());
+            if (!scope.verbose() && either.lookingAt() && isAnything(either.group(2), either.group(3))) {
+                count += either.group(1) == null ? 1 : 0;
+                put(
+                        either.group(1) == null ? "((?s:.))" : "(?s:.)",
+                        either.group().length());
+            } else if (source.startsWith("(?P=", at)) {
                 reference();
             } else if (source.startsWith("(?#", at)) {
                 int end = source.indexOf(')', at);
@@ -148,6 +167,11 @@ record RegexTranslation(String pattern, int flags, boolean multiline, Map<String
                 outer.push(scope);
                 open();
             }
+        }
+
+        /** Java takes some of the stack for each repetition of a group with alternatives, and none for that of a character. */
+        private static boolean isAnything(String left, String right) {
+            return ANYTHING.contains(Set.of(left, right));
         }
 
         private void open() {

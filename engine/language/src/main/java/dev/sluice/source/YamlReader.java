@@ -37,9 +37,13 @@ public final class YamlReader {
     private static final String STANDARD_TAG_PREFIX = "tag:yaml.org,2002:";
     private static final Set<String> KNOWN_TAGS = Set.of(
             "!vault", "!unsafe", "!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq", "!!timestamp");
+    /** Characters that are read ahead. With few, a long scalar takes time that grows with the square of its length. */
+    private static final int BUFFER = 1 << 18;
+
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setUseMarks(true)
             .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(BUFFER)
             .build();
 
     private final SourceFile file;

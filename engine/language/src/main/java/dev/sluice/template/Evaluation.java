@@ -36,6 +36,7 @@ final class Evaluation implements FilterContext {
     private final Deque<String> resolving = new ArrayDeque<>();
     private final Map<String, Optional<Template>> files = new HashMap<>();
     private final Deque<String> entered = new ArrayDeque<>();
+    private final Effort effort = new Effort();
     private int macros;
     private @Nullable RandomGenerator random;
 
@@ -81,8 +82,14 @@ final class Evaluation implements FilterContext {
         entered.pop();
     }
 
+    /** Counts one round of a loop. */
+    void step() {
+        effort.step();
+    }
+
     /** Counts the macros that are running. */
     int enterMacro() {
+        effort.step();
         return ++macros;
     }
 
@@ -122,11 +129,13 @@ final class Evaluation implements FilterContext {
     @Override
     public @Nullable Object filter(
             String name, @Nullable Object value, List<Object> positional, Map<String, Object> named) {
+        effort.step();
         return templates.filters().apply(name, this, value, positional, named);
     }
 
     @Override
     public Object test(String name, @Nullable Object value, List<Object> positional, Map<String, Object> named) {
+        effort.step();
         Object answer = templates.tests().apply(name, this, value, positional, named);
         if (answer == null) {
             throw new IllegalStateException("the test " + name + " gave no answer");

@@ -32,6 +32,7 @@ final class Loops {
         List<Object> items = selected(items(value));
         Loop state = new Loop(items, depth, loop.recursive() ? recursion() : null);
         for (int i = 0; i < items.size(); i++) {
+            renderer.evaluator().evaluation().step();
             state.moveTo(i);
             Frame frame = renderer.frame().nested();
             frame.set("loop", state);
@@ -83,6 +84,7 @@ final class Loops {
         }
         List<Object> selected = new ArrayList<>();
         for (Object item : items) {
+            renderer.evaluator().evaluation().step();
             Renderer round = renderer.within(renderer.frame().nested());
             round.assign(loop.target(), item);
             Object truth = round.evaluator().truths().of(filter);

@@ -17,6 +17,12 @@ class RegexTest {
     /** Python's flags, an expression, a text. */
     private static final List<List<String>> SEARCHES = List.of(
             List.of("", "a(b+)c", "xabbc"),
+            List.of("", "a(.|\\n)*b", "a\n\nxb b"),
+            List.of("", "a(?:\\n|.)*?(b)", "a\n\nxb b"),
+            List.of("", "(\\s|\\S)+(.|\n)", "a\n\nxb b"),
+            List.of("", "(.|\\t)+", "a\tb\nc"),
+            List.of("", "(.|\\n|x)+(y)", "a\nxy"),
+            List.of("I", "(a|\\A)(.|\\n)", "bA\n"),
             List.of("", "(?P<first_name>\\w+) (?P<last>\\w+)", "Grüße Welt"),
             List.of("", "(?P<q>['\"]).*?(?P=q)", "say \"it's\" now"),
             List.of("", "(?P<1a>x)", "x"),
@@ -207,6 +213,14 @@ class RegexTest {
         } catch (OperationException malformed) {
             return "error";
         }
+    }
+
+    @Test
+    void anyCharactersMayBeAsManyAsTheTextHas() {
+        String text = "a" + "x\n".repeat(200_000) + "END";
+
+        assertThat(Regex.compile("a(.|\\n)*?END", false, false).finds(text)).isTrue();
+        assertThat(Regex.compile("a(?:.|\\n)*END", false, false).finds(text)).isTrue();
     }
 
     @Test
