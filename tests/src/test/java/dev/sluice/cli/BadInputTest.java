@@ -92,7 +92,6 @@ class BadInputTest {
         }
     }
 
-    /** Where, and the first words of what. */
     @Test
     void filesOfVariablesThatCannotBeReadAreFoundBeforeAnythingConnects() throws Exception {
         Files.writeString(directory.resolve("broken.yml"), "size: [1\ncolour: blue\n");
@@ -141,11 +140,72 @@ class BadInputTest {
 
             assertThat(sluice.exitCode()).isEqualTo(1);
             assertThat(said)
-                    .contains("a parameter of include_vars is not valid: Unclosed character class")
+                    .contains("a parameter of include_vars is not valid: the regular expression '[' is not valid")
                     .doesNotContain("\tat ");
         }
     }
 
+    @Test
+    void numbersThatVariablesDoNotGiveFailTheirTasksAndNotTheRun() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: all
+                  gather_facts: false
+                  vars: { many: x, two: 2 }
+                  tasks:
+                    - command: "false"
+                      read_only: true
+                      retries: "{{ many }}"
+                      until: false
+                      ignore_errors: true
+                    - command: "false"
+                      read_only: true
+                      retries: "{{ two }}"
+                      delay: "{{ many }}"
+                      until: false
+                      ignore_errors: true
+                    - debug: { msg: "{{ item }}" }
+                      loop: [1, 2]
+                      loop_control: { pause: "{{ many }}" }
+                      ignore_errors: true
+                    - command: "true"
+                      throttle: "{{ many }}"
+                      ignore_errors: true
+                    - debug: { msg: the end }
+                      throttle: "{{ two }}"
+                - hosts: all
+                  gather_facts: false
+                  vars: { share: 50%, most: "30" }
+                  serial: "{{ share }}"
+                  max_fail_percentage: "{{ most }}"
+                  tasks:
+                    - debug: { msg: "a batch of {{ ansible_play_batch | length }}" }
+                - hosts: all
+                  gather_facts: false
+                  vars: { many: x }
+                  serial: ["{{ many }}"]
+                  tasks:
+                    - debug: { msg: never }
+                """);
+
+        try (SluiceProcess sluice = SluiceProcess.start(
+                directory, "apply", "--yes", "-c", "local", "-i", "one,two,three,four", "site.yml")) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).isEqualTo(1);
+            assertThat(said)
+                    .contains("'retries' must be a number, and this is 'x' (at site.yml:7:16)")
+                    .contains("'delay' must be a number, and this is 'x' (at site.yml:13:14)")
+                    .contains("'pause' must be a number, and this is 'x' (at site.yml:17:13)")
+                    .contains("'throttle' must be a number, and this is 'x' (at site.yml:21:17)")
+                    .contains("the end")
+                    .contains("a batch of 2")
+                    .contains("'serial' must be a number, and this is 'x' (at site.yml:35:")
+                    .doesNotContain("a batch of 4")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    /** Where, and the first words of what. */
     private static String shown(MatchResult error) {
         String message = error.group(1).replaceFirst("(choices:|mode;|in the|circle:).*", "$1");
         return error.group(2).replace("site.yml:", "") + " " + message;

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.overlay.Exhaustion;
+import dev.sluice.overlay.Breakdown;
 import dev.sluice.spi.TaskFailure;
 import picocli.CommandLine;
 
@@ -14,7 +14,7 @@ public final class Main {
         try {
             code = run(arguments);
         } catch (StackOverflowError | OutOfMemoryError exhausted) {
-            TaskFailure failure = Exhaustion.failure(exhausted);
+            TaskFailure failure = Breakdown.failure(exhausted);
             System.err.println("sluice: " + failure.getMessage() + "; " + failure.hint());
             code = ExitCode.ERROR;
         }

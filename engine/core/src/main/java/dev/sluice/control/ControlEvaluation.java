@@ -1,6 +1,8 @@
 package dev.sluice.control;
 
 import dev.sluice.journal.Status;
+import dev.sluice.overlay.Breakdown;
+import dev.sluice.python.OperationException;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
 import dev.sluice.spi.connection.UnreachableException;
@@ -17,7 +19,6 @@ import dev.sluice.variables.TaskScope;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates what the tasks that steer a run say; what cannot be evaluated ends such a task on its host. */
@@ -62,11 +63,7 @@ public final class ControlEvaluation {
         }
     }
 
-    /**
-     * How a task ends that something is wrong with.
-     *
-     * @throws RuntimeException the problem, if it is none of the runbook or the host
-     */
+    /** How a task ends that something is wrong with. */
     public static TaskResult ended(Task task, Exception problem) {
         String message = String.valueOf(problem.getMessage());
         if (problem instanceof UnknownAnswerException unknown) {
@@ -75,11 +72,12 @@ public final class ControlEvaluation {
         if (problem instanceof Failure failure) {
             return TaskResult.failed(failure);
         }
-        if (problem instanceof PatternSyntaxException || problem instanceof NumberFormatException) {
-            return TaskResult.of(Status.FAILED, "a parameter of " + task.module() + " is not valid: " + message, "");
+        if (problem instanceof OperationException wrong) {
+            return TaskResult.of(
+                    Status.FAILED, "a parameter of " + task.module() + " is not valid: " + message, wrong.hint());
         }
         if (problem instanceof RuntimeException defect) {
-            throw defect;
+            return TaskResult.failed(Breakdown.failure(defect));
         }
         return TaskResult.of(Status.UNREACHABLE, message, "");
     }

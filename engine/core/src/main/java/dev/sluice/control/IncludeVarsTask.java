@@ -2,6 +2,7 @@ package dev.sluice.control;
 
 import dev.sluice.journal.Explanation;
 import dev.sluice.journal.Status;
+import dev.sluice.python.Regex;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Task;
@@ -19,6 +20,7 @@ import dev.sluice.task.TaskResult;
 import dev.sluice.template.Scope;
 import dev.sluice.variables.Conditions;
 import dev.sluice.variables.Loop;
+import dev.sluice.variables.Numbers;
 import dev.sluice.variables.Renderer;
 import dev.sluice.variables.VariableFiles;
 import java.nio.file.Path;
@@ -27,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code include_vars}: variables from files of the controller, from now on. */
@@ -165,19 +166,17 @@ public final class IncludeVarsTask {
         Path file = Path.of(path);
         String name = String.valueOf(file.getFileName());
         String extension = name.substring(name.lastIndexOf('.') + 1);
-        int depth = Integer.parseInt(String.valueOf(arguments.getOrDefault("depth", 0)));
+        int depth = (int) Numbers.of(arguments.getOrDefault("depth", 0), "depth", null);
         Object matching = arguments.get("files_matching");
         List<String> extensions = texts(arguments.getOrDefault("extensions", List.of("json", "yaml", "yml")));
         return name.contains(".")
                 && extensions.contains(extension)
                 && (depth == 0 || file.getNameCount() <= depth)
                 && (matching == null
-                        || Pattern.compile(String.valueOf(matching))
-                                .matcher(name)
-                                .find())
+                        || Regex.compile(String.valueOf(matching), false, false).finds(name))
                 && texts(arguments.get("ignore_files")).stream()
-                        .noneMatch(each ->
-                                Pattern.compile(each + "$").matcher(name).find());
+                        .noneMatch(
+                                each -> Regex.compile(each + "$", false, false).finds(name));
     }
 
     private static List<String> texts(@Nullable Object value) {

@@ -3,7 +3,6 @@ package dev.sluice.overlay;
 import dev.sluice.python.OperationException;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Interruption;
-import java.util.Arrays;
 
 /**
  * Runs code of modules. Whatever it throws that it must not throw, and null where it has to return something, is a defect of
@@ -37,11 +36,11 @@ public final class ModuleCode {
         } catch (OperationException wrong) {
             throw new TaskFailure(String.valueOf(wrong.getMessage()), wrong.hint());
         } catch (OutOfMemoryError exhausted) {
-            throw Exhaustion.failure(exhausted);
+            throw Breakdown.failure(exhausted);
         } catch (StackOverflowError deep) {
-            throw Exhaustion.isByExpression(deep) ? Exhaustion.failure(deep) : bug(whose, deep + place(deep));
+            throw Breakdown.isByExpression(deep) ? Breakdown.failure(deep) : bug(whose, deep + Breakdown.place(deep));
         } catch (RuntimeException | Error defect) {
-            throw bug(whose, defect + place(defect));
+            throw bug(whose, defect + Breakdown.place(defect));
         }
         if (result == null) {
             throw bug(whose, "it returned null");
@@ -51,13 +50,5 @@ public final class ModuleCode {
 
     private static TaskFailure bug(String whose, String defect) {
         return new TaskFailure("bug in " + whose + ": " + defect, "report it");
-    }
-
-    private static String place(Throwable defect) {
-        return Arrays.stream(defect.getStackTrace())
-                .filter(frame -> !frame.getClassName().startsWith("java."))
-                .findFirst()
-                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-                .orElse("");
     }
 }

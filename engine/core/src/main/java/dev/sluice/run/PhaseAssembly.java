@@ -5,7 +5,12 @@ import dev.sluice.control.ControlRunner;
 import dev.sluice.control.IncludeTask;
 import dev.sluice.control.IncludeVarsTask;
 import dev.sluice.control.MetaTask;
+import dev.sluice.journal.Explanation;
+import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.TagFilter;
+import dev.sluice.spi.connection.UnreachableException;
+import dev.sluice.spi.value.Failure;
+import dev.sluice.state.HostState;
 import dev.sluice.state.PhaseContext;
 import dev.sluice.state.RunContext;
 import dev.sluice.state.ScopeFactory;
@@ -25,6 +30,8 @@ import dev.sluice.task.TaskRunner;
 import dev.sluice.variables.Conditions;
 import dev.sluice.variables.Renderer;
 import dev.sluice.variables.SettingsResolver;
+import java.util.List;
+import java.util.Optional;
 
 /** Puts the parts together that work on one phase. */
 final class PhaseAssembly {
@@ -71,6 +78,22 @@ final class PhaseAssembly {
 
     VarsFiles varsFiles() {
         return new VarsFiles(run, context, scopes, facts);
+    }
+
+    /** How many hosts at a time; empty if that cannot be told, which loses all of them. */
+    Optional<PhaseSizes> sizes(List<HostState> hosts) {
+        HostState first = hosts.get(0);
+        try {
+            return Optional.of(facts.settle(
+                    first, () -> PhaseSizes.of(context.phase(), run.setup().renderer(), scopes.scope(first))));
+        } catch (Failure wrong) {
+            HostLoss loss = new HostLoss(run, context.phase(), Keyword.SERIAL.word());
+            hosts.forEach(host -> loss.of(host, context.phase().span(), Explanation.of(wrong)));
+        } catch (UnreachableException lost) {
+            HostLoss loss = new HostLoss(run, context.phase(), Keyword.SERIAL.word());
+            hosts.forEach(host -> loss.unreachable(host, context.phase().span(), lost));
+        }
+        return Optional.empty();
     }
 
     PhaseRunner runner() {

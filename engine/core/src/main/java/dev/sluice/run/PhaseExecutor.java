@@ -12,6 +12,7 @@ import dev.sluice.state.RunContext;
 import dev.sluice.variables.SettingsResolver;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs phases on their hosts, and knows of every host what the phases before made of it. */
@@ -60,8 +61,11 @@ final class PhaseExecutor {
                 .text(Keyword.GATHER_FACTS)
                 .map(SettingsResolver::truth)
                 .orElse(true);
-        boolean brokenOff = false;
-        for (List<HostState> batch : Batches.of(phase, taking)) {
+        Optional<PhaseSizes> sizes = taking.isEmpty() ? Optional.empty() : assembly.sizes(taking);
+        boolean brokenOff = sizes.isEmpty() && !taking.isEmpty();
+        List<List<HostState>> batches =
+                sizes.map(each -> Batches.of(each, taking)).orElse(List.of());
+        for (List<HostState> batch : batches) {
             if (brokenOff) {
                 runner.leaveOut(batch, "no host was left in a batch before it");
                 continue;
@@ -76,7 +80,7 @@ final class PhaseExecutor {
             context.batch(batch.stream().map(HostState::name).toList());
             batch.forEach(host -> host.begin(gathersFacts));
             batch.forEach(assembly.varsFiles()::load);
-            runner.run(batch);
+            runner.run(batch, sizes.orElseThrow());
             brokenOff = batch.stream().allMatch(HostState::isLost);
         }
         run.events().emit(new Event.PhaseFinished(phase.id(), phase.name()));

@@ -31,6 +31,7 @@ final class PhaseRunner implements ControlCall.Steered {
     private final NotBegun notBegun;
     private final HandlerRunner handlers;
     private List<HostState> batch = List.of();
+    private PhaseSizes sizes = new PhaseSizes(List.of(), 100);
 
     PhaseRunner(
             RunContext run, PhaseContext context, PhaseTasks tasks, HostTaskRunner executor, ControlRunner control) {
@@ -45,8 +46,9 @@ final class PhaseRunner implements ControlCall.Steered {
     }
 
     /** Runs everything on a batch of hosts that have begun the phase. */
-    void run(List<HostState> hosts) {
+    void run(List<HostState> hosts, PhaseSizes limits) {
         batch = hosts;
+        sizes = limits;
         Phase.Sections sections = phase.sections();
         section(sections.preTasks(), hosts, "@pre_tasks");
         section(sections.main(), hosts, "");
@@ -122,7 +124,7 @@ final class PhaseRunner implements ControlCall.Steered {
             run.pool()
                     .each(
                             run.events(),
-                            throttle(task),
+                            tasks.flags().throttle(task, hosts.get(0)),
                             hosts,
                             host -> tasks.order().of(task, host),
                             host -> executor.run(task, ref, host));
@@ -137,7 +139,7 @@ final class PhaseRunner implements ControlCall.Steered {
         if (hosts.stream().noneMatch(HostState::isGivenUp)) {
             return false;
         }
-        return tasks.flags().isSet(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0)) || Batches.isTooMany(phase, batch);
+        return tasks.flags().isSet(task, Keyword.ANY_ERRORS_FATAL, hosts.get(0)) || Batches.isTooMany(sizes, batch);
     }
 
     /** What one host includes alone stays its own; the variables that it includes are everyone's. */
@@ -148,10 +150,6 @@ final class PhaseRunner implements ControlCall.Steered {
             boolean alone = once && control.includes(task);
             control.run(new ControlCall(task, ref, alone ? hosts.subList(0, 1) : hosts, this));
         }
-    }
-
-    private int throttle(Task task) {
-        return task.keywords().text(Keyword.THROTTLE).map(Integer::parseInt).orElse(Integer.MAX_VALUE);
     }
 
     private void block(Block block, List<HostState> hosts) {

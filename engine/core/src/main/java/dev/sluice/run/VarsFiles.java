@@ -1,14 +1,9 @@
 package dev.sluice.run;
 
-import dev.sluice.journal.Event;
 import dev.sluice.journal.Explanation;
-import dev.sluice.journal.Status;
-import dev.sluice.journal.TaskRef;
-import dev.sluice.journal.TaskReport;
 import dev.sluice.runbook.Phase;
 import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
-import dev.sluice.source.Span;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Failure;
 import dev.sluice.spi.value.Unknown;
@@ -35,6 +30,7 @@ final class VarsFiles {
     private final ScopeFactory scopes;
     private final VariableFiles files;
     private final TaskFacts facts;
+    private final HostLoss loss;
 
     VarsFiles(RunContext run, PhaseContext context, ScopeFactory scopes, TaskFacts facts) {
         this.run = run;
@@ -44,6 +40,7 @@ final class VarsFiles {
         this.files =
                 new VariableFiles(run.setup().workingDirectory(), run.setup().renderer());
         this.facts = facts;
+        this.loss = new HostLoss(run, phase, "vars_files");
     }
 
     /** A host whose files cannot be loaded is lost. */
@@ -53,20 +50,14 @@ final class VarsFiles {
             try {
                 loaded.add(facts.settle(host, () -> load(node, host)));
             } catch (Failure unusable) {
-                lose(host, node.span(), Explanation.of(unusable));
+                loss.of(host, node.span(), Explanation.of(unusable));
                 return;
             } catch (UnknownAnswerException unknown) {
                 String message = "which variables file to use depends on " + unknown.reason();
-                lose(host, node.span(), Explanation.of(message));
+                loss.of(host, node.span(), Explanation.of(message));
                 return;
             } catch (UnreachableException lost) {
-                TaskRef ref = ref(node.span());
-                host.failUnreachable(ref);
-                run.events()
-                        .emit(new Event.TaskFinished(
-                                ref,
-                                host.name(),
-                                TaskReport.of(Status.UNREACHABLE).withMessage(String.valueOf(lost.getMessage()))));
+                loss.unreachable(host, node.span(), lost);
                 return;
             }
             context.varsFiles(host.name(), List.copyOf(loaded));
@@ -93,16 +84,5 @@ final class VarsFiles {
                 "no such variables file: " + String.join(" or ", missing),
                 "it is looked for beside the runbook",
                 node.span());
-    }
-
-    private void lose(HostState host, Span span, Explanation why) {
-        TaskRef ref = ref(span);
-        host.fail(ref);
-        TaskReport report = TaskReport.of(Status.FAILED).withExplanation(why);
-        run.events().emit(new Event.TaskFinished(ref, host.name(), report));
-    }
-
-    private TaskRef ref(Span span) {
-        return new TaskRef(phase.id(), phase.id() + "/vars_files", "vars_files", "vars_files", span.toString(), false);
     }
 }

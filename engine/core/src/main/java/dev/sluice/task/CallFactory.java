@@ -84,15 +84,15 @@ public final class CallFactory {
 
     /** How often a failed task is tried again. */
     int retries(Task task, TaskScope scope) {
-        return settings.value(task, Keyword.RETRIES, scope)
-                .map(value -> (int) Double.parseDouble(String.valueOf(value)))
+        return settings.number(task, Keyword.RETRIES, scope)
+                .map(Double::intValue)
                 .orElse(3);
     }
 
     /** How long to wait before a task is tried again. */
     Duration delay(Task task, TaskScope scope) {
-        return settings.value(task, Keyword.DELAY, scope)
-                .map(value -> Duration.ofMillis((long) (1000 * Double.parseDouble(String.valueOf(value)))))
+        return settings.number(task, Keyword.DELAY, scope)
+                .map(seconds -> Duration.ofMillis((long) (1000 * Math.max(0, seconds))))
                 .orElse(Duration.ofSeconds(5));
     }
 

@@ -7,7 +7,7 @@ import dev.sluice.state.HostState;
 import dev.sluice.variables.SettingsResolver;
 import java.util.Map;
 
-/** The keywords of a task that are true or false on a host. */
+/** The keywords of a task that the engine heeds around it: most are true or false on a host. */
 public final class Flags {
     private final CallFactory calls;
     private final SettingsResolver settings;
@@ -24,6 +24,17 @@ public final class Flags {
                     .orElse(false);
         } catch (Interruption undecidable) {
             return keyword == Keyword.NO_LOG;
+        }
+    }
+
+    /** On how many hosts a task is run at a time; on one if that cannot be decided, which each host then reports. */
+    public int throttle(Task task, HostState host) {
+        try {
+            return settings.number(task, Keyword.THROTTLE, calls.scope(task, host, Map.of()))
+                    .map(number -> number < 1 ? Integer.MAX_VALUE : number.intValue())
+                    .orElse(Integer.MAX_VALUE);
+        } catch (Interruption undecidable) {
+            return 1;
         }
     }
 

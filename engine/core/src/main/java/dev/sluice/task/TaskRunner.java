@@ -1,11 +1,12 @@
 package dev.sluice.task;
 
 import dev.sluice.journal.Event;
+import dev.sluice.journal.JournalException;
 import dev.sluice.journal.Status;
 import dev.sluice.journal.TaskRef;
 import dev.sluice.journal.TaskReport;
+import dev.sluice.overlay.Breakdown;
 import dev.sluice.overlay.Epoch;
-import dev.sluice.overlay.Exhaustion;
 import dev.sluice.runbook.Keyword;
 import dev.sluice.runbook.Task;
 import dev.sluice.source.Node;
@@ -60,8 +61,10 @@ public final class TaskRunner {
             report = task.keywords().has(Keyword.LOOP) ? loop(task, ref, host, doubt) : single(task, ref, host, doubt);
         } catch (UnreachableException lost) {
             report = ended(task, host, TaskResult.of(Status.UNREACHABLE, String.valueOf(lost.getMessage()), ""));
-        } catch (StackOverflowError | OutOfMemoryError exhausted) {
-            report = ended(task, host, TaskResult.failed(Exhaustion.failure(exhausted)));
+        } catch (JournalException unwritable) {
+            throw unwritable;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+            report = ended(task, host, TaskResult.failed(Breakdown.failure(broken)));
         }
         return report;
     }

@@ -56,8 +56,8 @@ public final class LoopFactory {
         if (pause == null) {
             return Duration.ZERO;
         }
-        return Duration.ofMillis(
-                (long) (1000 * Double.parseDouble(String.valueOf(renderer.rendered(pause, scope, span)))));
+        return Duration.ofMillis((long)
+                (1000 * Math.max(0, Numbers.of(renderer.rendered(pause, scope, span), "pause", span))));
     }
 
     /** How an item is called in reports: short, and never a secret. */

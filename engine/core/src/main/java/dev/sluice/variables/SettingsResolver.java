@@ -41,6 +41,7 @@ public final class SettingsResolver {
         for (Keyword keyword : List.of(Keyword.IGNORE_ERRORS, Keyword.IGNORE_UNREACHABLE)) {
             flag(task, keyword, scope); // used once the task has failed; what is wrong with it is found before that
         }
+        number(task, Keyword.THROTTLE, scope);
         return new Settings(
                 new Settings.Access(become(task, scope), connection(task, scope), environment(task, scope)),
                 delegate,
@@ -180,8 +181,24 @@ public final class SettingsResolver {
         return value(task, keyword, scope).map(SettingsResolver::truth);
     }
 
+    /**
+     * The number that the nearest keyword gives.
+     *
+     * @throws EvaluationFailure if it gives something else
+     */
+    public Optional<Double> number(Task task, Keyword keyword, TaskScope scope) {
+        return nearest(task, keyword, scope)
+                .map(found -> Numbers.of(found.value(), keyword, found.node().span()));
+    }
+
     /** The value of the nearest keyword, in the clear. */
     public Optional<Object> value(Task task, Keyword keyword, TaskScope scope) {
+        return nearest(task, keyword, scope).map(Found::value);
+    }
+
+    private record Found(Node node, Object value) {}
+
+    private Optional<Found> nearest(Task task, Keyword keyword, TaskScope scope) {
         List<Keywords> all = task.scope();
         for (int index = all.size() - 1; index >= 0; index--) {
             Optional<Node> node = all.get(index).get(keyword);
@@ -191,7 +208,7 @@ public final class SettingsResolver {
                     throw new UnknownAnswerException(unknown.reason());
                 }
                 if (value != null && value != Omitted.OMITTED) {
-                    return Optional.of(value);
+                    return Optional.of(new Found(node.get(), value));
                 }
             }
         }
