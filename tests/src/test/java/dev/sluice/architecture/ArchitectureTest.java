@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Family;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import java.time.Clock;
 import java.time.Instant;
@@ -225,6 +226,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
+                .check(production);
+    }
+
+    /** The only doors for a text into a shell: what users write to be run, and the engine's own quoting. */
+    @Test
+    void scriptsAreConstantTextWithHoles() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sluice.modules.system.command", "dev.sluice.spi")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.sluice.modules.system.files.change.FileWriting")
+                .should()
+                .callMethod(Script.class, "ofUser", String.class)
+                .check(production);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.sluice.spi", "dev.sluice.connection", "dev.sluice.testing")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.sluice.modules.system.command.CommandLine")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.sluice.spi.Shell")
                 .check(production);
     }
 

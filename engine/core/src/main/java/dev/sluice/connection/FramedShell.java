@@ -46,7 +46,7 @@ final class FramedShell implements AutoCloseable {
             throws UnreachableException {
         long deadline = System.nanoTime() + timeout.toNanos();
         ShellState state = new ShellState(nonce);
-        Transport transport = launcher.launch(way.commandLine(), way.terminal(), state);
+        Transport transport = launcher.launch(way.start().text(), way.terminal(), state);
         FramedShell shell = new FramedShell(nonce, state, transport);
         boolean opened = false;
         try {

@@ -2,7 +2,7 @@ package dev.sluice.connection;
 
 import dev.sluice.spi.Fact;
 import dev.sluice.spi.Output;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
@@ -155,10 +155,13 @@ final class StepRunner {
 
     /** Copies the file's content; says why it could not, or null. */
     private @Nullable String fetch(Steps.Fetch step, FetchPart part) throws UnreachableException {
-        String path = Shell.quote(step.path());
-        String script = "stat -Lc %s " + path + " >&2 2>/dev/null || echo >&2\n" + "if [ -d " + path
-                + " ]; then echo 'it is a directory' >&2; exit 1; fi\ncat <" + path + "\n";
-        StepScript sent = new StepScript(script, true, Set.of(0), null, nonces.next());
+        Script script = Script.of("""
+                p={}
+                stat -Lc %s -- "$p" >&2 2>/dev/null || echo >&2
+                if [ -d "$p" ]; then echo 'it is a directory' >&2; exit 1; fi
+                cat <"$p"
+                """, step.path());
+        StepScript sent = new StepScript(script.text(), true, Set.of(0), null, nonces.next());
         Ending ending = asker.ask(
                 new Request(true, ShellProgram.request(ShellProgram.step(0, sent)), null), new Exchange(List.of(part)));
         if (part.broken() != null) {

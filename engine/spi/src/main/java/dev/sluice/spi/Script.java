@@ -51,6 +51,7 @@ public final class Script {
             if (hole < 0) {
                 throw new IllegalArgumentException(values.length + " values, but fewer holes in: " + template);
             }
+            requireBoundary(template, hole);
             text.append(template, from, hole);
             from = hole + HOLE.length();
             if (value instanceof Collection<?> none && none.isEmpty()) {
@@ -103,6 +104,18 @@ public final class Script {
     /** What the shell is given. */
     public String text() {
         return text;
+    }
+
+    /** What follows the name of a variable would be part of it. */
+    private static void requireBoundary(String template, int hole) {
+        int at = hole;
+        while (at > 0 && (Character.isLetterOrDigit(template.charAt(at - 1)) || template.charAt(at - 1) == '_')) {
+            at--;
+        }
+        if (at < hole && at > 0 && template.charAt(at - 1) == '$') {
+            throw new IllegalArgumentException("a hole cannot follow " + template.substring(at - 1, hole)
+                    + ", write it in double quotes: " + template);
+        }
     }
 
     /** Nothing needs one blank less around it. */

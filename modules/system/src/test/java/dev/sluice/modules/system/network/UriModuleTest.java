@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.modules.system.files.FileTasks;
 import dev.sluice.overlay.Observations;
 import dev.sluice.overlay.Overlay;
 import dev.sluice.overlay.Viewpoint;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** curl against a real server on loopback. */
 class UriModuleTest {
@@ -248,5 +252,57 @@ class UriModuleTest {
                         null,
                         "sluice",
                         false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ca_path", "client_cert", "client_key", "unix_socket", "http_agent", "url_password"})
+    void what_a_task_says_is_not_run_by_a_check(String parameter) {
+        Path mark = directory.resolve("mark");
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/json";
+        for (String end : List.of("SLUICE-END", "END")) {
+            tester.run(FileTasks.task(
+                    new UriModule(),
+                    "url",
+                    url,
+                    "url_username",
+                    "ops",
+                    parameter,
+                    "x\n" + end + "\ntouch " + mark + "\n#"));
+            tester.run(FileTasks.task(
+                    new UriModule(),
+                    "url",
+                    url,
+                    "url_username",
+                    "ops",
+                    parameter,
+                    "x\"\noutput = \"" + mark + "\"\n#"));
+        }
+
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
+    void a_header_stays_one_header() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/json";
+
+        Report value = tester.run(FileTasks.task(
+                new UriModule(), "url", url, "headers", Map.of("X-A", "1\r\nAuthorization: Basic eDp5")));
+        Report name = tester.run(FileTasks.task(new UriModule(), "url", url, "headers", Map.of("@/etc/passwd", "1")));
+
+        assertThat(value.message()).contains("the header X-A has a line break");
+        assertThat(name.message()).contains("'@/etc/passwd' is not a valid name of a header");
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void a_password_may_be_any_text() {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/json";
+
+        tester.run(FileTasks.task(
+                new UriModule(), "url", url, "url_username", "ops", "url_password", "a\nb\"c\\d$(e)'f%s\u00e4"));
+
+        String sent =
+                Base64.getEncoder().encodeToString("ops:a\nb\"c\\d$(e)'f%s\u00e4".getBytes(StandardCharsets.UTF_8));
+        assertThat(received).isNotEmpty().allMatch(request -> request.contains("Basic " + sent));
     }
 }

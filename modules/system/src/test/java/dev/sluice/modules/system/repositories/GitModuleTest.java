@@ -12,6 +12,7 @@ import dev.sluice.testing.ModuleTester.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,19 +97,44 @@ class GitModuleTest {
     }
 
     private ModuleTester.Task<?> git(String version, boolean force) {
-        return task(
-                new GitModule(),
-                new GitModule.Parameters(
-                        directory + "/origin",
-                        directory + "/copy",
-                        version,
-                        "origin",
-                        null,
-                        force,
-                        true,
-                        true,
-                        true,
-                        false,
-                        null));
+        return task(new GitModule(), parameters(version, "origin", null, force));
+    }
+
+    private GitModule.Parameters parameters(String version, String remote, String keyFile, boolean force) {
+        return new GitModule.Parameters(
+                directory + "/origin",
+                directory + "/copy",
+                version,
+                remote,
+                null,
+                force,
+                true,
+                true,
+                true,
+                false,
+                keyFile);
+    }
+
+    @Test
+    void what_a_task_says_is_not_run_by_a_check_nor_by_an_apply() {
+        tester.run(git("main", false));
+        String mark = directory.resolve("mark").toString();
+
+        for (String attack : List.of("$(touch " + mark + ")", "`touch " + mark + "`", "x; touch " + mark + " #")) {
+            tester.run(task(new GitModule(), parameters("main", attack, null, false)));
+            tester.run(task(new GitModule(), parameters(attack, "origin", null, false)));
+            tester.run(task(new GitModule(), parameters("main", "origin", attack, false)));
+        }
+
+        assertThat(directory.resolve("mark")).doesNotExist();
+    }
+
+    @Test
+    void a_name_that_begins_with_a_dash_is_no_option() {
+        Report report =
+                tester.run(task(new GitModule(), parameters("--upload-pack=touch mark", "origin", null, false)));
+
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(report.message()).contains("has no branch and no tag --upload-pack=touch mark");
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.spi.Description;
 import dev.sluice.spi.Facts;
 import dev.sluice.spi.Module;
 import dev.sluice.spi.Parameter;
+import dev.sluice.spi.PathBelow;
 import dev.sluice.spi.Plan;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
@@ -119,16 +120,20 @@ public final class FetchModule implements Module<FetchModule.Parameters> {
     private static String destination(Parameters wanted, Facts facts, String source) {
         Controller controller = facts.controller();
         String dest = wanted.dest();
-        Path base = Path.of(dest).isAbsolute() ? Path.of("/") : Path.of(controller.find(".", "."));
+        Path given = PathBelow.valid(dest);
+        Path base = given.isAbsolute() ? Path.of("/") : Path.of(controller.find(".", "."));
+        Path place = base.resolve(given).normalize();
         if (!wanted.flat()) {
-            return base.resolve(dest)
-                    .resolve(facts.target().name() + source)
-                    .normalize()
-                    .toString();
+            String name = facts.target().name();
+            if (name.contains("/")) {
+                throw new TaskFailure(
+                        "the target '" + name + "' cannot have a directory of its own below " + dest,
+                        "fetch with flat: true, and say the whole path in dest");
+            }
+            return PathBelow.of(PathBelow.of(place, name), source).toString();
         }
-        Path place = base.resolve(dest).normalize();
         if (dest.endsWith("/")) {
-            return place.resolve(TargetPath.name(source)).toString();
+            return PathBelow.of(place, TargetPath.name(source)).toString();
         }
         if (controller.isDirectory(place.toString())) {
             throw new TaskFailure("dest is an existing directory, use a trailing slash if you want to fetch src into"

@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -75,7 +77,36 @@ final class TarReader {
             }
             throw damaged;
         }
-        return bounded.getRemaining() == 0 ? Optional.empty() : Optional.of(members);
+        if (bounded.getRemaining() == 0) {
+            return Optional.empty();
+        }
+        requireOwnPlaces(members);
+        return Optional.of(members);
+    }
+
+    /** Whatever would be written through a link of the archive would be where the link leads, in or out of the destination. */
+    private static void requireOwnPlaces(List<ArchiveMember> members) {
+        Map<String, ArchiveMember> links = new HashMap<>();
+        members.stream()
+                .filter(member -> member.kind() == FileKind.LINK)
+                .forEach(link -> links.put("/" + link.name(), link));
+        for (ArchiveMember member : members) {
+            String path = "/" + member.name();
+            List<String> places = new ArrayList<>(TargetPath.ancestors(path));
+            if (member.kind() == FileKind.DIRECTORY) {
+                places.add(path);
+            }
+            for (String place : places) {
+                ArchiveMember link = links.get(place);
+                if (link != null) {
+                    throw new TaskFailure(
+                            "the archive has a member that leads through one of its links: " + member.name()
+                                    + " through " + link.name() + ", a link to " + link.target(),
+                            "it would be written to another place than the one it names",
+                            "make the archive again without it");
+                }
+            }
+        }
     }
 
     private static Optional<ArchiveMember> member(TarArchiveEntry entry, InputStream content) throws IOException {

@@ -97,4 +97,27 @@ class TransferModulesTest {
         assertThat(report.checked().get("path")).isInstanceOf(Unknown.class);
         assertThat(Path.of((String) report.values().get("path"))).isDirectory().hasParent(target);
     }
+
+    @Test
+    void a_path_that_a_host_printed_does_not_lead_out_of_the_destination() throws IOException {
+        Files.createDirectories(target.resolve("a/b"));
+        Files.writeString(target.resolve("f"), "from the host");
+        String printed = target + "/a" + "/..".repeat(target.getNameCount() + 5) + target + "/f";
+
+        ModuleTester.Report report = tester.run(fetch("src", printed, "dest", controller.resolve("deep/within/kept")));
+
+        assertThat(report.message()).contains("leads out of " + controller.resolve("deep/within/kept/test"));
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(controller.resolve("deep")).doesNotExist();
+    }
+
+    @Test
+    void the_last_name_of_a_path_is_a_name() throws IOException {
+        Files.createDirectories(target.resolve("a"));
+
+        ModuleTester.Report report =
+                tester.run(fetch("src", target + "/a/..", "dest", controller + "/kept/", "flat", true));
+
+        assertThat(report.status()).isEqualTo("failed");
+    }
 }

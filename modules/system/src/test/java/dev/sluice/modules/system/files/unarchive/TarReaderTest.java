@@ -107,4 +107,21 @@ class TarReaderTest {
     void something_else_is_not_an_archive() {
         assertThat(TarReader.read(Bytes.of("no tar"), LIMIT)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ln -s /tmp out && tar -cf a out && rm out && mkdir out && echo x >out/f && tar -rf a out/f",
+                "mkdir out && echo x >out/f && tar -cf a out/f && rm -r out && ln -s /tmp out && tar -rf a out",
+                "ln -s /tmp out && tar -cf a out && rm out && mkdir -m 777 out && tar -rf a out",
+                "mkdir d && ln -s ../.. d/up && tar -cf a d/up && rm d/up && mkdir -p d/up/e && echo x >d/up/e/f"
+                        + " && tar -rf a d/up/e/f"
+            })
+    void refuses_members_that_lead_through_a_link_of_the_archive(String script) throws IOException {
+        Bytes archive = archive(script);
+
+        assertThatThrownBy(() -> TarReader.read(archive, LIMIT))
+                .isInstanceOf(TaskFailure.class)
+                .hasMessageContaining("leads through one of its links");
+    }
 }

@@ -5,6 +5,7 @@ import static dev.sluice.modules.system.files.FileTasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.modules.system.files.Predicted;
 import dev.sluice.testing.DirectoryController;
 import dev.sluice.testing.LocalShell;
 import dev.sluice.testing.ModuleTester;
@@ -174,5 +175,46 @@ class UnarchiveModuleTest {
         ModuleTester.Report report = tester.run(unarchive("src", "pax.tar", "dest", target.resolve("none")));
 
         assertThat(report.predicted()).isEqualTo("failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"include", "exclude"})
+    void names_are_no_options_of_tar(String parameter) {
+        List<String> names = List.of("--checkpoint=1", "--checkpoint-action=exec=touch " + target.resolve("mark"));
+
+        tester.run(
+                unarchive("src", controller.resolve("pax.tar"), "dest", target, "remote_src", true, parameter, names));
+        tester.run(unarchive("src", "app.tar.xz", "dest", target, parameter, names));
+
+        assertThat(target.resolve("mark")).doesNotExist();
+    }
+
+    @Test
+    void names_are_no_options_of_unzip() {
+        zip();
+
+        tester.run(unarchive("src", "app.zip", "dest", target, "include", List.of("app/bin/run", "-d" + controller)));
+
+        assertThat(controller.resolve("app/bin/run.1")).doesNotExist();
+        assertThat(target.resolve("app/bin/run")).exists();
+    }
+
+    @Test
+    void a_check_does_not_give_the_options_of_a_task_to_tar() throws IOException {
+        tester.run(unarchive("src", controller.resolve("pax.tar"), "dest", target, "remote_src", true));
+        Path mark = target.resolve("mark");
+
+        ModuleTester.Task<?> task = unarchive(
+                "src",
+                controller.resolve("pax.tar"),
+                "dest",
+                target,
+                "remote_src",
+                true,
+                "extra_opts",
+                List.of("--checkpoint=1", "--checkpoint-action=exec=touch " + mark));
+        Predicted.of(target, task, task);
+
+        assertThat(mark).doesNotExist();
     }
 }
