@@ -39,20 +39,18 @@ final class Conversion {
 
     private final String parameter;
     private final ParameterType type;
-    private final boolean split;
-    private final boolean secret;
+    private final ParameterInfo.Reading reading;
     private final Consumer<String> secrets;
 
-    private Conversion(String parameter, ParameterType type, boolean split, boolean secret, Consumer<String> secrets) {
+    private Conversion(String parameter, ParameterType type, ParameterInfo.Reading reading, Consumer<String> secrets) {
         this.parameter = parameter;
         this.type = type;
-        this.split = split;
-        this.secret = secret;
+        this.reading = reading;
         this.secrets = secrets;
     }
 
     static Conversion of(ParameterInfo parameter, Consumer<String> secrets) {
-        return new Conversion(parameter.name(), parameter.type(), parameter.split(), parameter.secret(), secrets);
+        return new Conversion(parameter.name(), parameter.type(), parameter.reading(), secrets);
     }
 
     /**
@@ -63,7 +61,7 @@ final class Conversion {
      */
     @Nullable
     Object convert(@Nullable Object value) {
-        if (secret) {
+        if (reading.secret()) {
             report(value);
         }
         return convert(type, value);
@@ -123,7 +121,7 @@ final class Conversion {
         if (wanted instanceof ParameterType.Size) {
             return size(given);
         }
-        return wanted instanceof ParameterType.Choice choice ? choice(choice, given) : text(given);
+        return wanted instanceof ParameterType.Choice choice ? choice(choice, given) : line(text(given));
     }
 
     private static @Nullable Object defined(@Nullable Object value) {
@@ -228,7 +226,7 @@ final class Conversion {
         }
         List<?> given = value instanceof List<?> many
                 ? many
-                : split && value instanceof String text ? commaSeparated(text) : List.of(value);
+                : reading.split() && value instanceof String text ? commaSeparated(text) : List.of(value);
         int index = 0;
         for (Object item : given) {
             try {
@@ -307,6 +305,18 @@ final class Conversion {
     /** As Python's {@code str()}, which is what Ansible's modules see. */
     static String text(@Nullable Object value) {
         return value instanceof Boolean || value instanceof Double ? Text.of(value) : String.valueOf(value);
+    }
+
+    /** A text of a parameter that becomes part of a line has no line breaks. */
+    private String line(String text) {
+        boolean breaks = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0;
+        if (reading.line() && breaks) {
+            throw new MismatchException(
+                    "",
+                    "it must be one line, and has a line break or a NUL character in it",
+                    "what comes from a file or a command may need the filter trim");
+        }
+        return text;
     }
 
     /** Announces every text in a value as one that must not be shown. */

@@ -28,8 +28,9 @@ public record ParameterInfo(
      * @param secret whether its value is never shown
      * @param split whether a text is split at commas
      * @param freeForm whether it takes the free text of {@code module: text}
+     * @param line whether its texts must not have line breaks
      */
-    public record Reading(boolean secret, boolean split, boolean freeForm) {}
+    public record Reading(boolean secret, boolean split, boolean freeForm, boolean line) {}
 
     public String name() {
         return names.get(0);
@@ -67,7 +68,11 @@ public record ParameterInfo(
     /** A value inside this one, which has another type. */
     ParameterInfo part(ParameterType partType) {
         return new ParameterInfo(
-                names, partType, new Presence(false, true, ""), new Reading(false, split(), false), documentation);
+                names,
+                partType,
+                new Presence(false, true, ""),
+                new Reading(false, split(), false, reading.line()),
+                documentation);
     }
 
     /** Whether a word names this parameter. */

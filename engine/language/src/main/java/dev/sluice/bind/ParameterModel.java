@@ -121,7 +121,7 @@ public final class ParameterModel<P extends Record> {
                     List.of(component.getName()),
                     parameterType,
                     new ParameterInfo.Presence(false, nullable, ""),
-                    new ParameterInfo.Reading(false, false, false),
+                    new ParameterInfo.Reading(false, false, false, false),
                     "");
         }
         List<String> names = new ArrayList<>();
@@ -131,7 +131,8 @@ public final class ParameterModel<P extends Record> {
                 List.copyOf(names),
                 parameterType,
                 new ParameterInfo.Presence(annotation.required(), nullable, annotation.defaultValue()),
-                new ParameterInfo.Reading(annotation.secret(), annotation.split(), annotation.freeForm()),
+                new ParameterInfo.Reading(
+                        annotation.secret(), annotation.split(), annotation.freeForm(), annotation.line()),
                 annotation.value());
     }
 

@@ -270,4 +270,22 @@ class BinderTest {
                 .isInstanceOf(BindingException.class)
                 .hasMessage("a must not be negative");
     }
+
+    record Lined(
+            @Parameter(value = "A.", line = true) String a,
+
+            @Parameter(value = "B.", line = true, split = true)
+            List<String> b) {}
+
+    @Test
+    void aTextThatBecomesPartOfALineHasNoLineBreak() {
+        for (String text : List.of("x\ny", "x\r", "\n", "a\0b")) {
+            for (Map<String, Object> values :
+                    List.<Map<String, Object>>of(Map.of("a", text), Map.of("b", List.of("fine", text)))) {
+                assertThatThrownBy(() -> Binder.bind(ParameterModel.of(Lined.class), values, secrets::add))
+                        .isInstanceOf(BindingException.class)
+                        .hasMessageContaining("it must be one line");
+            }
+        }
+    }
 }

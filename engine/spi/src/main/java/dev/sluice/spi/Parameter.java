@@ -35,6 +35,12 @@ public @interface Parameter {
     /** Whether its value is a secret: never shown, journalled or recorded. */
     boolean secret() default false;
 
+    /**
+     * Whether its texts become part of a line of a file: one with a line break or a NUL character is then refused when the
+     * parameters are bound.
+     */
+    boolean line() default false;
+
     /** Whether a text is split at commas into a list. */
     boolean split() default false;
 

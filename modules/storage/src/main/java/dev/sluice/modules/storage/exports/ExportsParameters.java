@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
                 """,
         returns = {"path: the directory", "clients: the clients", "file: the file that was looked at"})
 record ExportsParameters(
-        @Parameter(value = "The directory to export, absolute.", required = true)
+        @Parameter(value = "The directory to export, absolute.", required = true, line = true)
         String path,
 
         @Parameter(
@@ -29,7 +29,8 @@ record ExportsParameters(
                         "Who may mount it: addresses, networks (`10.0.20.0/24`), hosts, `*.example.org`, `@netgroup`, or"
                                 + " `*` for everyone. With `state: absent`, none means all.",
                 aliases = {"client"},
-                split = true)
+                split = true,
+                line = true)
         @Nullable
         List<String> clients,
 
@@ -38,7 +39,8 @@ record ExportsParameters(
                         "Options as in exports(5), the same for all clients of the task. Without `rw` the clients may only"
                                 + " read.",
                 defaultValue = "sync,no_subtree_check",
-                split = true)
+                split = true,
+                line = true)
         List<String> options,
 
         @Parameter(value = "Whether the entries are to exist.", defaultValue = "present")

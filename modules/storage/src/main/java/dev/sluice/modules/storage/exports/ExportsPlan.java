@@ -61,6 +61,11 @@ final class ExportsPlan {
             throw new TaskFailure("options: exports(5) has no option '" + option
                     + "'; exportfs would stop at it and withdraw every share after it");
         });
+        for (String option : wanted.options()) {
+            if (option.matches(".*[\\s()#\"].*")) {
+                throw new TaskFailure("options: '" + option + "' is not one option: it would end the list of options");
+            }
+        }
         boolean needed = wanted.state() == ExportsParameters.State.PRESENT;
         if (needed && (wanted.clients() == null || wanted.clients().isEmpty())) {
             throw new TaskFailure("clients: no client is given; a bare path would be exported to everyone,"

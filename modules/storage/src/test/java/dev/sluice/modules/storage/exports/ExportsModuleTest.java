@@ -150,6 +150,14 @@ final class ExportsModuleTest {
     }
 
     @Test
+    void anOptionStaysInItsList() {
+        var report = run(present("srv/a", List.of("10.0.20.0/24"), List.of("refer=/x) *(rw")));
+
+        assertThat(report.message()).contains("'refer=/x) *(rw' is not one option");
+        assertThat(host.run("exportfs -s").text()).doesNotContain("*(");
+    }
+
+    @Test
     void aHostThatDoesNotResolveIsNotSilentlyLeftOut() {
         var report = run(present("srv/a", List.of("no-such-host.invalid"), RW));
 

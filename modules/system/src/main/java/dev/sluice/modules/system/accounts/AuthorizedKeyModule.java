@@ -37,7 +37,7 @@ public final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Par
             example = "- authorized_key: user=root key=\"{{ lookup('file', 'backup.pub') }}\"",
             returns = {"keyfile: the file", "user: whose"})
     record Parameters(
-            @Parameter(value = "Who may log in with the key.", required = true)
+            @Parameter(value = "Who may log in with the key.", required = true, line = true)
             String user,
 
             @Parameter(value = "One or more public keys, a line each.", required = true)
@@ -49,10 +49,10 @@ public final class AuthorizedKeyModule implements Module<AuthorizedKeyModule.Par
             @Parameter("The file; `.ssh/authorized_keys` in the user's home if not given.") @Nullable
             String path,
 
-            @Parameter("Options in front of the keys, e.g. `no-pty`.") @Nullable
+            @Parameter(value = "Options in front of the keys, e.g. `no-pty`.", line = true) @Nullable
             String key_options,
 
-            @Parameter("A comment instead of that of the key.") @Nullable
+            @Parameter(value = "A comment instead of that of the key.", line = true) @Nullable
             String comment,
 
             @Parameter("Whether all other keys are removed.")

@@ -33,7 +33,7 @@ public final class GroupModule implements Module<GroupModule.Parameters> {
             returns = {"name: the group", "gid: its number", "state: what was asked for", "system: what was asked for"},
             refuses = {"local: accounts are managed with groupadd(8) and related programs, never with libuser"})
     record Parameters(
-            @Parameter(value = "The group.", required = true)
+            @Parameter(value = "The group.", required = true, line = true)
             String name,
 
             @Parameter("Its number; the system chooses if not given.") @Nullable

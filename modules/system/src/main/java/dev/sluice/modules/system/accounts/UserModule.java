@@ -51,7 +51,7 @@ public final class UserModule implements Module<UserModule.Parameters> {
                 "umask: the permission bits of a home are those of login.defs"
             })
     record Parameters(
-            @Parameter(value = "The user.", required = true, aliases = "user")
+            @Parameter(value = "The user.", required = true, aliases = "user", line = true)
             String name,
 
             @Parameter(value = "Whether there is such a user.", defaultValue = "present")
@@ -63,17 +63,21 @@ public final class UserModule implements Module<UserModule.Parameters> {
             @Parameter("Whether the number may belong to another user too.")
             boolean non_unique,
 
-            @Parameter("Its primary group, by name or number.") @Nullable
+            @Parameter(value = "Its primary group, by name or number.", line = true) @Nullable
             String group,
 
-            @Parameter(value = "Its other groups; an empty list takes it out of all.", split = true) @Nullable
+            @Parameter(value = "Its other groups; an empty list takes it out of all.", split = true, line = true)
+            @Nullable
             List<String> groups,
 
             @Parameter("Whether the other groups are added to those it has.")
             boolean append,
 
-            @Parameter("Its description (GECOS).") @Nullable String comment,
-            @Parameter("Its home directory.") @Nullable String home,
+            @Parameter(value = "Its description (GECOS).", line = true) @Nullable
+            String comment,
+
+            @Parameter(value = "Its home directory.", line = true) @Nullable
+            String home,
 
             @Parameter(
                     value =
@@ -88,12 +92,13 @@ public final class UserModule implements Module<UserModule.Parameters> {
             @Parameter("A directory whose files a new home gets; `/etc/skel` if not given.") @Nullable
             String skeleton,
 
-            @Parameter("Its login shell.") @Nullable String shell,
+            @Parameter(value = "Its login shell.", line = true) @Nullable
+            String shell,
 
             @Parameter("Whether a new user gets a number of the system's range.")
             boolean system,
 
-            @Parameter(value = "The hash of its password, as in shadow(5).", secret = true) @Nullable
+            @Parameter(value = "The hash of its password, as in shadow(5).", secret = true, line = true) @Nullable
             String password,
 
             @Parameter(value = "When an existing password is replaced.", defaultValue = "always")

@@ -30,7 +30,7 @@ public final class SysctlModule implements Module<SysctlModule.Parameters> {
                     + " `reload`, which is the default, a changed file takes effect at once too.",
             example = "- sysctl: name=net.ipv4.ip_forward value=1 sysctl_set=true")
     record Parameters(
-            @Parameter(value = "The setting, e.g. `vm.swappiness`.", required = true, aliases = "key")
+            @Parameter(value = "The setting, e.g. `vm.swappiness`.", required = true, aliases = "key", line = true)
             String name,
 
             @Parameter(value = "Its value.", aliases = "val") @Nullable

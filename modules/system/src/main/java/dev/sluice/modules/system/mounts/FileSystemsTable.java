@@ -36,7 +36,8 @@ record FileSystemsTable(String text) {
      */
     record Entry(String source, String target, String type, String options, String dump, String pass) {
         String line() {
-            return String.join(" ", escape(source), escape(target), escape(type), escape(options), dump, pass);
+            return String.join(
+                    " ", escape(source), escape(target), escape(type), escape(options), escape(dump), escape(pass));
         }
 
         /** Whether it is about no mount point: swap space, of which there may be several. */

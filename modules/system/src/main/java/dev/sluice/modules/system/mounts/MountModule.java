@@ -86,22 +86,29 @@ public final class MountModule implements Module<MountModule.Parameters> {
                 "backup_file: the copy of the file before the change"
             })
     record Parameters(
-            @Parameter(value = "The mount point; `none` for swap space.", required = true, aliases = "name")
+            @Parameter(
+                    value = "The mount point; `none` for swap space.",
+                    required = true,
+                    aliases = "name",
+                    line = true)
             String path,
 
-            @Parameter("What is mounted: a device, `UUID=...`, `LABEL=...`, a share or a directory.") @Nullable
+            @Parameter(
+                    value = "What is mounted: a device, `UUID=...`, `LABEL=...`, a share or a directory.",
+                    line = true)
+            @Nullable
             String src,
 
-            @Parameter("The type of the file system.") @Nullable
+            @Parameter(value = "The type of the file system.", line = true) @Nullable
             String fstype,
 
-            @Parameter("Mount options, separated by commas; `defaults` if not given.") @Nullable
+            @Parameter(value = "Mount options, separated by commas; `defaults` if not given.", line = true) @Nullable
             String opts,
 
-            @Parameter(value = "For dump(8).", defaultValue = "0")
+            @Parameter(value = "For dump(8).", defaultValue = "0", line = true)
             String dump,
 
-            @Parameter(value = "When fsck(8) checks it at boot; 0 for never.", defaultValue = "0")
+            @Parameter(value = "When fsck(8) checks it at boot; 0 for never.", defaultValue = "0", line = true)
             String passno,
 
             @Parameter(value = "What is wanted.", required = true)

@@ -56,7 +56,7 @@ public final class CronModule implements Module<CronModule.Parameters> {
             returns = {"jobs: the names of the jobs in the table", "envs: the names of the variables in the table"},
             refuses = {"backup: the table before is shown as a difference, and is not kept"})
     record Parameters(
-            @Parameter(value = "The job's name, or the variable's.", required = true)
+            @Parameter(value = "The job's name, or the variable's.", required = true, line = true)
             String name,
 
             @Parameter(value = "The command line, or the variable's value.", aliases = "value") @Nullable
@@ -65,19 +65,23 @@ public final class CronModule implements Module<CronModule.Parameters> {
             @Parameter(value = "Whether it is there.", defaultValue = "present")
             State state,
 
-            @Parameter(value = "The minute, 0-59.", defaultValue = "'*'")
+            @Parameter(value = "The minute, 0-59.", defaultValue = "'*'", line = true)
             String minute,
 
-            @Parameter(value = "The hour, 0-23.", defaultValue = "'*'")
+            @Parameter(value = "The hour, 0-23.", defaultValue = "'*'", line = true)
             String hour,
 
-            @Parameter(value = "The day of the month, 1-31.", aliases = "dom", defaultValue = "'*'")
+            @Parameter(value = "The day of the month, 1-31.", aliases = "dom", defaultValue = "'*'", line = true)
             String day,
 
-            @Parameter(value = "The month, 1-12.", defaultValue = "'*'")
+            @Parameter(value = "The month, 1-12.", defaultValue = "'*'", line = true)
             String month,
 
-            @Parameter(value = "The day of the week, 0-6 from Sunday.", aliases = "dow", defaultValue = "'*'")
+            @Parameter(
+                    value = "The day of the week, 0-6 from Sunday.",
+                    aliases = "dow",
+                    defaultValue = "'*'",
+                    line = true)
             String weekday,
 
             @Parameter("A nickname instead of the times.") @Nullable
@@ -85,7 +89,10 @@ public final class CronModule implements Module<CronModule.Parameters> {
 
             @Parameter("Whether the line is commented out.") boolean disabled,
 
-            @Parameter("The user whose crontab is managed; with `cron_file`, the user the job runs as.") @Nullable
+            @Parameter(
+                    value = "The user whose crontab is managed; with `cron_file`, the user the job runs as.",
+                    line = true)
+            @Nullable
             String user,
 
             @Parameter("A file instead of a user's crontab: a name below `/etc/cron.d`, or a path.") @Nullable
@@ -94,10 +101,10 @@ public final class CronModule implements Module<CronModule.Parameters> {
             @Parameter("Whether this is a variable rather than a job.")
             boolean env,
 
-            @Parameter("With `env`, the variable after which a new one is put.") @Nullable
+            @Parameter(value = "With `env`, the variable after which a new one is put.", line = true) @Nullable
             String insertafter,
 
-            @Parameter("With `env`, the variable before which a new one is put.") @Nullable
+            @Parameter(value = "With `env`, the variable before which a new one is put.", line = true) @Nullable
             String insertbefore) {}
 
     @Override
@@ -167,19 +174,44 @@ public final class CronModule implements Module<CronModule.Parameters> {
             throw new TaskFailure(
                     "special_time replaces minute, hour, day, month and weekday", "set either it or those");
         }
+        requireFields(wanted);
         if (wanted.state() == State.PRESENT && wanted.job() == null) {
             throw new TaskFailure(
                     wanted.env()
                             ? "the variable " + wanted.name() + " needs a value"
                             : "the job '" + wanted.name() + "' needs a command (job)");
         }
-        if (wanted.job() != null && wanted.job().strip().contains("\n") && !wanted.env()) {
+        if (wanted.job() != null && wanted.job().strip().contains("\n")) {
             throw new TaskFailure(
-                    "the job '" + wanted.name() + "' has several lines, but a crontab takes one",
-                    "put them into a script");
+                    (wanted.env() ? "the variable " + wanted.name() : "the job '" + wanted.name() + "'")
+                            + " has several lines, but a crontab takes one",
+                    wanted.env() ? "write its value in one line" : "put them into a script");
         }
         if (wanted.cron_file() != null && wanted.user() == null && wanted.state() == State.PRESENT && !wanted.env()) {
             throw new TaskFailure("a job in a cron_file needs a user to run as", "set user, e.g. user: root");
+        }
+    }
+
+    /** A blank would end a field, and what follows would be another field or the command. */
+    private static void requireFields(Parameters wanted) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("minute", wanted.minute());
+        fields.put("hour", wanted.hour());
+        fields.put("day", wanted.day());
+        fields.put("month", wanted.month());
+        fields.put("weekday", wanted.weekday());
+        if (wanted.user() != null && !wanted.user().isEmpty()) {
+            fields.put("user", wanted.user());
+        }
+        fields.forEach((name, field) -> {
+            if (!field.matches("\\S+")) {
+                throw new TaskFailure(
+                        name + ": '" + field + "' is not one field of a crontab", "write it without blanks");
+            }
+        });
+        if (wanted.env() && !wanted.name().matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new TaskFailure(
+                    "'" + wanted.name() + "' is not a valid name of a variable", "use letters, digits and _");
         }
     }
 

@@ -164,6 +164,17 @@ class CronModuleTest {
         assertThat(report.hint()).contains("set user");
     }
 
+    @Test
+    void a_field_stays_one_field() throws IOException {
+        for (String minute : List.of("* * * * * root touch /tmp/mark #", "", "0 ")) {
+            ModuleTester.Report report =
+                    tester.run(cron("job", "/bin/true", minute, "*", false, CronModule.State.PRESENT));
+
+            assertThat(report.message()).contains("minute: '" + minute + "' is not one field of a crontab");
+        }
+        assertThat(file).doesNotExist();
+    }
+
     private ModuleTester.Task<?> cron(
             String name, String job, String minute, String hour, boolean disabled, CronModule.State state) {
         return task(
