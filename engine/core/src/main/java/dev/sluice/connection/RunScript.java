@@ -1,7 +1,9 @@
 package dev.sluice.connection;
 
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ final class RunScript {
 
     private final Steps.Run step;
     private final String token;
-    private final StringBuilder script = new StringBuilder();
+    private final List<Script> lines = new ArrayList<>();
 
     private RunScript(Steps.Run step, String token) {
         this.step = step;
@@ -27,6 +29,9 @@ final class RunScript {
         if (objection != null) {
             return objection;
         }
+        if (step.directory() != null && step.directory().indexOf('\0') >= 0) {
+            return "a directory with a NUL character in its name cannot exist";
+        }
         return step.script().text().indexOf('\0') >= 0 ? "a script cannot contain a NUL character" : null;
     }
 
@@ -35,6 +40,9 @@ final class RunScript {
         for (String name : environment.keySet()) {
             if (!VARIABLE.matcher(name).matches()) {
                 return "'" + name + "' is not a valid name of an environment variable; use letters, digits and _";
+            }
+            if (String.valueOf(environment.get(name)).indexOf('\0') >= 0) {
+                return "the environment variable " + name + " has a NUL character in it, which no program can be given";
             }
         }
         return null;
@@ -57,39 +65,35 @@ final class RunScript {
 
     private StepScript build() {
         boolean upload = step.input().size() > LONGEST_INLINE || !step.input().isText();
-        String temporary = "\"${TMPDIR:-/tmp}\"/.sluice-" + token;
+        Script temporary = Script.of("\"${TMPDIR:-/tmp}\"/.sluice-{}", token);
         if (upload) {
-            giveUpUnless("[ \"$u\" = 0 ]", "input", "rm -f " + temporary + "; ");
-            giveUpUnless("exec 8<" + temporary, "input", "");
-            script.append("rm -f ").append(temporary).append('\n');
+            giveUpUnless(Script.of("[ \"$u\" = 0 ]"), "input", Script.of("rm -f {}; ", temporary));
+            giveUpUnless(Script.of("exec 8<{}", temporary), "input", Script.of(""));
+            lines.add(Script.of("rm -f {}", temporary));
         }
         if (step.directory() != null) {
-            giveUpUnless("cd -- " + Shell.quote(step.directory()), "directory", "");
+            giveUpUnless(Script.of("cd -- {}", step.directory()), "directory", Script.of(""));
         }
-        for (Map.Entry<String, String> variable : step.environment().entrySet()) {
-            script.append("export ").append(variable.getKey()).append('=');
-            script.append(Shell.quote(variable.getValue())).append('\n');
-        }
-        script.append("unset u\n").append(evaluation(upload)).append('\n');
-        Request.Upload content = upload ? new Request.Upload(step.input(), temporary) : null;
-        return new StepScript(script.toString(), false, step.success(), content, token);
+        step.environment().forEach((name, value) -> lines.add(Script.of("export {}={}", name, value)));
+        lines.add(Script.of("unset u"));
+        lines.add(evaluation(upload));
+        Request.Upload content = upload ? new Request.Upload(step.input(), temporary.text()) : null;
+        return new StepScript(Script.join("\n", lines).text() + "\n", false, step.success(), content, token);
     }
 
-    private String evaluation(boolean upload) {
-        String evaluation = "eval " + Shell.quote(step.script().text());
+    private Script evaluation(boolean upload) {
+        Script evaluation = Script.of("eval {}", Script.argument(step.script().text()));
         if (upload) {
-            return evaluation + " <&8 8<&-";
+            return Script.of("{} <&8 8<&-", evaluation);
         }
-        if (step.input().size() > 0) {
-            return "printf %s " + Shell.quote(step.input().text()) + " | ( " + evaluation + " )";
-        }
-        return evaluation + " </dev/null";
+        return step.input().size() > 0
+                ? Script.of(
+                        "printf %s {} | ( {} )", Script.argument(step.input().text()), evaluation)
+                : Script.of("{} </dev/null", evaluation);
     }
 
-    private void giveUpUnless(String condition, String word, String cleaning) {
-        script.append(condition).append(" || { ").append(cleaning);
-        script.append("echo ").append(token).append(' ').append(word).append(" >&2; exit ");
-        script.append(failureCode()).append("; }\n");
+    private void giveUpUnless(Script condition, String word, Script cleaning) {
+        lines.add(Script.of("{} || { {}echo {} {} >&2; exit {}; }", condition, cleaning, token, word, failureCode()));
     }
 
     /** An exit code that does not mean success to this step. */
