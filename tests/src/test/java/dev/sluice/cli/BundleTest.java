@@ -75,6 +75,111 @@ class BundleTest {
     }
 
     @Test
+    void whatATaskLooksUpOnTheControllerIsWhatTheTasksBeforeLeft() throws Exception {
+        Files.writeString(directory.resolve("source"), "old");
+        Files.writeString(directory.resolve("gone"), "x");
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  connection: local
+                  gather_facts: false
+                  vars: { d: "{{ playbook_dir }}" }
+                  tasks:
+                    - copy: { dest: "{{ d }}/source", content: new }
+                    - copy: { dest: "{{ d }}/looked-up", content: "{{ lookup('file', d + '/source') }}" }
+                    - copy: { dest: "{{ d }}/copied", src: "{{ d }}/source" }
+                    - file: { path: "{{ d }}/gone", state: absent }
+                    - copy: { dest: "{{ d }}/exists", content: "{{ (d + '/gone') is exists }}" }
+                    - copy: { dest: "{{ d }}/decided", content: x }
+                      when: (d + '/gone') is not exists
+                """);
+
+        try (SluiceProcess sluice = applyHere()) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).as(said).isZero();
+            assertThat(directory.resolve("looked-up")).hasContent("new");
+            assertThat(directory.resolve("copied")).hasContent("new");
+            assertThat(directory.resolve("exists")).hasContent("False");
+            assertThat(directory.resolve("decided")).hasContent("x");
+        }
+    }
+
+    @Test
+    void aFactHasOneValueThoughChanceOrTheClockGivesIt() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  vars: { d: "{{ playbook_dir }}" }
+                  tasks:
+                    - copy: { dest: "{{ d }}/begun", content: x }
+                    - set_fact: { token: "{{ 1000000000 | random }}", time: "{{ now().strftime('%f') }}" }
+                    - set_fact: { listed: "{{ lookup('file', '/proc/sys/kernel/random/uuid') }}" }
+                    - copy: { dest: "{{ d }}/one", content: "{{ token }} {{ time }} {{ listed }}" }
+                    - command: "true"
+                    - copy: { dest: "{{ d }}/two", content: "{{ token }} {{ time }} {{ listed }}" }
+                """);
+
+        try (SluiceProcess sluice = applyHere()) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).as(said).isZero();
+            assertThat(directory.resolve("two")).hasSameTextualContentAs(directory.resolve("one"));
+        }
+    }
+
+    @Test
+    void theVariablesOfTheHostItselfAreThoseOfItsTurn() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  vars: { d: "{{ playbook_dir }}" }
+                  tasks:
+                    - set_fact: { v: one }
+                    - copy: { dest: "{{ d }}/begun", content: x }
+                      register: r
+                    - set_fact: { v: two }
+                    - copy: { dest: "{{ d }}/set", content: "{{ hostvars[inventory_hostname].v }}" }
+                    - copy: { dest: "{{ d }}/registered", content: "{{ hostvars.localhost.r.changed | default('none') }}" }
+                """);
+
+        try (SluiceProcess sluice = applyHere()) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).as(said).isZero();
+            assertThat(directory.resolve("set")).hasContent("two");
+            assertThat(directory.resolve("registered")).hasContent("True");
+        }
+    }
+
+    @Test
+    void everyBackupOfOneRunIsKept() throws Exception {
+        Files.writeString(directory.resolve("file"), "mine");
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  vars: { d: "{{ playbook_dir }}" }
+                  tasks:
+                    - copy: { dest: "{{ d }}/file", content: one, backup: true }
+                    - copy: { dest: "{{ d }}/file", content: two, backup: true }
+                      register: second
+                    - lineinfile: { path: "{{ d }}/file", line: three, backup: true }
+                    - copy: { dest: "{{ d }}/name", content: "{{ second.backup_file }}" }
+                """);
+
+        try (SluiceProcess sluice = applyHere()) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).as(said).isZero();
+            try (var files = Files.list(directory)) {
+                assertThat(files.filter(each -> each.toString().endsWith("~")))
+                        .extracting(Files::readString)
+                        .containsExactlyInAnyOrder("mine", "one", "two");
+            }
+            assertThat(Path.of(Files.readString(directory.resolve("name")))).hasContent("one");
+        }
+    }
+
+    @Test
     void afterAStepThatFailsNoOtherBegins() throws Exception {
         runbook("exit 3", "");
 

@@ -103,6 +103,7 @@ class BundledEqualsSingleTest {
                             .toString()
                             .replaceAll("duration=PT[^,\\]]*", "duration=?")
                             .replaceAll("sluice-link-[0-9]+", "sluice-link-?")
+                            .replaceAll("[-0-9]{10}@[0-9:]{8}", "TIME")
                             .replaceAll("(mtime|ctime|atime|inode|ino|version)=[-0-9.E]+", "$1=?")
                             .replaceAll("(start|end|delta)=[-0-9:. ]+", "$1=?"));
         }
@@ -119,7 +120,8 @@ class BundledEqualsSingleTest {
                 String content = Files.isSymbolicLink(path)
                         ? "-> " + Files.readSymbolicLink(path)
                         : Files.isRegularFile(path) ? Files.readString(path) : "directory";
-                tree.put(top.relativize(path).toString(), mode + " " + content);
+                String name = top.relativize(path).toString().replaceAll("[-0-9]{10}@[0-9:]{8}", "TIME");
+                tree.put(name, mode + " " + content);
             }
         }
         return tree;
@@ -181,6 +183,17 @@ class BundledEqualsSingleTest {
                                 "slurp: { src: \"{{ d }}/PATH\" }",
                                 "find: { paths: \"{{ d }}\", recurse: true }",
                                 "command: { cmd: echo x, creates: \"{{ d }}/PATH\" }",
+                                "copy: { dest: \"{{ d }}/PATH\", src: \"{{ d }}/a\" }",
+                                "template: { dest: \"{{ d }}/PATH\", src: \"{{ d }}/b\", mode: '0644' }",
+                                "copy: { dest: \"{{ d }}/sub/a\","
+                                        + " content: \"{{ lookup('file', d + '/PATH', errors='ignore') }}\" }",
+                                "copy: { dest: \"{{ d }}/b\", content: \"{{ (d + '/PATH') is exists }}\" }",
+                                "copy: { dest: \"{{ d }}/a\","
+                                        + " content: \"{{ hostvars[inventory_hostname].r.changed | default('PATH') }}\" }",
+                                "copy: { dest: \"{{ d }}/b\", content: \"{{ hostvars.localhost.v | default('PATH') }}\" }",
+                                "lineinfile: { path: \"{{ d }}/PATH\", line: kept, backup: true }",
+                                "copy: { dest: \"{{ d }}/PATH\", content: \"PATH {{ v | default(0) }}\", backup: true }",
+                                "set_fact: { v: PATH }",
                                 "set_fact: { v: \"{{ r.changed | default('unset') }}\" }",
                                 "debug: { msg: \"{{ v | default(1) }} {{ r.changed | default(2) }} PATH\" }",
                                 "assert: { that: (r.changed | default(true)) }"),
@@ -198,6 +211,8 @@ class BundledEqualsSingleTest {
                 "      ignore_errors: true\n",
                 "      when: r is changed\n",
                 "      when: r is not changed\n",
+                "      when: (d + '/a') is exists\n",
+                "      when: hostvars[inventory_hostname].v is defined\n",
                 "      changed_when: false\n",
                 "      notify: after\n",
                 "      loop: [1, 2]\n");

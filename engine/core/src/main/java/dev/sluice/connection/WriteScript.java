@@ -115,8 +115,10 @@ final class WriteScript {
         ownAndProtect();
         script.append(LABEL_BEFORE);
         validate(temporary);
-        if (step.edited() != null) {
-            require("\"$P\"", step.edited(), "edited");
+        if (step.base() instanceof Steps.Write.Base.Content old) {
+            require("\"$P\"", old.bytes(), "edited");
+        } else if (step.base() instanceof Steps.Write.Base.Nothing) {
+            script.append("{ [ ! -e \"$P\" ] && [ ! -L \"$P\" ]; } || give_up edited\n");
         }
         if (step.backup() != null) {
             assign("B", step.backup());

@@ -84,7 +84,7 @@ public final class MagicVariables {
         magic.put("groups", use -> use.hosts().groups());
         magic.put("inventory_dir", use -> use.hosts().directory());
         magic.put("inventory_file", use -> use.hosts().file());
-        magic.put("hostvars", use -> use.scopes().hostVariables());
+        magic.put("hostvars", use -> use.scopes().hostVariables(use.host()));
         magic.put("vars", use -> use.scopes().variables(use.host()));
         magic.put("ansible_facts", use -> use.scopes().facts(use.host()));
     }

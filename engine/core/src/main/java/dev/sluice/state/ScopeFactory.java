@@ -172,9 +172,13 @@ public final class ScopeFactory {
         return hosts;
     }
 
-    /** Every host's variables by host. */
-    Map<String, @Nullable Object> hostVariables() {
-        return new HostVariables();
+    /**
+     * Every host's variables by host.
+     *
+     * @param self the host that asks, as far as it has come
+     */
+    Map<String, @Nullable Object> hostVariables(HostState self) {
+        return new HostVariables(self);
     }
 
     /** The variables of a host outside any task. */
@@ -249,13 +253,19 @@ public final class ScopeFactory {
 
     /** Every host's variables by host. */
     private final class HostVariables extends AbstractMap<String, @Nullable Object> {
+        private final HostState self;
+
+        HostVariables(HostState self) {
+            this.self = self;
+        }
+
         @Override
         public @Nullable Object get(@Nullable Object key) {
             String name = String.valueOf(key);
             if (!hosts.all().contains(name) && !name.equals("localhost")) {
                 return null;
             }
-            return variables(states.apply(name));
+            return variables(name.equals(self.name()) ? self : states.apply(name));
         }
 
         @Override

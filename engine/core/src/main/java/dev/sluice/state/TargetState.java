@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * machine, because another host's task may be delegated to it, or reach it under another name.
  */
 public final class TargetState {
+    /** The connection with the machine on which Sluice runs, and the name of that machine. */
+    static final String LOCAL = "local";
+
     private final Machine machine;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final String name;
@@ -48,6 +51,11 @@ public final class TargetState {
 
     Machine machine() {
         return machine;
+    }
+
+    /** Whether it is the machine on which Sluice runs, as far as the inventory tells. */
+    public boolean isController() {
+        return machine.name().equals(LOCAL);
     }
 
     /** What was read from its machine, under whichever name. */

@@ -42,10 +42,12 @@ public final class Targets {
      * @param machine tells its machine from the others that this connection reaches; asked once
      */
     public TargetState of(String connection, String host, Supplier<Target> description, Supplier<String> machine) {
-        boolean local = connection.equals("local");
-        String key = local ? "local" : connection + " " + host;
+        boolean local = connection.equals(TargetState.LOCAL);
+        String key = local ? TargetState.LOCAL : connection + " " + host;
         TargetState known = known(key);
-        return known != null ? known : of(key, host, description, local ? "local" : connection + " " + machine.get());
+        return known != null
+                ? known
+                : of(key, host, description, local ? TargetState.LOCAL : connection + " " + machine.get());
     }
 
     private synchronized @Nullable TargetState known(String key) {

@@ -88,6 +88,7 @@ public final class ApplyExecutor implements CallExecutor {
         }
         call.requireFit(connections());
         try {
+            long looks = bundler.looks();
             Planned known = planFromMemory(call);
             if (known != null && known.plan().changes().isEmpty()) {
                 return unchanged(call, known.plan());
@@ -107,7 +108,7 @@ public final class ApplyExecutor implements CallExecutor {
             run.setup().consent().require(plan.changes(), call.settings().risk());
             return Bundler.isExact(call, plan, planned.facts())
                             && !run.cancellation().isRequested()
-                    ? together(call, session, planned)
+                    ? together(call, session, planned, looks)
                     : carryOut(call, session, planned);
         } catch (UnknownAnswerException unknown) {
             return CallOutcome.undecided(unknown.reason());
@@ -195,9 +196,13 @@ public final class ApplyExecutor implements CallExecutor {
         }
     }
 
-    /** Carries out a call together with those after it that can travel with it. */
-    private CallOutcome together(Call call, Session session, Planned planned) throws UnreachableException {
-        List<BundledCall> calls = alone.test(call.host())
+    /**
+     * Carries out a call together with those after it that can travel with it.
+     *
+     * @param looks what {@link Bundler#looks} was before it was planned
+     */
+    private CallOutcome together(Call call, Session session, Planned planned, long looks) throws UnreachableException {
+        List<BundledCall> calls = alone.test(call.host()) && !bundler.dependsOnItself(call, looks)
                 ? bundler.bundle(call, planned.plan(), planned.facts(), session)
                 : bundler.alone(call, planned.plan(), planned.facts(), session);
         BundledCall last;

@@ -115,6 +115,21 @@ public final class Bundler {
         return journey.calls;
     }
 
+    /** How often something was looked up on the controller so far. */
+    long looks() {
+        return calls.looks();
+    }
+
+    /**
+     * Whether what a call does may depend on what others do that travel with it: it looked something up on the controller, and
+     * is carried out there.
+     *
+     * @param looks what {@link #looks} was before it was planned
+     */
+    boolean dependsOnItself(Call call, long looks) {
+        return call.target().isController() && calls.looks() != looks;
+    }
+
     private static boolean mayTravel(Task task) {
         return ALONE.stream().noneMatch(task.keywords()::has);
     }
@@ -157,8 +172,12 @@ public final class Bundler {
         }
 
         private boolean foresee(Task task) {
+            long looks = Bundler.this.calls.looks();
             TaskScope scope = Bundler.this.calls.scope(task, ahead, Map.of());
             Conditions.Decision decision = conditions.when(task, scope);
+            if (Bundler.this.calls.looks() != looks) {
+                return false; // it is decided again when its turn has come
+            }
             if (decision instanceof Conditions.Decision.Fails) {
                 register(task);
                 return true;
@@ -175,6 +194,9 @@ public final class Bundler {
             }
             PlanningFacts facts = SeenTargets.ownFacts(call, world, session::user, now);
             Plan plan = call.bound().plan(facts);
+            if (dependsOnItself(call, looks)) {
+                return false;
+            }
             if (plan.changes().isEmpty()) {
                 return pass(task, call, plan, facts);
             }
@@ -204,9 +226,7 @@ public final class Bundler {
             if (!certain) {
                 return false;
             }
-            if (!facts.asked().isEmpty()) {
-                calls.add(new BundledCall(call, plan, Reobservation.NOTHING, BundledCall.Reached.NOTHING, epoch));
-            }
+            calls.add(new BundledCall(call, plan, Reobservation.NOTHING, BundledCall.Reached.NOTHING, epoch));
             register(task);
             Map<String, @Nullable Object> variables = new HashMap<>(plan.variables());
             ahead.compute(variables);

@@ -78,6 +78,11 @@ public final class CallFactory {
         return scopes.scope(task, host, loopVariables);
     }
 
+    /** How often an expression depended on more than its variables so far. */
+    long looks() {
+        return renderer.templates().looks().count();
+    }
+
     public Loop loop(Task task, HostState host) {
         return loops.loop(task, scope(task, host, Map.of()));
     }

@@ -48,6 +48,7 @@ public final class ControllerFiles implements Controller {
 
     @Override
     public String find(String name, String folder) {
+        renderer.templates().looks().note();
         Set<Path> candidates = new LinkedHashSet<>();
         Path given = withHome(name);
         for (Path directory : directories) {
@@ -81,6 +82,7 @@ public final class ControllerFiles implements Controller {
 
     @Override
     public Bytes read(String path) {
+        renderer.templates().looks().note();
         try {
             return Bytes.of(WholeFile.regular(FileNames.path(path), LARGEST));
         } catch (WholeFile.TooLargeException large) {
@@ -96,16 +98,19 @@ public final class ControllerFiles implements Controller {
 
     @Override
     public boolean isDirectory(String path) {
+        renderer.templates().looks().note();
         return Files.isDirectory(FileNames.path(path));
     }
 
     @Override
     public boolean exists(String path) {
+        renderer.templates().looks().note();
         return Files.exists(FileNames.path(path));
     }
 
     @Override
     public List<Entry> list(String directory, boolean follow) {
+        renderer.templates().looks().note();
         try {
             return TreeListing.of(FileNames.path(directory), follow);
         } catch (IOException failed) {
@@ -115,6 +120,7 @@ public final class ControllerFiles implements Controller {
 
     @Override
     public int mode(String path) {
+        renderer.templates().looks().note();
         try {
             int bits = 0;
             for (PosixFilePermission permission : Files.getPosixFilePermissions(FileNames.path(path))) {

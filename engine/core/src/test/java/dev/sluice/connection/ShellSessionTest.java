@@ -456,9 +456,9 @@ class ShellSessionTest {
         Path file = Files.writeString(directory.resolve("file"), old);
         Steps.Write write = new Steps.Write(file.toString(), Bytes.of("new"), null, null, null, null, null);
 
-        StepOutcome<?> late = write(write.editing(Bytes.of(old + "x")));
+        StepOutcome<?> late = write(write.on(new Steps.Write.Base.Content(Bytes.of(old + "x"))));
         String kept = Files.readString(file);
-        StepOutcome<?> inTime = write(write.editing(Bytes.of(old)));
+        StepOutcome<?> inTime = write(write.on(new Steps.Write.Base.Content(Bytes.of(old))));
 
         assertThat(late.failure()).contains("was changed by somebody else").contains("run again");
         assertThat(kept).isEqualTo(old);
@@ -468,11 +468,25 @@ class ShellSessionTest {
     }
 
     @Test
+    void aFileThatSomebodyElseMadeMeanwhileStays() throws Exception {
+        Path file = directory.resolve("file");
+        Steps.Write write = new Steps.Write(file.toString(), Bytes.of("new"), null, null, null, null, null)
+                .on(Steps.Write.Base.NOTHING);
+
+        StepOutcome<?> first = write(write);
+        StepOutcome<?> again = write(write);
+
+        assertThat(first.failure()).isNull();
+        assertThat(again.failure()).contains("was changed by somebody else");
+        assertThat(Files.list(directory)).containsExactly(file);
+    }
+
+    @Test
     void anEditOfAFileThatIsGoneFails() throws Exception {
         Path file = directory.resolve("file");
 
         StepOutcome<?> outcome = write(new Steps.Write(file.toString(), Bytes.of("new"), null, null, null, null, null)
-                .editing(Bytes.of("old")));
+                .on(new Steps.Write.Base.Content(Bytes.of("old"))));
 
         assertThat(outcome.failure()).contains("was changed by somebody else");
         assertThat(Files.list(directory)).isEmpty();

@@ -22,15 +22,24 @@ public final class Range extends AbstractList<Object> {
      * @throws OperationException if the step is zero or there would be more than {@link Limits#RANGE} numbers
      */
     public static Range of(long start, long stop, long step) {
-        if (step == 0) {
-            throw new OperationException("range() arg 3 must not be zero");
-        }
-        long distance = step > 0 ? stop - start : start - stop;
-        long size = distance <= 0 ? 0 : (distance - 1) / Math.abs(step) + 1;
+        long size = size(start, stop, step);
         if (size > Limits.RANGE) {
             throw new OperationException("a range of " + size + " numbers exceeds the limit of " + Limits.RANGE);
         }
         return new Range(start, stop, step, (int) size);
+    }
+
+    /**
+     * How many integers there are from start up to, and without, stop.
+     *
+     * @throws OperationException if the step is zero
+     */
+    public static long size(long start, long stop, long step) {
+        if (step == 0) {
+            throw new OperationException("range() arg 3 must not be zero");
+        }
+        long distance = step > 0 ? stop - start : start - stop;
+        return distance <= 0 ? 0 : (distance - 1) / Math.abs(step) + 1;
     }
 
     @Override

@@ -121,6 +121,7 @@ final class Evaluation implements FilterContext {
     @Override
     public RandomGenerator random() {
         if (random == null) {
+            environment().files().looks().note();
             random = environment().random().get();
         }
         return random;

@@ -84,6 +84,7 @@ final class Globals {
     private static Object now(Evaluation evaluation, List<Object> positional, Map<String, Object> named) {
         Object utc = positional.isEmpty() ? named.get("utc") : positional.get(0);
         Object layout = positional.size() > 1 ? positional.get(1) : named.get("fmt");
+        evaluation.environment().files().looks().note();
         ZonedDateTime time = ZonedDateTime.now(evaluation.environment().clock());
         Moment moment =
                 Moment.local((Types.truth(utc) ? time.withZoneSameInstant(ZoneOffset.UTC) : time).toLocalDateTime());

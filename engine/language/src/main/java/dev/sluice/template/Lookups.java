@@ -46,6 +46,7 @@ final class Lookups {
         String errors = Text.of(options.getOrDefault("errors", "strict"));
         options.remove("errors");
         List<Object> terms = revealed(arguments);
+        evaluation.environment().files().looks().note();
         Object answers;
         try {
             answers = shaped(run(Text.of(terms.get(0)), terms.subList(1, terms.size()), options), list);

@@ -1,6 +1,7 @@
 package dev.sluice.template;
 
 import dev.sluice.python.OperationException;
+import dev.sluice.template.controller.Looks;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.Library;
 import dev.sluice.template.jinjava.JinjavaExtensions;
@@ -155,6 +156,11 @@ public final class Templates implements Vocabulary {
     /** The names of all tests, without their collections. */
     public Set<String> testNames() {
         return tests.names();
+    }
+
+    /** Counts what expressions look up on the controller. */
+    public Looks looks() {
+        return environment.files().looks();
     }
 
     TemplateEnvironment environment() {

@@ -255,6 +255,8 @@ class TemplateTest {
     void timeAndChanceComeFromTheEnvironment() {
         assertThat(evaluate("{{ now(utc=true).isoformat() }} {{ '%F' | strftime }}", Map.of()))
                 .isEqualTo("2026-03-04T05:06:07 2026-03-04");
+        assertThat(evaluate("{{ 1000000000000 | random(start=999999999999) }}", Map.of()))
+                .isEqualTo(999_999_999_999L);
         assertThat(evaluate("{{ range(100) | random }}", Map.of()))
                 .isEqualTo(evaluate("{{ range(100) | random }}", Map.of()));
     }

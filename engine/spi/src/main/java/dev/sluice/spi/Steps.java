@@ -123,8 +123,8 @@ public final class Steps {
      * @param group group name or number; null keeps
      * @param validate a command in which the first {@code %s} stands for the temporary file and which must exit with 0; or null
      * @param backup where the old file is copied first; or null
-     * @param edited the content from which the new one was made: if the file holds another one by now, the step fails and
-     *     the file stays as it is; null if the new content does not depend on the old one
+     * @param base from what the new content was made: if the file holds something else by now, the step fails and the file
+     *     stays as it is
      */
     // More than five: one for each thing that a file has; modules use the factories.
     public record Write(
@@ -135,7 +135,7 @@ public final class Steps {
             @Nullable String group,
             @Nullable Script validate,
             @Nullable String backup,
-            @Nullable Bytes edited)
+            Base base)
             implements Step<Output> {
         /** A file whose new content does not depend on the old one. */
         // More than five: as above.
@@ -147,12 +147,30 @@ public final class Steps {
                 @Nullable String group,
                 @Nullable Script validate,
                 @Nullable String backup) {
-            this(path, content, mode, owner, group, validate, backup, null);
+            this(path, content, mode, owner, group, validate, backup, Base.ANYTHING);
         }
 
-        /** The same, whose content was made from the old one: what others have written meanwhile is not lost. */
-        public Write editing(Bytes old) {
-            return new Write(path, content, mode, owner, group, validate, backup, old);
+        /** From what a new content was made. */
+        public sealed interface Base {
+            /** It does not depend on what there was. */
+            Base ANYTHING = new Anything();
+
+            /** There was no file. */
+            Base NOTHING = new Nothing();
+
+            /** See {@link #ANYTHING}. */
+            record Anything() implements Base {}
+
+            /** See {@link #NOTHING}. */
+            record Nothing() implements Base {}
+
+            /** The file held this. */
+            record Content(Bytes bytes) implements Base {}
+        }
+
+        /** The same, whose content was made from something: what others have written meanwhile is not lost. */
+        public Write on(Base base) {
+            return new Write(path, content, mode, owner, group, validate, backup, base);
         }
 
         /** Compared with what was sent before it is renamed, so it is exact unless another program has a say in it. */

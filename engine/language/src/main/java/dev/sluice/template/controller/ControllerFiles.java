@@ -35,6 +35,9 @@ public interface ControllerFiles {
     /** The files that match a shell pattern such as {@code conf.d/*.yml}, in {@code files} or beside it, sorted by name. */
     List<String> glob(String pattern);
 
+    /** Counts what is looked up here and in {@link #among}. */
+    Looks looks();
+
     /** The directory to which relative paths belong, absolute. */
     String directory();
 
@@ -43,7 +46,7 @@ public interface ControllerFiles {
 
     /** The files below a directory, to which relative names belong. */
     static ControllerFiles below(Path directory) {
-        return new DirectoryFiles(directory, List.of(directory));
+        return new DirectoryFiles(directory, List.of(directory), new Looks());
     }
 
     /** What a path leads to. */

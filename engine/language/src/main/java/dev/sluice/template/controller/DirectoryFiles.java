@@ -25,7 +25,10 @@ final class DirectoryFiles implements ControllerFiles {
     private final Path directory;
     private final List<Path> searched;
 
-    DirectoryFiles(Path directory, List<Path> searched) {
+    private final Looks looks;
+
+    DirectoryFiles(Path directory, List<Path> searched, Looks looks) {
+        this.looks = looks;
         this.directory = directory.toAbsolutePath().normalize();
         this.searched = searched.stream()
                 .map(each -> each.toAbsolutePath().normalize())
@@ -35,11 +38,12 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public ControllerFiles among(List<Path> directories) {
-        return new DirectoryFiles(directory, directories);
+        return new DirectoryFiles(directory, directories, looks);
     }
 
     @Override
     public Optional<String> find(String kind, String name) {
+        looks.note();
         return searched.stream()
                 .flatMap(each -> Stream.of(FileNames.in(each.resolve(kind), name), FileNames.in(each, name)))
                 .filter(Files::exists)
@@ -49,6 +53,7 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public String read(String path) {
+        looks.note();
         try {
             Path file = FileNames.in(directory, path);
             return WholeFile.text(file, WholeFile.regular(file, MOST_BYTES));
@@ -75,6 +80,7 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public Kind kind(String path) {
+        looks.note();
         Path file = FileNames.in(directory, path);
         if (Files.isRegularFile(file)) {
             return Kind.FILE;
@@ -86,11 +92,13 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public boolean isLink(String path) {
+        looks.note();
         return Files.isSymbolicLink(FileNames.in(directory, path));
     }
 
     @Override
     public boolean isSame(String path, String other) {
+        looks.note();
         Path left = FileNames.in(directory, path);
         Path right = FileNames.in(directory, other);
         try {
@@ -102,6 +110,7 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public List<String> glob(String pattern) {
+        looks.note();
         return searched.stream()
                 .flatMap(each -> Stream.of(FileNames.in(each.resolve("files"), pattern), FileNames.in(each, pattern)))
                 .map(DirectoryFiles::matching)
@@ -125,6 +134,11 @@ final class DirectoryFiles implements ControllerFiles {
         }
         Collections.sort(found);
         return found;
+    }
+
+    @Override
+    public Looks looks() {
+        return looks;
     }
 
     @Override

@@ -40,13 +40,20 @@ final class RandomFilters implements Family {
     }
 
     private static @Nullable Object choose(Call call) {
-        List<Object> items = call.value() instanceof Long end
-                ? Range.of(call.integer("start", 0), end, call.integer("step", 1))
-                : sequence(call);
-        if (items.isEmpty()) {
+        if (call.value() instanceof Long end) {
+            long start = call.integer("start", 0);
+            long step = call.integer("step", 1);
+            return start + step * chooser(call).below(notEmpty(Range.size(start, end, step)));
+        }
+        List<Object> items = sequence(call);
+        return items.get((int) chooser(call).below(notEmpty(items.size())));
+    }
+
+    private static long notEmpty(long size) {
+        if (size == 0) {
             throw new OperationException("cannot choose from an empty sequence");
         }
-        return items.get((int) chooser(call).below(items.size()));
+        return size;
     }
 
     private static List<Object> sequence(Call call) {

@@ -32,6 +32,7 @@ final class TimeFilters implements Family {
     }
 
     private static String format(Call call) {
+        call.context().environment().files().looks().note();
         Clock clock = call.context().environment().clock();
         Object second = call.get("second");
         Instant instant = second == null ? clock.instant() : instant(second);

@@ -173,11 +173,18 @@ final class ExportsPlan {
                         "entries for " + wanted.path(),
                         entries(before),
                         entries(after),
-                        List.of(found.isRead() ? write.editing(found.bytes()) : write),
+                        List.of(write.on(base(file, found))),
                         List.of(FilesPlaced.one(
                                 file.path(), NewFile.file(attributes(file, bytes), new FileContent.Exactly(bytes)))))
                 .withRisk(risk)
                 .withDifference(new Change.Difference(wanted.file(), content, wanted.file(), after.toString()));
+    }
+
+    private static Steps.Write.Base base(FileStatus file, Content found) {
+        if (found.isRead()) {
+            return new Steps.Write.Base.Content(found.bytes());
+        }
+        return file.exists() ? Steps.Write.Base.ANYTHING : Steps.Write.Base.NOTHING;
     }
 
     private Attributes attributes(FileStatus file, Bytes bytes) {

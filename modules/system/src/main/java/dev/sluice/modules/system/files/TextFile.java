@@ -70,7 +70,7 @@ public record TextFile(String path, boolean exists, String text, Bytes bytes) {
     public Change rewritten(Facts facts, String what, String newText, int newMode, @Nullable String backup) {
         Bytes content = Bytes.of(newText);
         Steps.Write write = new Steps.Write(path, content, exists ? null : newMode, null, null, null, backup);
-        Steps.Write step = exists ? write.editing(bytes) : write;
+        Steps.Write step = write.on(exists ? new Steps.Write.Base.Content(bytes) : Steps.Write.Base.NOTHING);
         NewFile file = NewFile.file(attributes(facts, content, newMode), new FileContent.Exactly(content));
         return Change.of(
                         path,

@@ -10,6 +10,7 @@ import dev.sluice.modules.system.files.TextFile;
 import dev.sluice.modules.system.files.Tree;
 import dev.sluice.modules.system.files.TreeOf;
 import dev.sluice.modules.system.files.Unmounted;
+import dev.sluice.modules.system.files.change.BackupName;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Description;
@@ -212,7 +213,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
     }
 
     private static @Nullable String backup(Parameters wanted, Facts facts) {
-        return wanted.backup() ? wanted.fstab() + "." + STAMP.format(facts.now()) : null;
+        return wanted.backup() ? BackupName.free(facts, wanted.fstab() + "." + STAMP.format(facts.now()), "") : null;
     }
 
     private static Optional<Change> mount(Parameters wanted, MountPoint point, boolean lineChanged) {

@@ -54,7 +54,7 @@ public record FileWriting(
 
     /** Where the old file is kept if it is replaced now. */
     public String backupPath(String path) {
-        return path + "." + BACKUP.format(facts.now()) + "~";
+        return BackupName.free(facts, path + "." + BACKUP.format(facts.now()), "~");
     }
 
     /**
@@ -63,7 +63,7 @@ public record FileWriting(
      * @param old what is at the file's canonical path; nothing, a file, or a link, which is replaced
      */
     public Change write(FileStatus old, Bytes bytes) {
-        return write(old, null, bytes);
+        return write(old, bytes, Steps.Write.Base.ANYTHING);
     }
 
     /**
@@ -72,20 +72,24 @@ public record FileWriting(
      * @param old as in {@link #write}
      * @param before what the file held when it was read; null if there was none
      */
-    public Change write(FileStatus old, @Nullable Bytes before, Bytes bytes) {
+    public Change edit(FileStatus old, @Nullable Bytes before, Bytes bytes) {
+        return write(old, bytes, before == null ? Steps.Write.Base.NOTHING : new Steps.Write.Base.Content(before));
+    }
+
+    private Change write(FileStatus old, Bytes bytes, Steps.Write.Base base) {
         Attributes after = attributes(old).withSize(Answer.of((long) bytes.size()));
         boolean keeps = old.isFile();
         boolean backs = backup && old.isFile();
         Steps.Write step = new Steps.Write(
-                old.path(),
-                bytes,
-                keeps && wanted.mode() == null ? null : after.mode().get(),
-                wanted.owner() == null ? null : wanted.owner().given(),
-                wanted.group() == null ? null : wanted.group().given(),
-                validate == null ? null : Script.ofUser(validate),
-                backs ? backupPath(old.path()) : null);
-        Change change = described(
-                old, after, List.of(before == null ? step : step.editing(before)), new FileContent.Exactly(bytes));
+                        old.path(),
+                        bytes,
+                        keeps && wanted.mode() == null ? null : after.mode().get(),
+                        wanted.owner() == null ? null : wanted.owner().given(),
+                        wanted.group() == null ? null : wanted.group().given(),
+                        validate == null ? null : Script.ofUser(validate),
+                        backs ? backupPath(old.path()) : null)
+                .on(base);
+        Change change = described(old, after, List.of(step), new FileContent.Exactly(bytes));
         return withDifference(change, old, bytes);
     }
 

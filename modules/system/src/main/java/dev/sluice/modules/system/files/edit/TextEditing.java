@@ -123,7 +123,7 @@ record TextEditing(
         }
         Facts then = facts.after(changes);
         FileWriting writing = new FileWriting(then, attributes, validate, backup);
-        Change write = writing.write(status, before, bytes);
+        Change write = writing.edit(status, before, bytes);
         changes.add(converges ? write : write.withKind(Change.Kind.EVENT));
         boolean alsoAttributes =
                 before != null && !attributes.difference(status).equals(AttributeChange.NONE);
