@@ -147,6 +147,11 @@ public final class CronModule implements Module<CronModule.Parameters> {
     }
 
     private static Plan inFile(Parameters wanted, Facts facts, String name) {
+        if (!name.startsWith("/") && name.contains("/")) {
+            throw new TaskFailure(
+                    "cron_file: '" + name + "' is neither a name in /etc/cron.d nor an absolute path",
+                    "write a name without slashes, or the whole path");
+        }
         String path = name.startsWith("/") ? name : "/etc/cron.d/" + name;
         TextFile file = TextFile.read(facts, path);
         Crontab now = Crontab.parse(file.text());

@@ -175,6 +175,26 @@ class CronModuleTest {
         assertThat(file).doesNotExist();
     }
 
+    @Test
+    void a_name_in_the_directory_of_cron_does_not_lead_out_of_it() {
+        ModuleTester.Report report = tester.run(task(
+                new CronModule(),
+                parameters(
+                        "job",
+                        "/bin/true",
+                        "0",
+                        "*",
+                        false,
+                        CronModule.State.PRESENT,
+                        null,
+                        false,
+                        "../.." + directory + "/escaped",
+                        "root")));
+
+        assertThat(report.message()).contains("is neither a name in /etc/cron.d nor an absolute path");
+        assertThat(directory.resolve("escaped")).doesNotExist();
+    }
+
     private ModuleTester.Task<?> cron(
             String name, String job, String minute, String hour, boolean disabled, CronModule.State state) {
         return task(
