@@ -207,7 +207,7 @@ public final class SettingsResolver {
                 if (value instanceof Unknown unknown) {
                     throw new UnknownAnswerException(unknown.reason());
                 }
-                if (value != null && value != Omitted.OMITTED) {
+                if (value != null && value != Omitted.OMITTED && !value.equals("")) {
                     return Optional.of(new Found(node.get(), value));
                 }
             }

@@ -68,6 +68,12 @@ public final class Binder {
         return model.defaultOf(index);
     }
 
+    /** A mode of nothing, as {@code default(none)} gives it, is none, as in Ansible. */
+    private static boolean isGiven(ParameterInfo parameter, @Nullable Object value) {
+        boolean noMode = parameter.type() instanceof ParameterType.Mode && "".equals(value);
+        return value != null && value != Omitted.OMITTED && !noMode;
+    }
+
     /** Values by the parameters' own names. */
     private static Map<String, Object> named(
             ParameterModel<?> model,
@@ -79,7 +85,7 @@ public final class Binder {
             if (parameter == null) {
                 problems.add(new BindingException.Problem(
                         name, "no such parameter", Suggestions.didYouMean(name, model.names())));
-            } else if (value != null && value != Omitted.OMITTED && given.put(parameter.name(), value) != null) {
+            } else if (isGiven(parameter, value) && given.put(parameter.name(), value) != null) {
                 problems.add(new BindingException.Problem(
                         parameter.name(),
                         "it is given twice, the second time as '" + name + "'",

@@ -39,7 +39,7 @@ public final class Template {
     }
 
     /**
-     * The value of the template. A single expression gives its value. Otherwise it is a text; one that spells a list or a
+     * The value of the template. A single expression gives its value, and an empty text for None. Otherwise it is a text; one that spells a list or a
      * mapping gives that list or mapping, and True and False give booleans, as in ansible-core.
      *
      * @return a value of the language; an Unknown if any part is unknown, a Secret if any part is secret
@@ -54,8 +54,8 @@ public final class Template {
         if (nodes.size() == 1 && nodes.get(0) instanceof Node.Output output) {
             Evaluator evaluator = new Evaluator(evaluation, Frame.root());
             Object value = evaluator.evaluate(output.expression());
-            if (value == Spread.NOTHING) {
-                return "";
+            if (value == null || value == Spread.NOTHING) {
+                return ""; // as ansible-core: None is nothing to print
             } else if (value instanceof Undefined undefined) {
                 throw Evaluator.undefined(undefined, output.expression());
             }
