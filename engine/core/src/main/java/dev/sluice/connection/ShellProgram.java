@@ -1,9 +1,7 @@
 package dev.sluice.connection;
 
-import dev.sluice.spi.Shell;
-import java.util.ArrayList;
+import dev.sluice.spi.Script;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * The programs that run on the target: POSIX {@code sh} (dash, busybox ash, ksh, mksh and bash). They are themselves
@@ -176,7 +174,7 @@ final class ShellProgram {
 
     /** A part that answers questions. */
     static String question(int index, String script) {
-        return "sluice_q " + index + " " + Shell.quote(script) + "\n";
+        return Script.of("sluice_q {} {}\n", index, Script.argument(script)).text();
     }
 
     /**
@@ -185,15 +183,15 @@ final class ShellProgram {
      * @param success the exit codes with which the request goes on
      */
     static String step(int index, StepScript step) {
-        String script = Shell.quote(step.script());
+        Script script = Script.argument(step.script());
         if (step.ours()) {
-            return "sluice_t " + index + " " + script + "\n";
+            return Script.of("sluice_t {} {}\n", index, script).text();
         }
         StringBuilder codes = new StringBuilder();
         step.success().stream()
                 .sorted()
                 .forEach(code -> codes.append(codes.isEmpty() ? "" : " ").append(code));
-        return "sluice_x " + index + " " + Shell.quote(codes.toString()) + " " + script + "\n";
+        return Script.of("sluice_x {} {} {}\n", index, codes.toString(), script).text();
     }
 
     /**
@@ -205,9 +203,7 @@ final class ShellProgram {
         if (directories.isEmpty()) {
             return "";
         }
-        List<String> words = new ArrayList<>(directories);
-        words.add(0, "sync");
-        return Shell.command(words) + " </dev/null >/dev/null 2>&1\n";
+        return Script.of("sync {} </dev/null >/dev/null 2>&1\n", directories).text();
     }
 
     /** A whole request. The worker reads all of it before it begins, so that nothing waits for what is still being sent. */

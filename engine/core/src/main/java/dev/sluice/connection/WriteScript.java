@@ -1,8 +1,12 @@
 package dev.sluice.connection;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import dev.sluice.spi.Bytes;
-import dev.sluice.spi.Shell;
+import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +73,7 @@ final class WriteScript {
 
     private final Steps.Write step;
     private final String token;
-    private final StringBuilder script = new StringBuilder();
+    private final List<Script> lines = new ArrayList<>();
 
     private WriteScript(Steps.Write step, String token) {
         this.step = step;
@@ -81,9 +85,15 @@ final class WriteScript {
         if (!step.path().startsWith("/") || step.path().endsWith("/")) {
             return "'" + step.path() + "' is not an absolute path of a file";
         }
-        return step.path().indexOf('\n') >= 0 || step.path().indexOf('\0') >= 0
-                ? "a path with a newline or a NUL character cannot be written"
-                : null;
+        if (step.path().indexOf('\n') >= 0) {
+            return "a path with a newline cannot be written";
+        }
+        for (String text : Arrays.asList(step.path(), step.owner(), step.group(), step.backup())) {
+            if (text != null && text.indexOf('\0') >= 0) {
+                return "a path, owner or group with a NUL character cannot exist";
+            }
+        }
+        return null;
     }
 
     /** The directory of the file, which has to be flushed to the disk after it. */
@@ -100,69 +110,71 @@ final class WriteScript {
         String path = step.path();
         String directory = directory(step);
         String temporary = (directory.equals("/") ? "" : directory) + "/.sluice-" + token;
-        assign("T", temporary);
-        assign("P", path);
-        script.append("n='\n'\n");
-        script.append("give_up() { rm -f \"$T\"; echo ").append(token).append(" \"$1\" >&2; exit 1; }\n");
-        script.append("trap 'rm -f \"$T\"; exit 143' HUP INT TERM\n");
-        script.append(HOLDS_TEXT).append(HOLDS_SUM);
+        add("T={} P={}\nn='\n'", temporary, path);
+        add("give_up() { rm -f \"$T\"; echo {} \"$1\" >&2; exit 1; }", token);
+        add("trap 'rm -f \"$T\"; exit 143' HUP INT TERM");
+        add(HOLDS_TEXT + HOLDS_SUM);
         boolean inline = step.content().size() <= LONGEST_INLINE && isReadable(step.content());
         store(inline);
-        script.append("[ ! -d \"$P\" ] || [ -L \"$P\" ] || give_up directory\n");
-        script.append("X=; if [ -f \"$P\" ] && [ ! -L \"$P\" ]; then X=1; fi\n");
-        require("\"$T\"", step.content(), "checksum");
-        script.append("sync \"$T\" || give_up disk\n");
+        add("[ ! -d \"$P\" ] || [ -L \"$P\" ] || give_up directory");
+        add("X=; if [ -f \"$P\" ] && [ ! -L \"$P\" ]; then X=1; fi");
+        require(Script.of("\"$T\""), step.content(), "checksum");
+        add("sync \"$T\" || give_up disk");
         ownAndProtect();
-        script.append(LABEL_BEFORE);
+        add(LABEL_BEFORE);
         validate(temporary);
         if (step.base() instanceof Steps.Write.Base.Content old) {
-            require("\"$P\"", old.bytes(), "edited");
+            require(Script.of("\"$P\""), old.bytes(), "edited");
         } else if (step.base() instanceof Steps.Write.Base.Nothing) {
-            script.append("{ [ ! -e \"$P\" ] && [ ! -L \"$P\" ]; } || give_up edited\n");
+            add("{ [ ! -e \"$P\" ] && [ ! -L \"$P\" ]; } || give_up edited");
         }
         if (step.backup() != null) {
-            assign("B", step.backup());
-            assign("C", step.backup() + ".sluice-" + token);
-            script.append(BACKUP);
+            add("B={} C={}\n" + BACKUP, step.backup(), step.backup() + ".sluice-" + token);
         }
-        script.append(PLACE).append(LABEL_AFTER).append("exit 0\n");
+        add(PLACE + LABEL_AFTER + "exit 0\n");
         return new StepScript(
-                script.toString(),
+                Script.join("\n", lines).text(),
                 true,
                 Set.of(0),
-                inline ? null : new Request.Upload(step.content(), Shell.quote(temporary)),
+                inline
+                        ? null
+                        : new Request.Upload(
+                                step.content(), Script.of("{}", temporary).text()),
                 token);
     }
 
     /** A short text is part of the script, any other content has been uploaded. */
     private void store(boolean inline) {
         if (!inline) {
-            script.append("[ \"$u\" = 0 ] || give_up upload\n");
+            add("[ \"$u\" = 0 ] || give_up upload");
             return;
         }
-        assign("V", step.content().text());
-        String fill = "umask 077; set -C; sluice_p \"$V\" >\"$T\"";
+        add("V={}", step.content().text());
+        Script fill = Script.of("umask 077; set -C; sluice_p \"$V\" >\"$T\"");
         // The umask counts again where a new file gets its mode from it, and for a program that validates.
         boolean restored = step.mode() == null || step.validate() != null;
-        script.append(restored ? "( " + fill + " )" : fill).append(" || give_up upload\nset +C\n");
+        add("{} || give_up upload\nset +C", restored ? Script.of("( {} )", fill) : fill);
     }
 
     /** Gives up unless a file, given as a word, holds a content. */
-    private void require(String file, Bytes content, String word) {
-        script.append(
-                isReadable(content) && content.size() <= LONGEST_READ
-                        ? "holds_text " + file + " " + Shell.quote(content.text())
-                        : "holds_sum " + file + " " + content.checksum("SHA-256") + " " + PosixChecksum.of(content)
-                                + " " + content.size());
-        script.append(" || give_up ").append(word).append('\n');
+    private void require(Script file, Bytes content, String word) {
+        Script holds = isReadable(content) && content.size() <= LONGEST_READ
+                ? Script.of("holds_text {} {}", file, Script.argument(content.text()))
+                : Script.of(
+                        "holds_sum {} {} {} {}",
+                        file,
+                        content.checksum("SHA-256"),
+                        PosixChecksum.of(content),
+                        content.size());
+        add("{} || give_up {}", holds, word);
     }
 
     private static boolean isReadable(Bytes content) {
         return READABLE.matcher(content.text()).matches();
     }
 
-    private void assign(String name, String value) {
-        script.append(name).append('=').append(Shell.quote(value)).append('\n');
+    private void add(@CompileTimeConstant String template, Object... values) {
+        lines.add(Script.of(template, values));
     }
 
     /**
@@ -171,37 +183,36 @@ final class WriteScript {
      */
     private void ownAndProtect() {
         boolean keepsOwner = step.owner() == null || step.group() == null;
-        script.append("o= c= k=\n");
+        add("o= c= k=");
         if (step.mode() == null || keepsOwner) {
-            script.append("if [ -n \"$X\" ]; then\n")
-                    .append("s=$(stat -c '%a %u %g' \"$P\" \"$T\") || give_up attributes\n")
-                    .append("o=${s%%\"$n\"*}; c=${s##*\"$n\"}; c=${c#* }; k=${o#* }\n");
+            add("if [ -n \"$X\" ]; then");
+            add("s=$(stat -c '%a %u %g' \"$P\" \"$T\") || give_up attributes");
+            add("o=${s%%\"$n\"*}; c=${s##*\"$n\"}; c=${c#* }; k=${o#* }");
             if (keepsOwner && (step.owner() != null || step.group() != null)) {
-                script.append("else c=$(stat -c '%u %g' \"$T\") || give_up attributes\nk=$c\n");
+                add("else c=$(stat -c '%u %g' \"$T\") || give_up attributes\nk=$c");
             }
-            script.append("fi\n");
+            add("fi");
         }
-        script.append(step.owner() == null ? "w=${k% *}\n" : "w=" + Shell.quote(step.owner()) + "\n");
-        script.append(step.group() == null ? "g=${k#* }\n" : "g=" + Shell.quote(step.group()) + "\n");
+        lines.add(step.owner() == null ? Script.of("w=${k% *}") : Script.of("w={}", step.owner()));
+        lines.add(step.group() == null ? Script.of("g=${k#* }") : Script.of("g={}", step.group()));
         if (step.owner() == null && step.group() == null) {
-            script.append("[ \"$k\" = \"$c\" ] || chown \"$w:$g\" \"$T\" || give_up owner\n");
+            add("[ \"$k\" = \"$c\" ] || chown \"$w:$g\" \"$T\" || give_up owner");
         } else {
-            script.append("[ \"$w $g\" = \"$c\" ] || chown \"$w:$g\" \"$T\" || give_up owner\n");
+            add("[ \"$w $g\" = \"$c\" ] || chown -- \"$w:$g\" \"$T\" || give_up owner");
         }
         if (step.mode() == null) {
             // chmod without u, g or o respects the umask.
-            script.append(
-                    "if [ -n \"$o\" ]; then chmod \"${o%% *}\" \"$T\"; else chmod =rw \"$T\"; fi || give_up mode\n");
+            add("if [ -n \"$o\" ]; then chmod \"${o%% *}\" \"$T\"; else chmod =rw \"$T\"; fi || give_up mode");
         } else {
-            script.append("chmod ").append(Integer.toOctalString(step.mode())).append(" \"$T\" || give_up mode\n");
+            add("chmod {} \"$T\" || give_up mode", Integer.toOctalString(step.mode()));
         }
     }
 
     private void validate(String temporary) {
         if (step.validate() != null) {
-            String command =
-                    step.validate().text().replaceFirst("%s", Matcher.quoteReplacement(Shell.quote(temporary)));
-            script.append("( eval ").append(Shell.quote(command)).append(" ) </dev/null || give_up validate\n");
+            String word = Script.of("{}", temporary).text();
+            String command = step.validate().text().replaceFirst("%s", Matcher.quoteReplacement(word));
+            add("( eval {} ) </dev/null || give_up validate", Script.argument(command));
         }
     }
 }

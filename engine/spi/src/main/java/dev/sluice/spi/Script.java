@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A program for a POSIX shell. Its text is constant, which the compiler sees to, and has holes, {@code {}}, that take values:
@@ -28,6 +29,7 @@ import java.util.Objects;
  */
 public final class Script {
     private static final String HOLE = "{}";
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
     private static final String NUL = "no program can be given one as an argument";
 
     private final String text;
@@ -96,8 +98,13 @@ public final class Script {
     /**
      * What the user of Sluice has written as a script, to be run as it is. Only for modules that exist to run it; all else
      * that a user, a variable or a target says is a value in a hole.
+     *
+     * @throws TaskFailure if it has a NUL character
      */
     public static Script ofUser(String script) {
+        if (script.indexOf('\0') >= 0) {
+            throw new TaskFailure("a script has a NUL character in it", "no shell reads one", "leave it out");
+        }
         return new Script(script);
     }
 
@@ -151,7 +158,7 @@ public final class Script {
             throw new TaskFailure(
                     "an argument for a program on the host has a NUL character in it", NUL, "leave it out");
         }
-        return Shell.quote(word);
+        return SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     @Override

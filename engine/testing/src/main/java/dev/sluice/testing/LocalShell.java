@@ -3,7 +3,6 @@ package dev.sluice.testing;
 import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Script;
-import dev.sluice.spi.Shell;
 import dev.sluice.spi.Step;
 import dev.sluice.spi.StepOutcome;
 import dev.sluice.spi.Steps;
@@ -95,28 +94,37 @@ public record LocalShell(List<String> prefix) {
         String temporary = write.path() + ".sluice-test";
         StringBuilder script = new StringBuilder("set -e\numask 022\n");
         script.append("t=")
-                .append(Shell.quote(temporary))
+                .append(Script.argument(temporary).text())
                 .append("; p=")
-                .append(Shell.quote(write.path()))
+                .append(Script.argument(write.path()).text())
                 .append('\n');
         script.append("cat >\"$t\"\n");
         script.append("if [ -e \"$p\" ]; then chown --reference=\"$p\" \"$t\"; chmod --reference=\"$p\" \"$t\"; fi\n");
         if (write.owner() != null) {
-            script.append("chown ").append(Shell.quote(write.owner())).append(" \"$t\"\n");
+            script.append("chown ")
+                    .append(Script.argument(write.owner()).text())
+                    .append(" \"$t\"\n");
         }
         if (write.group() != null) {
-            script.append("chgrp ").append(Shell.quote(write.group())).append(" \"$t\"\n");
+            script.append("chgrp ")
+                    .append(Script.argument(write.group()).text())
+                    .append(" \"$t\"\n");
         }
         if (write.mode() != null) {
             script.append("chmod ").append(Integer.toOctalString(write.mode())).append(" \"$t\"\n");
         }
         if (write.validate() != null) {
-            script.append(write.validate().text().replaceFirst("%s", Matcher.quoteReplacement(Shell.quote(temporary))))
+            script.append(write.validate()
+                            .text()
+                            .replaceFirst(
+                                    "%s",
+                                    Matcher.quoteReplacement(
+                                            Script.argument(temporary).text())))
                     .append('\n');
         }
         if (write.backup() != null) {
             script.append("if [ -e \"$p\" ]; then cp -p \"$p\" ")
-                    .append(Shell.quote(write.backup()))
+                    .append(Script.argument(write.backup()).text())
                     .append("; fi\n");
         }
         script.append("mv -f \"$t\" \"$p\"\n");

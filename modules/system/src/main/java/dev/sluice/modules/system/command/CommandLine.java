@@ -1,7 +1,6 @@
 package dev.sluice.modules.system.command;
 
 import dev.sluice.spi.Script;
-import dev.sluice.spi.Shell;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,14 +28,14 @@ final class CommandLine {
     static String path(String path) {
         Matcher home = HOME.matcher(path);
         if (!home.matches()) {
-            return Shell.quote(path);
+            return Script.argument(path).text();
         }
         return home.group(1)
                 + (home.group(2) == null ? "" : "/" + quoteRest(home.group(2).substring(1)));
     }
 
     private static String quoteRest(String rest) {
-        return rest.isEmpty() ? "" : Shell.quote(rest);
+        return rest.isEmpty() ? "" : Script.argument(rest).text();
     }
 
     private static String expanded(String word) {
@@ -51,7 +50,7 @@ final class CommandLine {
             String before = word.substring(from, variable.start());
             line.append(from == 0 ? before.isEmpty() ? "" : path(before) : quoteRest(before));
             if (Character.isDigit(name.charAt(0))) {
-                line.append(Shell.quote(variable.group()));
+                line.append(Script.argument(variable.group()).text());
             } else {
                 line.append("\"${")
                         .append(name)
