@@ -4,11 +4,14 @@ import dev.sluice.inventory.Inventory;
 import dev.sluice.inventory.Limit;
 import dev.sluice.inventory.VariableLayer;
 import dev.sluice.inventory.VaultDecryption;
+import dev.sluice.inventory.VaultException;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Span;
 import dev.sluice.source.Tagged;
+import dev.sluice.variables.EvaluationFailure;
 import dev.sluice.variables.Hosts;
 import dev.sluice.variables.VariableLayers;
+import dev.sluice.variables.WhenUsed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,14 +80,16 @@ final class InventoryHosts implements Hosts {
     }
 
     private Map<String, @Nullable Object> decrypted(Map<String, @Nullable Object> values) {
-        Map<String, @Nullable Object> decrypted = new LinkedHashMap<>();
-        values.forEach((name, value) -> decrypted.put(name, decrypted(value)));
-        return decrypted;
+        return new WhenUsed(values, this::decrypted);
     }
 
     private @Nullable Object decrypted(@Nullable Object value) {
         if (value instanceof Tagged tagged && tagged.tag().equals("!vault")) {
-            return vault.decrypt(tagged);
+            try {
+                return vault.decrypt(tagged);
+            } catch (VaultException closed) {
+                throw new EvaluationFailure(String.valueOf(closed.getMessage()), closed.hint(), tagged.span());
+            }
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> items = new ArrayList<>();

@@ -80,7 +80,7 @@ final class InventoryView {
     private static @Nullable Object shown(String name, @Nullable Object value) {
         boolean template = value instanceof String text && text.contains("{{");
         boolean hidden = value instanceof Secret
-                || value instanceof Tagged tagged && tagged.tag().equals("!vault");
+                || value instanceof Tagged tagged && (tagged.tag().equals("!vault") || tagged.isSecretTemplate());
         if (hidden || SecretKeys.isSecret(name) && value != null && !template) {
             return Secret.REDACTED;
         }

@@ -14,6 +14,7 @@ import dev.sluice.inventory.VaultException;
 import dev.sluice.inventory.VaultPasswordFile;
 import dev.sluice.inventory.VaultPasswords;
 import dev.sluice.journal.Redactor;
+import dev.sluice.python.OperationException;
 import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.Runbook;
 import dev.sluice.runbook.RunbookLoader;
@@ -195,7 +196,14 @@ final class Workspace {
         Lookup hosts = (terms, options) -> List.copyOf(
                 inventory.hosts(terms.stream().map(String::valueOf).toList(), null, null, new Diagnostics()));
         TemplateEnvironment environment = new TemplateEnvironment(
-                ControllerFiles.below(base()),
+                ControllerFiles.below(base(), (path, content) -> {
+                    try {
+                        return vault.file(content);
+                    } catch (VaultException closed) {
+                        throw new OperationException(
+                                "cannot read '" + path + "': " + closed.getMessage(), closed.hint());
+                    }
+                }),
                 System::getenv,
                 clock,
                 Random::new,
@@ -207,7 +215,8 @@ final class Workspace {
                     try {
                         return vault.decrypt(scalar.text().strip());
                     } catch (VaultException failure) {
-                        throw new EvaluationFailure(String.valueOf(failure.getMessage()), "", scalar.span());
+                        throw new EvaluationFailure(
+                                String.valueOf(failure.getMessage()), failure.hint(), scalar.span());
                     }
                 },
                 redactor::add);

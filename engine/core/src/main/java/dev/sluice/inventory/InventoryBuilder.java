@@ -11,17 +11,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Collects hosts, groups and their variables from several sources. What a later source says wins. */
 final class InventoryBuilder {
     static final String PRIORITY = "ansible_group_priority";
 
-    private final Diagnostics diagnostics;
+    private Diagnostics diagnostics;
     private final Map<String, Members> groups = new LinkedHashMap<>();
     private final Map<String, Map<String, Variable>> hosts = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private String file = "";
+    private BiFunction<String, Variable, Variable> marking = (name, variable) -> variable;
 
     /** A group while it is collected. */
     private static final class Members {
@@ -46,6 +48,24 @@ final class InventoryBuilder {
     /** Starts another source; hosts remember it as their {@code inventory_file}. */
     void source(String name) {
         file = name;
+    }
+
+    /**
+     * Reads a source that is encrypted.
+     *
+     * @param inside takes its problems, which quote it
+     * @param secretly makes the variable of a name a secret
+     */
+    void encrypted(Diagnostics inside, BiFunction<String, Variable, Variable> secretly, Runnable reading) {
+        Diagnostics outside = diagnostics;
+        diagnostics = inside;
+        marking = secretly;
+        try {
+            reading.run();
+        } finally {
+            diagnostics = outside;
+            marking = (name, variable) -> variable;
+        }
     }
 
     void group(String name) {
@@ -84,13 +104,13 @@ final class InventoryBuilder {
     }
 
     void hostVariable(String host, String name, Variable variable) {
-        hosts.computeIfAbsent(host, absent -> new LinkedHashMap<>()).put(name, variable);
+        hosts.computeIfAbsent(host, absent -> new LinkedHashMap<>()).put(name, marking.apply(name, variable));
     }
 
     void groupVariable(String group, String name, Variable variable) {
         group(group);
         if (!name.equals(PRIORITY)) {
-            members(group).variables.put(name, variable);
+            members(group).variables.put(name, marking.apply(name, variable));
             return;
         }
         String text = String.valueOf(variable.value()).strip();

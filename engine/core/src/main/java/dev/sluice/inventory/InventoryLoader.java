@@ -4,6 +4,7 @@ import dev.sluice.source.Diagnostics;
 import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
 import dev.sluice.source.SourceFile;
+import dev.sluice.source.Span;
 import dev.sluice.source.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,7 +158,7 @@ public final class InventoryLoader {
             ScriptInventory.read(path, name, builder);
             return;
         }
-        SourceFile.read(path, name, diagnostics).flatMap(this::decrypted).ifPresent(source -> text(source, builder));
+        SourceFile.read(path, name, diagnostics).ifPresent(source -> source(source, builder));
     }
 
     /** Files on some file systems are all executable; a program says so in its first two bytes, or is a binary. */
@@ -170,23 +171,31 @@ public final class InventoryLoader {
         }
     }
 
-    private Optional<SourceFile> decrypted(SourceFile source) {
-        if (!VaultDecryption.isEncrypted(source.text())) {
-            return Optional.of(source);
-        }
-        try {
-            String text = vault.decrypt(source.text().strip()).value().toString();
-            return Optional.of(new SourceFile(source.name(), text));
-        } catch (VaultException closed) {
-            diagnostics.error(
-                    new dev.sluice.source.Span(source, 0, source.lineText(1).length()),
-                    String.valueOf(closed.getMessage()),
-                    closed.hint());
-            return Optional.empty();
+    private void source(SourceFile source, InventoryBuilder builder) {
+        if (VaultDecryption.isEncrypted(source.text())) {
+            encrypted(source, builder);
+        } else {
+            text(source, diagnostics, builder);
         }
     }
 
-    private void text(SourceFile source, InventoryBuilder builder) {
+    private void encrypted(SourceFile source, InventoryBuilder builder) {
+        Span header = new Span(source, 0, source.lineText(1).length());
+        try {
+            String clear = vault.decrypt(source.text().strip()).value().toString();
+            Diagnostics inside = new Diagnostics();
+            builder.encrypted(
+                    inside,
+                    (name, variable) ->
+                            new Variable(VaultedValues.of(name, variable.value(), header, vault::announced), null),
+                    () -> text(new SourceFile(source.name(), clear), inside, builder));
+            VariableFile.report(inside, header, diagnostics);
+        } catch (VaultException closed) {
+            diagnostics.error(header, String.valueOf(closed.getMessage()), closed.hint());
+        }
+    }
+
+    private static void text(SourceFile source, Diagnostics diagnostics, InventoryBuilder builder) {
         if (source.name().endsWith(".toml")) {
             diagnostics.error(
                     null, "'" + source.name() + "' is TOML, which is not supported", "write it in YAML or INI");

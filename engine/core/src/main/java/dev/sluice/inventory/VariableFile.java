@@ -9,18 +9,15 @@ import dev.sluice.source.Values;
 import dev.sluice.source.YamlReader;
 import dev.sluice.spi.value.Secret;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A YAML or JSON file of variables: group_vars, host_vars, vars_files. It may be encrypted as a whole; its texts are then
- * secrets, except templates, which only say where a value comes from.
+ * A YAML or JSON file of variables: group_vars, host_vars, vars_files. It may be encrypted as a whole; all its values are
+ * then secrets ({@link VaultedValues}).
  */
 public final class VariableFile {
     private VariableFile() {}
@@ -69,56 +66,41 @@ public final class VariableFile {
         Diagnostics inside = new Diagnostics();
         Map<String, Variable> variables = new LinkedHashMap<>();
         clear(new SourceFile(source.name(), text), inside)
-                .forEach((name, variable) ->
-                        variables.put(name, new Variable(secret(variable.value(), vault::announced), null)));
+                .forEach((name, variable) -> variables.put(
+                        name, new Variable(VaultedValues.of(name, variable.value(), header, vault::announced), null)));
+        report(inside, header, diagnostics);
+        return variables;
+    }
+
+    /** Reports problems of a decrypted text: neither its lines nor words from them are shown. */
+    static void report(Diagnostics inside, Span header, Diagnostics diagnostics) {
         for (Diagnostic each : inside.entries()) {
-            // Neither the line nor words from it may be shown: it is the clear text.
             int line = each.span() == null ? 1 : each.span().line();
             diagnostics.error(
                     header,
-                    "line " + line + " of the decrypted text is not valid YAML",
+                    "line " + line + " of the decrypted text is not valid",
                     "open it with 'ansible-vault edit' and correct that line");
         }
-        return variables;
     }
 
     /**
      * The variables of a decrypted file; its texts are secrets.
      *
-     * @param name how the user knows the file
+     * @param file the encrypted file
      * @param announce is told every secret
      * @throws VaultException if it is not a file of variables; the message does not quote it
      */
-    public static Map<String, @Nullable Object> secrets(String name, String text, Consumer<Secret> announce) {
+    public static Map<String, @Nullable Object> secrets(SourceFile file, String text, Consumer<Secret> announce) {
         Diagnostics inside = new Diagnostics();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        clear(new SourceFile(name, text), inside)
-                .forEach((key, variable) -> values.put(key, secret(variable.value(), secret -> {
-                    announce.accept(secret);
-                    return secret;
-                })));
+        Span header = new Span(file, 0, file.lineText(1).length());
+        clear(new SourceFile(file.name(), text), inside)
+                .forEach((key, variable) -> values.put(key, VaultedValues.of(key, variable.value(), header, announce)));
         if (inside.hasErrors()) {
             throw new VaultException(
-                    "the decrypted text of " + name + " is not a variables file",
+                    "the decrypted text of " + file.name() + " is not a variables file",
                     "open it with 'ansible-vault edit' and correct it");
         }
         return values;
-    }
-
-    private static @Nullable Object secret(@Nullable Object value, UnaryOperator<Secret> announced) {
-        if (value instanceof String text && !text.isEmpty() && !text.contains("{{") && !text.contains("{%")) {
-            return announced.apply(new Secret(text));
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(secret(item, announced)));
-            return items;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-            map.forEach((key, each) -> entries.put(String.valueOf(key), secret(each, announced)));
-            return entries;
-        }
-        return value;
     }
 }

@@ -17,8 +17,17 @@ public final class VaultDecryption {
     private final Consumer<Secret> announce;
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
-    /** A clear text with what opened it: whoever writes it again uses the same. */
-    record Opened(Secret clear, Secret password, String label) {}
+    /** What was encrypted, with what opened it: whoever writes it again uses the same. */
+    record Opened(byte[] content, Secret password, String label) {
+        /**
+         * The clear text.
+         *
+         * @throws VaultException if it is none
+         */
+        Secret clear() {
+            return new Secret(text(content));
+        }
+    }
 
     /** For a program that shows no value. */
     public VaultDecryption(VaultPasswords passwords) {
@@ -46,12 +55,13 @@ public final class VaultDecryption {
      * @throws VaultException if it cannot be decrypted
      */
     public Secret decrypt(Tagged tagged) {
-        return announced(decrypt(tagged.text().strip()));
+        Secret secret = decrypt(tagged.text().strip());
+        announced(secret);
+        return secret;
     }
 
-    Secret announced(Secret secret) {
+    void announced(Secret secret) {
         announce.accept(secret);
-        return secret;
     }
 
     /**
@@ -62,6 +72,22 @@ public final class VaultDecryption {
      */
     public Secret decrypt(String text) {
         return open(text).clear();
+    }
+
+    /**
+     * A file's content in the clear. Of an encrypted file it is announced, if it is a text.
+     *
+     * @return the same array if the file is not encrypted
+     * @throws VaultException if it cannot be decrypted
+     */
+    public byte[] file(byte[] content) {
+        if (!VaultText.isOne(new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1))) {
+            return content;
+        }
+        byte[] clear =
+                open(new String(content, StandardCharsets.ISO_8859_1).strip()).content();
+        decoded(clear).ifPresent(text -> announce.accept(new Secret(text)));
+        return clear.clone();
     }
 
     /** As {@link #decrypt(String)}, with what opened it. */
@@ -77,7 +103,7 @@ public final class VaultDecryption {
             Optional<byte[]> clear =
                     VaultCipher.open(parsed.sealed(), password.value().toString());
             if (clear.isPresent()) {
-                return new Opened(new Secret(text(clear.get())), password, label);
+                return new Opened(clear.get(), password, label);
             }
         }
         String named = label.isEmpty() ? "" : " with the vault id '" + label + "'";
@@ -91,13 +117,19 @@ public final class VaultDecryption {
     }
 
     private static String text(byte[] clear) {
+        return decoded(clear)
+                .orElseThrow(
+                        () -> new VaultException("the decrypted value is not UTF-8", "only texts can be variables"));
+    }
+
+    private static Optional<String> decoded(byte[] clear) {
         try {
-            return StandardCharsets.UTF_8
+            return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(clear))
-                    .toString();
+                    .toString());
         } catch (CharacterCodingException binary) {
-            throw new VaultException("the decrypted value is not UTF-8", "only texts can be variables");
+            return Optional.empty();
         }
     }
 }

@@ -4,17 +4,16 @@ import dev.sluice.spi.value.Secret;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * Knows texts that must never be shown and takes them out of whatever is about to be. Safe for use by several threads;
  * secrets can be added at any time and count from then on.
  *
- * <p>Found are the secret itself, its Base64 forms (also inside a longer encoded text, whatever its alignment), its
- * URL-encoded forms, and each line of a secret of several lines. A secret shorter than {@value Secret#SHORTEST_PART} characters
+ * <p>Found are the secret itself, its encoded forms ({@link SecretForms}), and each line of at least
+ * {@value #SHORTEST_LINE} characters of a secret of several lines. A secret shorter than {@value Secret#SHORTEST_PART} characters
  * would take harmless text apart ({@code "1"}): it is only replaced where it is the whole text.
  */
 public final class Redactor {
+    private static final Set<String> EVERYDAY = Set.of("true", "false", "yes", "no", "on", "off", "none", "null");
+
+    /** Shorter lines of a secret of several lines ({@code done}, {@code [main]}) stand in many other texts. */
+    private static final int SHORTEST_LINE = 8;
+
     /** Longest first, so that no part of a secret stays because a shorter one was found in it. */
     private final ConcurrentSkipListSet<String> needles = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
@@ -35,16 +39,22 @@ public final class Redactor {
     private final ConcurrentHashMap<String, Boolean> exact = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
-    /** Adds a text that must never be shown. Blank texts are no secrets. */
+    /** Adds a text that must never be shown. Blank texts, and the names of true and false, are no secrets. */
     public void add(String secret) {
-        if (secret.isBlank()) {
+        if (secret.isBlank() || EVERYDAY.contains(secret.strip().toLowerCase(Locale.ROOT))) {
             return;
         }
         exact.put(secret, true);
         exact.put(secret.strip(), true);
+        exact.put(secret.stripTrailing(), true);
         addForms(secret);
         addForms(secret.strip());
-        secret.lines().map(String::strip).forEach(this::addForms);
+        if (secret.strip().contains("\n")) {
+            secret.lines()
+                    .map(String::strip)
+                    .filter(line -> line.length() >= SHORTEST_LINE)
+                    .forEach(this::addForms);
+        }
     }
 
     /** Adds a secret, so that it is shown nowhere from now on. */
@@ -53,30 +63,8 @@ public final class Redactor {
     }
 
     private void addForms(String secret) {
-        if (secret.length() < Secret.SHORTEST_PART) {
-            return;
-        }
-        needles.add(secret);
-        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        needles.add(encoded);
-        needles.add(encoded.replace("+", "%20"));
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        for (int offset = 0; offset < 3; offset++) {
-            addBase64(bytes, offset);
-        }
-    }
-
-    /** The characters of the Base64 form that the secret alone decides when it starts at an offset modulo 3. */
-    private void addBase64(byte[] secret, int offset) {
-        byte[] padded = new byte[secret.length + offset];
-        System.arraycopy(secret, 0, padded, offset, secret.length);
-        String encoded = Base64.getEncoder().withoutPadding().encodeToString(padded);
-        int start = offset == 0 ? 0 : offset + 1;
-        int end = padded.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
-        if (end - start >= Secret.SHORTEST_PART) {
-            String stable = encoded.substring(start, end);
-            needles.add(stable);
-            needles.add(stable.replace('+', '-').replace('/', '_'));
+        if (secret.length() >= Secret.SHORTEST_PART) {
+            needles.addAll(SecretForms.of(secret));
         }
     }
 

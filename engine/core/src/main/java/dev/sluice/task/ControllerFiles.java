@@ -1,5 +1,6 @@
 package dev.sluice.task;
 
+import dev.sluice.python.OperationException;
 import dev.sluice.source.FileNames;
 import dev.sluice.source.WholeFile;
 import dev.sluice.spi.Bytes;
@@ -9,6 +10,7 @@ import dev.sluice.spi.secret.SecretPlace;
 import dev.sluice.spi.secret.SecretStore;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.template.Scope;
+import dev.sluice.template.filter.Spread;
 import dev.sluice.template.syntax.Syntax;
 import dev.sluice.template.syntax.TemplateError;
 import dev.sluice.variables.EvaluationFailure;
@@ -82,9 +84,19 @@ public final class ControllerFiles implements Controller {
 
     @Override
     public Bytes read(String path) {
+        return content(path).bytes();
+    }
+
+    private record Content(Bytes bytes, boolean secret) {}
+
+    private Content content(String path) {
         renderer.templates().looks().note();
         try {
-            return Bytes.of(WholeFile.regular(FileNames.path(path), LARGEST));
+            byte[] content = WholeFile.regular(FileNames.path(path), LARGEST);
+            byte[] clear = renderer.templates().decryption().open(path, content);
+            return new Content(Bytes.of(clear), clear != content);
+        } catch (OperationException closed) {
+            throw new TaskFailure(String.valueOf(closed.getMessage()), closed.hint());
         } catch (WholeFile.TooLargeException large) {
             throw new TaskFailure("'" + path + "' " + large.getReason(), "use rsync for files of that size");
         } catch (IOException failed) {
@@ -136,10 +148,11 @@ public final class ControllerFiles implements Controller {
     public Object render(String path, Map<String, Object> options, Map<String, Object> extra) {
         try {
             Syntax syntax = syntax(options);
+            Content template = content(path);
             Object text = renderer.templates()
-                    .compileFile(read(path).text(), syntax)
+                    .compileFile(template.bytes().text(), syntax)
                     .evaluate(new Extended(scope, extra, FileNames.path(path)));
-            Object clear = renderer.clear(text);
+            Object clear = renderer.clear(template.secret() ? Spread.whole(text) : text);
             return clear == null ? "" : clear;
         } catch (TemplateError error) {
             throw new EvaluationFailure("template " + path + ": " + error.getMessage(), error.hint(), null);

@@ -13,6 +13,7 @@ import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.Scope;
 import dev.sluice.template.Templates;
+import dev.sluice.template.filter.Spread;
 import dev.sluice.template.syntax.TemplateError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,11 +77,12 @@ public final class Renderer {
         if (node instanceof Node.Scalar scalar && scalar.plain() && VaultDecryption.isEncrypted(scalar.text())) {
             return decryptedFile(scalar);
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        if (raw(node) instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> values.put(String.valueOf(key), value));
+        if (!(node instanceof Node.Mapping mapping)) {
+            return Map.of();
         }
-        return values;
+        Map<String, @Nullable Object> nodes = new LinkedHashMap<>();
+        mapping.entries().forEach(entry -> nodes.put(entry.key().text(), entry.value()));
+        return new WhenUsed(nodes, each -> each instanceof Node value ? raw(value) : null);
     }
 
     /** YAML takes an encrypted file for one text of many lines. */
@@ -90,7 +92,7 @@ public final class Renderer {
         Secret clear = decryption.apply(new Node.Scalar(header, file.text(), false, "!vault"));
         String text = String.valueOf(clear.value());
         try {
-            return VariableFile.secrets(file.name(), text, announce);
+            return VariableFile.secrets(file, text, announce);
         } catch (VaultException damaged) {
             throw new EvaluationFailure(String.valueOf(damaged.getMessage()), damaged.hint(), header);
         }
@@ -102,7 +104,7 @@ public final class Renderer {
             return Templates.isTemplate(text) ? template(text, scope, span) : text;
         }
         if (raw instanceof Tagged tagged) {
-            return tagged.text();
+            return tagged.isSecretTemplate() ? Spread.whole(template(tagged.text(), scope, null)) : tagged.text();
         }
         if (raw instanceof List<?> list) {
             List<@Nullable Object> items = new ArrayList<>();

@@ -78,15 +78,18 @@ class VaultDecryptionTest {
     }
 
     @Test
-    void textsOfAnEncryptedFileAreSecretsAndTemplatesAreNot() {
+    void valuesOfAnEncryptedFileAreSecretsAndSoIsWhatItsTemplatesGive() {
         Map<String, Variable> variables =
                 VariableFile.read(FILES.resolve("variables.vault"), "vault.yml", with(RIGHT), diagnostics);
 
         assertThat(diagnostics.entries()).isEmpty();
         assertThat(variables.get("api_key")).isEqualTo(new Variable(new Secret("abc123"), null));
-        assertThat(variables.get("url").value()).isEqualTo("{{ base }}/x");
-        assertThat(variables.get("port").value()).isEqualTo(8080L);
-        assertThat(variables.get("list").value()).isEqualTo(List.of(new Secret("one"), true));
+        assertThat(variables.get("url").value()).isInstanceOfSatisfying(Tagged.class, template -> {
+            assertThat(template.isSecretTemplate()).isTrue();
+            assertThat(template.text()).isEqualTo("{{ base }}/x");
+        });
+        assertThat(variables.get("port").value()).isEqualTo(new Secret(8080L));
+        assertThat(variables.get("list").value()).isEqualTo(List.of(new Secret("one"), new Secret(true)));
     }
 
     @Test
@@ -109,7 +112,7 @@ class VaultDecryptionTest {
         VariableFile.read(FILES.resolve("broken.vault"), "vault.yml", with(RIGHT), diagnostics);
 
         assertThat(DiagnosticRenderer.plain().render(diagnostics.entries()))
-                .contains("line 1 of the decrypted text is not valid YAML")
+                .contains("line 1 of the decrypted text is not valid")
                 .doesNotContain("hunter2");
     }
 

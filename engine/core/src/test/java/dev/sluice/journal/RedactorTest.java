@@ -16,6 +16,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
     private static final TaskRef TASK = new TaskRef("p", "p/1", "set the password", "user", "site.yml:7", false);
@@ -44,6 +46,46 @@ class RedactorTest {
         assertThat(redactor.redact("https://u:p%40ss%20w%2Frd@example.org"))
                 .isEqualTo("https://u:********@example.org");
         assertThat(redactor.redact("password=p%40ss+w%2Frd")).isEqualTo("password=********");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "say 'it's \\\"here\\\" \\\\ now'",
+                "{\"a\": \"it's \\\\\\\"here\\\\\\\" \\\\\\\\ now\"}",
+                "sh -c 'it'\\''s \"here\" \\ now'",
+                "sh -c 'it'\"'\"'s \"here\" \\ now'",
+                "a: 'it''s \"here\" \\ now'"
+            })
+    void findsQuotedAndEscapedForms(String text) {
+        redactor.add("it's \"here\" \\ now");
+
+        assertThat(redactor.redact(text)).contains(Secret.REDACTED).doesNotContain("here");
+    }
+
+    @Test
+    void findsWhatIsNotAsciiInJson() {
+        redactor.add("Schlüssel");
+
+        assertThat(redactor.redact("{\"a\": \"Schl\\u00fcssel\"}")).isEqualTo("{\"a\": \"********\"}");
+    }
+
+    @Test
+    void findsChecksums() {
+        redactor.add("hunter2");
+
+        assertThat(redactor.redact("sha1 f3bbbd66a63d4bf1747940578ec3d0103530e21d"))
+                .isEqualTo("sha1 ********");
+        assertThat(redactor.redact("md5 2ab96390c7dbe3439de74d0c9b0b1767")).isEqualTo("md5 ********");
+    }
+
+    @Test
+    void leavesEverydayWordsAndShortLinesOfALongTextAlone() {
+        redactor.add("true");
+        redactor.add("[main]\npassword=hunter2\ndone\n");
+
+        assertThat(redactor.redact("true [main] done")).isEqualTo("true [main] done");
+        assertThat(redactor.redact("it says password=hunter2")).isEqualTo("it says ********");
     }
 
     @Test

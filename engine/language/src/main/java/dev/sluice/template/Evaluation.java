@@ -8,6 +8,7 @@ import dev.sluice.spi.value.Undefined;
 import dev.sluice.template.controller.ControllerFiles;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.FilterContext;
+import dev.sluice.template.filter.Spread;
 import dev.sluice.template.syntax.Syntax;
 import dev.sluice.template.syntax.TemplateError;
 import java.util.ArrayDeque;
@@ -65,8 +66,8 @@ final class Evaluation implements FilterContext {
                         name,
                         missing -> controllerFiles()
                                 .find("templates", name)
-                                .map(path ->
-                                        templates.compileFile(controllerFiles().read(path), syntax)))
+                                .map(path -> templates.compileFile(
+                                        controllerFiles().read(path).text(), syntax)))
                 .orElse(null);
     }
 
@@ -197,7 +198,7 @@ final class Evaluation implements FilterContext {
         if (value instanceof String text) {
             return resolveText(text, path);
         } else if (value instanceof Tagged tagged) {
-            return tagged.text();
+            return tagged.isSecretTemplate() ? Spread.whole(resolveText(tagged.text(), path)) : tagged.text();
         } else if (value instanceof Map<?, ?> map) {
             OwnMap copy = new OwnMap();
             map.forEach((key, item) -> put(copy, resolveKey(key, path), resolve(item, path + "." + key)));

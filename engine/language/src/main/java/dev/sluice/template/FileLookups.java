@@ -7,6 +7,7 @@ import dev.sluice.python.Types;
 import dev.sluice.spi.value.Secret;
 import dev.sluice.spi.value.Unknown;
 import dev.sluice.template.controller.ControllerFiles;
+import dev.sluice.template.filter.Spread;
 import dev.sluice.template.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The lookups that read the controller: its files and its environment variables. */
@@ -33,7 +35,7 @@ final class FileLookups {
             return firstFound(terms, options);
         }
         if (name.equals("ini") || name.equals("csvfile")) {
-            return new KeyedFiles(file -> files.read(path("files", file))).find(name, terms, options);
+            return keyed(name, terms, options);
         }
         OwnList answers = new OwnList();
         for (Object term : terms) {
@@ -55,12 +57,28 @@ final class FileLookups {
                         "it is looked for in '" + kind + "' beside the runbook or role, and beside it"));
     }
 
-    private Object file(String name, Map<String, Object> options) {
-        String text = files.read(path("files", name));
+    @SuppressWarnings("NullAway") // null is a value of the language
+    private List<Object> keyed(String name, List<Object> terms, Map<String, Object> options) {
+        AtomicBoolean secret = new AtomicBoolean();
+        List<Object> answers = new KeyedFiles(file -> {
+                    ControllerFiles.Content content = files.read(path("files", file));
+                    secret.compareAndSet(false, content.secret());
+                    return content.text();
+                })
+                .find(name, terms, options);
+        if (secret.get()) {
+            answers.replaceAll(Spread::hidden);
+        }
+        return answers;
+    }
+
+    private @Nullable Object file(String name, Map<String, Object> options) {
+        ControllerFiles.Content content = files.read(path("files", name));
+        String text = content.text();
         boolean right = !options.containsKey("rstrip") || Types.truth(options.get("rstrip"));
         boolean left = Types.truth(options.get("lstrip"));
         String trimmed = right ? text.stripTrailing() : text;
-        return left ? trimmed.stripLeading() : trimmed;
+        return content.mark(left ? trimmed.stripLeading() : trimmed);
     }
 
     private List<Object> glob(String pattern) {
@@ -73,20 +91,21 @@ final class FileLookups {
         return found;
     }
 
-    private Object template(String name, Map<String, Object> options) {
-        String text = files.read(path("templates", name));
+    private @Nullable Object template(String name, Map<String, Object> options) {
+        ControllerFiles.Content content = files.read(path("templates", name));
         Scope scope = new LayeredScope(Map.of("ansible_managed", "Ansible managed"), evaluation.scope());
         if (options.get("template_vars") instanceof Map<?, ?> more) {
             Map<String, Object> extra = new HashMap<>();
             more.forEach((key, value) -> extra.put(Text.of(key), value));
             scope = new LayeredScope(extra, scope);
         }
-        Object rendered = evaluation.templates().compileFile(text, Syntax.FILE).render(scope);
+        Object rendered =
+                evaluation.templates().compileFile(content.text(), Syntax.FILE).render(scope);
         if (rendered instanceof Unknown || rendered instanceof Secret) {
-            return rendered;
+            return content.mark(rendered);
         }
         boolean convert = !options.containsKey("convert_data") || Types.truth(options.get("convert_data"));
-        return convert ? LiteralText.converted((String) rendered) : rendered;
+        return content.mark(convert ? LiteralText.converted((String) rendered) : rendered);
     }
 
     private Object variable(String name, Map<String, Object> options) {

@@ -1,6 +1,7 @@
 package dev.sluice.template;
 
 import dev.sluice.python.OperationException;
+import dev.sluice.template.controller.FileDecryption;
 import dev.sluice.template.controller.Looks;
 import dev.sluice.template.controller.TemplateEnvironment;
 import dev.sluice.template.filter.Library;
@@ -161,6 +162,11 @@ public final class Templates implements Vocabulary {
     /** Counts what expressions look up on the controller. */
     public Looks looks() {
         return environment.files().looks();
+    }
+
+    /** Opens encrypted files of the controller. */
+    public FileDecryption decryption() {
+        return environment.files().decryption();
     }
 
     TemplateEnvironment environment() {

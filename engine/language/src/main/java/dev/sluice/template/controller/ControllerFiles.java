@@ -1,9 +1,11 @@
 package dev.sluice.template.controller;
 
 import dev.sluice.python.OperationException;
+import dev.sluice.template.filter.Spread;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The files of the controller, for lookups, includes and tests such as {@code is file}. Nothing here writes. */
 public interface ControllerFiles {
@@ -17,11 +19,26 @@ public interface ControllerFiles {
     Optional<String> find(String kind, String name);
 
     /**
-     * The whole text of a file.
+     * The whole text of a file, decrypted if it is encrypted.
      *
      * @throws OperationException if it cannot be read, is no regular file, is too large or is not UTF-8
      */
-    String read(String path);
+    Content read(String path);
+
+    /**
+     * What is in a file.
+     *
+     * @param secret whether the file is encrypted
+     */
+    record Content(String text, boolean secret) {
+        /** A value made of the content: a secret if the file is. */
+        public @Nullable Object mark(@Nullable Object value) {
+            return secret ? Spread.whole(value) : value;
+        }
+    }
+
+    /** What opens those that are encrypted. */
+    FileDecryption decryption();
 
     /** What is at the path, where links are followed. */
     Kind kind(String path);
@@ -46,7 +63,12 @@ public interface ControllerFiles {
 
     /** The files below a directory, to which relative names belong. */
     static ControllerFiles below(Path directory) {
-        return new DirectoryFiles(directory, List.of(directory), new Looks());
+        return below(directory, FileDecryption.NONE);
+    }
+
+    /** The files below a directory, some of which may be encrypted. */
+    static ControllerFiles below(Path directory, FileDecryption decryption) {
+        return new DirectoryFiles(directory, List.of(directory), decryption, new Looks());
     }
 
     /** What a path leads to. */

@@ -24,10 +24,12 @@ final class DirectoryFiles implements ControllerFiles {
 
     private final Path directory;
     private final List<Path> searched;
+    private final FileDecryption decryption;
 
     private final Looks looks;
 
-    DirectoryFiles(Path directory, List<Path> searched, Looks looks) {
+    DirectoryFiles(Path directory, List<Path> searched, FileDecryption decryption, Looks looks) {
+        this.decryption = decryption;
         this.looks = looks;
         this.directory = directory.toAbsolutePath().normalize();
         this.searched = searched.stream()
@@ -38,7 +40,7 @@ final class DirectoryFiles implements ControllerFiles {
 
     @Override
     public ControllerFiles among(List<Path> directories) {
-        return new DirectoryFiles(directory, directories, looks);
+        return new DirectoryFiles(directory, directories, decryption, looks);
     }
 
     @Override
@@ -52,14 +54,21 @@ final class DirectoryFiles implements ControllerFiles {
     }
 
     @Override
-    public String read(String path) {
+    public Content read(String path) {
         looks.note();
         try {
             Path file = FileNames.in(directory, path);
-            return WholeFile.text(file, WholeFile.regular(file, MOST_BYTES));
+            byte[] content = WholeFile.regular(file, MOST_BYTES);
+            byte[] clear = decryption.open(path, content);
+            return new Content(WholeFile.text(file, clear), clear != content);
         } catch (IOException failed) {
             throw unreadable(path, failed);
         }
+    }
+
+    @Override
+    public FileDecryption decryption() {
+        return decryption;
     }
 
     private static OperationException unreadable(String path, IOException failed) {

@@ -46,6 +46,11 @@ public final class Spread {
         return value == null || value instanceof Undefined || value instanceof Unknown ? value : Secret.of(value);
     }
 
+    /** As {@link #hidden}, and of a text with secret parts all of it is a secret. */
+    public static @Nullable Object whole(@Nullable Object value) {
+        return hidden(value instanceof Secret secret ? secret.value() : value);
+    }
+
     /** The error of using an undefined value. */
     public static OperationException undefined(Undefined undefined) {
         String hint = undefined.hint().isEmpty() ? "define it, or give a default: '| default(...)'" : undefined.hint();

@@ -51,7 +51,7 @@ public final class CopyModule implements Module<CopyModule.Parameters> {
                 RefusedParameters.FLAGS,
                 RefusedParameters.LABELS,
                 RefusedParameters.IN_PLACE,
-                "decrypt: files that ansible-vault encrypted are copied as they are"
+                "decrypt: files that ansible-vault encrypted are always decrypted"
             })
     record Parameters(
             @Parameter(value = "Where it goes: a file, or a directory if it ends with `/` or is one.", required = true)

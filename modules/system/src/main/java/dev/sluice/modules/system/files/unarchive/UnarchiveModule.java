@@ -53,7 +53,7 @@ public final class UnarchiveModule implements Module<UnarchiveModule.Parameters>
                 RefusedParameters.LABELS,
                 RefusedParameters.IN_PLACE,
                 "copy: write `remote_src`, which says the opposite",
-                "decrypt: files that ansible-vault encrypted are unpacked as they are",
+                "decrypt: files that ansible-vault encrypted are always decrypted",
                 "io_buffer_size: tar and unzip decide on it",
                 "keep_newer: give `extra_opts: [--keep-newer-files]`",
                 "validate_certs: addresses are not downloaded here; download with `get_url` and its "
