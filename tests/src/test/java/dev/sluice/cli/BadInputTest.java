@@ -205,6 +205,42 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void hostsFromAVariableAreCheckedLikeWrittenOnes() throws Exception {
+        Files.writeString(directory.resolve("hosts.ini"), "[web]\nweb1\nweb2\n[db]\ndb1\n");
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: "{{ target }}"
+                  gather_facts: false
+                  tasks: [ { debug: { msg: "on {{ inventory_hostname }}" } } ]
+                """);
+
+        assertThat(checked("dbb")).contains("unknown host or group 'dbb'").contains("--> site.yml:1:10");
+        assertThat(checked("all:!dbb")).contains("unknown host or group 'dbb'").doesNotContain("on web1");
+        assertThat(checked("")).contains("'' matches no host");
+        assertThat(checked("web1 web2"))
+                .contains("2 targets")
+                .contains("on web1")
+                .contains("on web2");
+        Files.writeString(directory.resolve("site.yml"), "- hosts: '{{ nothing }}'\n  tasks: []\n");
+        assertThat(checked("web"))
+                .contains("error: the hosts cannot be determined: 'nothing' is undefined\n  --> site.yml:1:10");
+    }
+
+    private String checked(String target) throws Exception {
+        try (SluiceProcess sluice = SluiceProcess.start(
+                directory,
+                "check",
+                "-c",
+                "local",
+                "-i",
+                "hosts.ini",
+                "-e",
+                "{\"target\": \"" + target + "\"}",
+                "site.yml")) {
+            return sluice.awaitEnd();
+        }
+    }
+
     /** Where, and the first words of what. */
     private static String shown(MatchResult error) {
         String message = error.group(1).replaceFirst("(choices:|mode;|in the|circle:).*", "$1");

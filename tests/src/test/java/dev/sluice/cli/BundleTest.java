@@ -152,6 +152,33 @@ class BundleTest {
     }
 
     @Test
+    void handlersOfASectionAreRunBeforeTheNextSectionBegins() throws Exception {
+        Files.writeString(directory.resolve("site.yml"), """
+                - hosts: localhost
+                  gather_facts: false
+                  vars: { d: "{{ playbook_dir }}" }
+                  pre_tasks:
+                    - copy: { dest: "{{ d }}/file", content: early }
+                      notify: keep
+                  tasks:
+                    - copy: { dest: "{{ d }}/file", content: late }
+                      notify: keep
+                  post_tasks:
+                    - copy: { dest: "{{ d }}/file", content: last }
+                  handlers:
+                    - name: keep
+                      command: sh -c 'cat {{ d }}/file >>{{ d }}/seen'
+                """);
+
+        try (SluiceProcess sluice = applyHere()) {
+            String said = sluice.awaitEnd();
+
+            assertThat(sluice.exitCode()).as(said).isZero();
+            assertThat(directory.resolve("seen")).hasContent("earlylate");
+        }
+    }
+
+    @Test
     void everyBackupOfOneRunIsKept() throws Exception {
         Files.writeString(directory.resolve("file"), "mine");
         Files.writeString(directory.resolve("site.yml"), """

@@ -9,6 +9,7 @@ import dev.sluice.journal.Mode;
 import dev.sluice.journal.RunSummary;
 import dev.sluice.run.Run;
 import dev.sluice.state.Cancellation;
+import dev.sluice.state.PhaseHosts;
 import dev.sluice.state.Refusals;
 import dev.sluice.state.Setup;
 import java.io.Console;
@@ -187,11 +188,8 @@ final class Execution {
 
     private List<String> targets(Run run) {
         Set<String> names = new HashSet<>();
-        run.phases().forEach(phase -> {
-            if (phase.hosts() instanceof dev.sluice.source.Node.Scalar scalar) {
-                names.addAll(setup.hosts().matching(scalar.text()));
-            }
-        });
+        PhaseHosts hosts = new PhaseHosts(setup);
+        run.phases().forEach(phase -> names.addAll(hosts.of(phase)));
         return setup.hosts().all().stream().filter(names::contains).toList();
     }
 

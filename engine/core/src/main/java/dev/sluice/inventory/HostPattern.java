@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * exclusion a dangerous one.
  */
 final class HostPattern {
-    private static final Pattern ADDRESS =
-            Pattern.compile("[^:\\[\\]]*(\\[[^\\]]*][^:\\[\\]]*)*|(?=.*::|(?:[^:]*:){7})[0-9a-fA-F:.]+|\\[.+]:[0-9]+");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[^\\s:\\[\\]]*(\\[[^\\]]*][^\\s:\\[\\]]*)*|(?=.*::|(?:[^:]*:){7})[0-9a-fA-F:.]+|\\[.+]:[0-9]+");
     private static final Pattern COLON_PART = Pattern.compile("(?:[^\\s:\\[\\]]|\\[[^\\]]*])+");
     private static final Pattern SUBSCRIPT = Pattern.compile("(.+)\\[(?:(-?[0-9]{1,9})|([0-9]{1,9})[:-]([0-9]{0,9}))]");
 

@@ -7,6 +7,7 @@ import dev.sluice.control.IncludeVarsTask;
 import dev.sluice.control.MetaTask;
 import dev.sluice.journal.Explanation;
 import dev.sluice.runbook.Keyword;
+import dev.sluice.runbook.Phase;
 import dev.sluice.runbook.TagFilter;
 import dev.sluice.spi.connection.UnreachableException;
 import dev.sluice.spi.value.Failure;
@@ -68,7 +69,8 @@ final class PhaseAssembly {
 
     private ComingTasks coming() {
         ComingTasks coming = new ComingTasks(tags, LOOK_AHEAD);
-        coming.add(context.phase().sections().inOrder());
+        Phase.Sections sections = context.phase().sections();
+        List.of(sections.preTasks(), sections.main(), sections.postTasks()).forEach(coming::add);
         return coming;
     }
 

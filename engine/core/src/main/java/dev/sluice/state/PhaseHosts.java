@@ -14,7 +14,12 @@ public record PhaseHosts(Setup setup) {
         return setup.hosts().matching(pattern(phase));
     }
 
-    private String pattern(Phase phase) {
+    /**
+     * The pattern of a phase with its variables put in.
+     *
+     * @throws dev.sluice.spi.value.Interruption if it cannot be evaluated
+     */
+    public String pattern(Phase phase) {
         Map<String, @Nullable Object> variables =
                 new LinkedHashMap<>(setup.options().answers(phase.id()));
         variables.putAll(setup.options().variables().extra());

@@ -32,8 +32,10 @@ public final class ComingTasks {
         this.window = window;
     }
 
-    public synchronized void add(List<Item> items) {
-        items.forEach(item -> add(item, 0));
+    /** Adds a section: at its end handlers are run, so what comes after it does not belong to it. */
+    public synchronized void add(List<Item> section) {
+        int list = ++lists;
+        section.forEach(item -> add(item, list));
     }
 
     /** @param block the list of tasks in which the item stands: each body of a block has a number of its own */

@@ -11,7 +11,6 @@ import dev.sluice.spi.value.Interruption;
 import dev.sluice.state.PhaseHosts;
 import dev.sluice.state.Setup;
 import dev.sluice.template.Templates;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,14 +57,14 @@ public final class Validator {
 
     /** The hosts of a phase, as far as they are known before the run; a pattern that matches none is reported. */
     private List<String> hosts(Phase phase) {
-        List<String> patterns = new ArrayList<>();
-        if (phase.hosts() instanceof Node.Scalar scalar) {
-            patterns.add(scalar.text());
-        } else if (phase.hosts() instanceof Node.Sequence sequence) {
-            sequence.items().forEach(item -> patterns.add(item instanceof Node.Scalar scalar ? scalar.text() : ""));
-        }
-        String pattern = String.join(",", patterns);
-        if (patterns.isEmpty() || Templates.isTemplate(pattern)) {
+        String pattern;
+        try {
+            pattern = new PhaseHosts(setup).pattern(phase);
+        } catch (Interruption wrong) {
+            diagnostics.error(
+                    phase.hosts().span(),
+                    "the hosts cannot be determined: " + wrong.getMessage(),
+                    "the pattern is needed before the run: only extra variables (-e) and prompts are known");
             return List.of();
         }
         int before = diagnostics.entries().size();
