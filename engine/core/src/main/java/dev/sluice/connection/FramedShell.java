@@ -6,7 +6,6 @@ import dev.sluice.spi.connection.Progress;
 import dev.sluice.spi.connection.UnreachableException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -128,7 +127,7 @@ final class FramedShell implements AutoCloseable {
     }
 
     private String header(Request request) {
-        int length = request.script().getBytes(StandardCharsets.UTF_8).length;
+        int length = Bytes.of(request.script()).size();
         if (length <= SHORT_SCRIPT) {
             length =
                     -(int) request.script().chars().filter(each -> each == '\n').count();
@@ -144,7 +143,7 @@ final class FramedShell implements AutoCloseable {
 
     private void send(String text) throws IOException {
         OutputStream input = transport.input();
-        input.write(text.getBytes(StandardCharsets.UTF_8));
+        input.write(Bytes.of(text).toArray());
         input.flush();
     }
 

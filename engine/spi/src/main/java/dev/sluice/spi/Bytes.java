@@ -1,6 +1,5 @@
 package dev.sluice.spi;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -21,9 +20,9 @@ public final class Bytes {
         return new Bytes(content.clone());
     }
 
-    /** The UTF-8 encoding of a text. */
+    /** The UTF-8 encoding of a text; of one that came from {@link #text} exactly the bytes that it was made from. */
     public static Bytes of(String text) {
-        return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+        return new Bytes(LosslessText.encode(text));
     }
 
     public byte[] toArray() {
@@ -34,9 +33,12 @@ public final class Bytes {
         return content.length;
     }
 
-    /** As UTF-8 text; bytes that are not UTF-8 become U+FFFD. */
+    /**
+     * As UTF-8 text. Bytes that are not UTF-8 become lone surrogates, from which {@link #of(String)} makes the same bytes
+     * again: a text of a target can be edited without loss whatever its encoding. Shown to people, they are a {@code ?}.
+     */
     public String text() {
-        return new String(content, StandardCharsets.UTF_8);
+        return LosslessText.decode(content);
     }
 
     /** Whether the bytes are well-formed UTF-8 without NUL: fit to be shown and edited as text. */
@@ -46,7 +48,7 @@ public final class Bytes {
                 return false;
             }
         }
-        return Arrays.equals(text().getBytes(StandardCharsets.UTF_8), content);
+        return !LosslessText.hasEscapes(text());
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.sluice.spi;
 
-import java.nio.charset.StandardCharsets;
 
 /**
  * What a command left behind.
@@ -14,14 +13,14 @@ public record Output(int exitCode, Bytes stdout, Bytes stderr) implements StepRe
         return new Output(exitCode, Bytes.of(stdout), Bytes.of(stderr));
     }
 
-    /** The output as UTF-8 text; bytes that are not UTF-8 become U+FFFD. */
+    /** The output as UTF-8 text; see {@link Bytes#text} for what is not UTF-8. */
     public String text() {
         return stdout.text();
     }
 
     /** The error output as UTF-8 text. */
     public String errorText() {
-        return new String(stderr.toArray(), StandardCharsets.UTF_8);
+        return stderr.text();
     }
 
     public boolean succeeded() {

@@ -1,6 +1,8 @@
 package dev.sluice.connection.facts;
 
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
 public final class FactFile {
     private static final String FORMAT = "sluice-facts";
     private static final int VERSION = 1;
+    private static final int LAST_BEFORE_SURROGATES = 0xD7FF;
     private static final long LARGEST = 256L * 1024 * 1024;
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -106,7 +109,10 @@ public final class FactFile {
             }
             Files.deleteIfExists(temporary);
             Files.createFile(temporary, ownerOnly(temporary));
-            MAPPER.writeValue(temporary.toFile(), tree(store));
+            try (JsonGenerator json = MAPPER.createGenerator(temporary.toFile(), JsonEncoding.UTF8)) {
+                json.setHighestNonEscapedChar(LAST_BEFORE_SURROGATES); // those alone stand for bytes that are not UTF-8
+                MAPPER.writeValue(json, tree(store));
+            }
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

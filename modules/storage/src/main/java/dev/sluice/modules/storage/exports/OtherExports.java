@@ -1,10 +1,12 @@
 package dev.sluice.modules.storage.exports;
 
+import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Name;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,13 +56,13 @@ public record OtherExports(String file) implements ShellFact<Map<String, String>
             if (!output.succeeded() || head.length != 2 || !head[1].matches("[0-9]{1,9}")) {
                 throw new UnparsableOutputException(describe(), "expected 'file size' but got: " + rest);
             }
-            byte[] left = rest.substring(end + 1).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            byte[] left = Bytes.of(rest.substring(end + 1)).toArray();
             int size = Integer.parseInt(head[1]);
             if (size > left.length) {
                 throw new UnparsableOutputException(describe(), head[0] + " ends too early");
             }
-            files.put(head[0], new String(left, 0, size, java.nio.charset.StandardCharsets.UTF_8));
-            rest = new String(left, size, left.length - size, java.nio.charset.StandardCharsets.UTF_8);
+            files.put(head[0], Bytes.of(Arrays.copyOf(left, size)).text());
+            rest = Bytes.of(Arrays.copyOfRange(left, size, left.length)).text();
         }
         return files;
     }

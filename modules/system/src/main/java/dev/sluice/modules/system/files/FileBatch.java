@@ -7,7 +7,6 @@ import dev.sluice.spi.Script;
 import dev.sluice.spi.ShellFact;
 import dev.sluice.spi.UnparsableOutputException;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -191,7 +190,7 @@ record FileBatch() implements BatchedFact.Batch {
 
         private Output sum(String line) {
             add(own, "read");
-            own.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+            own.writeBytes(Bytes.of(line).toArray());
             return output();
         }
 
@@ -200,7 +199,7 @@ record FileBatch() implements BatchedFact.Batch {
         }
 
         private static void add(ByteArrayOutputStream own, String field) {
-            own.writeBytes(field.getBytes(StandardCharsets.UTF_8));
+            own.writeBytes(Bytes.of(field).toArray());
             own.write(0);
         }
     }

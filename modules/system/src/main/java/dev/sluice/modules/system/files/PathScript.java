@@ -4,7 +4,6 @@ import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Output;
 import dev.sluice.spi.Script;
 import dev.sluice.spi.UnparsableOutputException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,7 +89,7 @@ final class PathScript {
             if (end == bytes.length) {
                 throw new UnparsableOutputException(question, "the output ends in the middle of a field");
             }
-            String field = new String(bytes, position, end - position, StandardCharsets.UTF_8);
+            String field = Bytes.of(java.util.Arrays.copyOfRange(bytes, position, end)).text();
             position = end + 1;
             return field;
         }
@@ -115,7 +114,7 @@ final class PathScript {
                 throw new UnparsableOutputException(question, "the output ends in the middle of a line");
             }
             position++;
-            return new String(bytes, begin, position - begin, StandardCharsets.UTF_8);
+            return Bytes.of(java.util.Arrays.copyOfRange(bytes, begin, position)).text();
         }
 
         /** All that has not been read yet. */

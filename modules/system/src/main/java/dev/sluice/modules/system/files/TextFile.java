@@ -41,9 +41,16 @@ public record TextFile(String path, boolean exists, String text, Bytes bytes) {
         };
     }
 
-    /** The lines without their ends. */
+    /** The lines without their newlines; a carriage return belongs to its line. */
     public List<String> lines() {
-        return text.lines().toList();
+        return lines(text);
+    }
+
+    /** The lines of a text without their newlines; a carriage return belongs to its line. */
+    public static List<String> lines(String text) {
+        return linesWithEnds(text).stream()
+                .map(line -> line.endsWith("\n") ? line.substring(0, line.length() - 1) : line)
+                .toList();
     }
 
     /** The lines of a text with their newlines. */

@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.schedule;
 
+import dev.sluice.modules.system.files.TextFile;
 import dev.sluice.spi.TaskFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ record Crontab(List<String> lines) {
     }
 
     static Crontab parse(String text) {
-        return new Crontab(text.lines().toList());
+        return new Crontab(TextFile.lines(text));
     }
 
     /** The text of the whole table; empty for an empty one. */

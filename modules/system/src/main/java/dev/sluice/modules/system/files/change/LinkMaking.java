@@ -1,5 +1,6 @@
 package dev.sluice.modules.system.files.change;
 
+import dev.sluice.spi.Bytes;
 import dev.sluice.modules.system.files.Attributes;
 import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileKind;
@@ -16,7 +17,6 @@ import dev.sluice.spi.Script;
 import dev.sluice.spi.Steps;
 import dev.sluice.spi.TaskFailure;
 import dev.sluice.spi.value.Answer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class LinkMaking {
         FileStatus parent = requireWritable(facts, me, old);
         Attributes attributes = FileWriting.uncertain(old.path())
                 .withMode(Answer.of(0777))
-                .withSize(Answer.of((long) target.getBytes(StandardCharsets.UTF_8).length))
+                .withSize(Answer.of((long) Bytes.of(target).size()))
                 .withHardLinks(Answer.of(1L))
                 .withOwner(Answer.of(me.uid()), Answer.of(me.user()))
                 .withGroup(FileWriting.newGid(parent, me), FileWriting.newGroup(parent, me));
