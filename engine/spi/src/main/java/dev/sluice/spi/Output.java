@@ -1,6 +1,5 @@
 package dev.sluice.spi;
 
-
 /**
  * What a command left behind.
  *

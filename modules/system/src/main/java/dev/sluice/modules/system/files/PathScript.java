@@ -89,7 +89,8 @@ final class PathScript {
             if (end == bytes.length) {
                 throw new UnparsableOutputException(question, "the output ends in the middle of a field");
             }
-            String field = Bytes.of(java.util.Arrays.copyOfRange(bytes, position, end)).text();
+            String field =
+                    Bytes.of(java.util.Arrays.copyOfRange(bytes, position, end)).text();
             position = end + 1;
             return field;
         }
@@ -114,7 +115,8 @@ final class PathScript {
                 throw new UnparsableOutputException(question, "the output ends in the middle of a line");
             }
             position++;
-            return Bytes.of(java.util.Arrays.copyOfRange(bytes, begin, position)).text();
+            return Bytes.of(java.util.Arrays.copyOfRange(bytes, begin, position))
+                    .text();
         }
 
         /** All that has not been read yet. */

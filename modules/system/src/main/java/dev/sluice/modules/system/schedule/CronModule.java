@@ -129,7 +129,8 @@ public final class CronModule implements Module<CronModule.Parameters> {
                     "no such user: " + user + ", who could have a crontab",
                     "create it with the user module" + " first");
         }
-        Crontab now = Crontab.parse(facts.get(new CrontabOf(user)));
+        String read = facts.get(new CrontabOf(user));
+        Crontab now = Crontab.parse(read);
         Crontab then = changed(wanted, now);
         if (then.equals(now)) {
             return Plan.unchanged(values(now));
@@ -139,11 +140,22 @@ public final class CronModule implements Module<CronModule.Parameters> {
                         wanted.name(),
                         "",
                         wanted.state().name().toLowerCase(Locale.ROOT),
-                        List.of(Steps.Run.script("crontab{} -", CrontabOf.option(user))
-                                .withInput(Bytes.of(then.text()))),
+                        List.of(replacing(user, read, then.text())),
                         List.of(new CrontabChanged(user, then.text())))
                 .withDifference(new Change.Difference("crontab", now.text(), "crontab", then.text()));
         return Plan.changes(List.of(change), values(then));
+    }
+
+    /** What somebody else has entered since the table was read is not lost. */
+    private static Steps.Run replacing(String user, String before, String after) {
+        return Steps.Run.script(
+                        """
+                        if command -v sha256sum >/dev/null; then
+                          s=$(crontab -l{} 2>/dev/null | sha256sum)
+                          [ "${s%% *}" = {} ] || { echo 'somebody else has changed the crontab; nothing was done' >&2; exit 1; }
+                        fi
+                        crontab{} -""", CrontabOf.option(user), Bytes.of(before).checksum("SHA-256"), CrontabOf.option(user))
+                .withInput(Bytes.of(after));
     }
 
     private static Plan inFile(Parameters wanted, Facts facts, String name) {
@@ -168,7 +180,14 @@ public final class CronModule implements Module<CronModule.Parameters> {
         } else if (!then.equals(now)) {
             change = Optional.of(file.rewritten(facts, wanted.name(), then.text(), FILE_MODE, null));
         }
-        return Plan.changes(change.stream().toList(), values(then));
+        Plan plan = Plan.changes(change.stream().toList(), values(then));
+        boolean ignored = path.startsWith("/etc/cron.d/")
+                && wanted.state() == State.PRESENT
+                && !path.substring("/etc/cron.d/".length()).matches("[A-Za-z0-9_-]+");
+        return ignored
+                ? plan.withWarning("Debian's cron ignores " + path
+                        + ": the name of a file there has only letters, digits, - and _")
+                : plan;
     }
 
     private static void require(Parameters wanted) {
@@ -180,6 +199,11 @@ public final class CronModule implements Module<CronModule.Parameters> {
                     "special_time replaces minute, hour, day, month and weekday", "set either it or those");
         }
         requireFields(wanted);
+        CronTimes.require("minute", wanted.minute(), 0, 59);
+        CronTimes.require("hour", wanted.hour(), 0, 23);
+        CronTimes.require("day", wanted.day(), 1, 31);
+        CronTimes.require("month", wanted.month(), 1, 12);
+        CronTimes.require("weekday", wanted.weekday(), 0, 7);
         if (wanted.state() == State.PRESENT && wanted.job() == null) {
             throw new TaskFailure(
                     wanted.env()

@@ -16,6 +16,7 @@ import dev.sluice.testing.DirectoryController;
 import dev.sluice.testing.LocalShell;
 import dev.sluice.testing.ModuleTester;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,7 +121,11 @@ class CronModuleTest {
 
         Plan plan = host.check(new CronModule(), wish);
 
-        assertThat(GivenWorld.steps(plan)).containsExactly("crontab -u backup -");
+        assertThat(GivenWorld.steps(plan))
+                .singleElement()
+                .asString()
+                .contains("crontab -l -u backup 2>/dev/null | sha256sum")
+                .endsWith("crontab -u backup -");
         assertThat(host.get(new CrontabOf("backup"))).isEqualTo("# mine\n#Ansible: old\n2 * * * * echo new\n");
         assertThat(host.check(new CronModule(), wish).changes()).isEmpty();
     }
@@ -173,6 +178,32 @@ class CronModuleTest {
             assertThat(report.message()).contains("minute: '" + minute + "' is not one field of a crontab");
         }
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_time_that_never_comes_is_refused() {
+        for (String minute : List.of("61", "0-60", "5,99999", "60/2")) {
+            ModuleTester.Report report =
+                    tester.run(cron("job", "/bin/true", minute, "*", false, CronModule.State.PRESENT));
+
+            assertThat(report.predicted()).isEqualTo("failed");
+            assertThat(report.message()).contains("is not between 0 and 59");
+        }
+        for (String minute : List.of("*/90", "0-59/7", "1,2,59")) {
+            assertThat(tester.run(cron("job", "/bin/true", minute, "*", false, CronModule.State.PRESENT))
+                            .status())
+                    .isEqualTo("changed");
+        }
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_stay_when_a_job_is_added() throws IOException {
+        byte[] latin = "# L\u00f6schen\r\n7 7 * * * root /bin/true\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, latin);
+
+        tester.runTwice(cron("job", "/bin/false", "9", "*", false, CronModule.State.PRESENT));
+
+        assertThat(Files.readAllBytes(file)).startsWith(latin);
     }
 
     @Test

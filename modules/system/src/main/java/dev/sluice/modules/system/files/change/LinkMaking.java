@@ -1,6 +1,5 @@
 package dev.sluice.modules.system.files.change;
 
-import dev.sluice.spi.Bytes;
 import dev.sluice.modules.system.files.Attributes;
 import dev.sluice.modules.system.files.CurrentUser;
 import dev.sluice.modules.system.files.FileKind;
@@ -10,6 +9,7 @@ import dev.sluice.modules.system.files.HardLinked;
 import dev.sluice.modules.system.files.NewFile;
 import dev.sluice.modules.system.files.OtherNames;
 import dev.sluice.modules.system.files.TargetPath;
+import dev.sluice.spi.Bytes;
 import dev.sluice.spi.Change;
 import dev.sluice.spi.Effect;
 import dev.sluice.spi.Facts;

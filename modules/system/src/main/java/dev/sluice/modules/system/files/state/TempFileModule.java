@@ -108,7 +108,16 @@ public final class TempFileModule implements Module<TempFileModule.Parameters> {
     private static Map<String, Object> made(Outcomes outcomes, Steps.Run making) {
         return outcomes.result(making)
                 .filter(output -> outcomes.succeeded())
-                .map(output -> Map.<String, Object>of("path", output.text().strip()))
+                .map(output -> Map.<String, Object>of("path", path(output.text())))
                 .orElse(Map.of());
+    }
+
+    /** A path that is empty or relative would make the tasks after this one write somewhere else. */
+    private static String path(String printed) {
+        String path = printed.endsWith("\n") ? printed.substring(0, printed.length() - 1) : printed;
+        if (!path.startsWith("/") || path.indexOf('\n') >= 0) {
+            throw new TaskFailure("mktemp printed no path but: " + printed);
+        }
+        return path;
     }
 }
