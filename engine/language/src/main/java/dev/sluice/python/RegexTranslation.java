@@ -171,7 +171,7 @@ record RegexTranslation(String pattern, int flags, boolean multiline, Map<String
 
         /** Java takes some of the stack for each repetition of a group with alternatives, and none for that of a character. */
         private static boolean isAnything(String left, String right) {
-            return ANYTHING.contains(Set.of(left, right));
+            return !left.equals(right) && ANYTHING.contains(Set.of(left, right));
         }
 
         private void open() {

@@ -21,6 +21,7 @@ class RegexTest {
             List.of("", "a(?:\\n|.)*?(b)", "a\n\nxb b"),
             List.of("", "(\\s|\\S)+(.|\n)", "a\n\nxb b"),
             List.of("", "(.|\\t)+", "a\tb\nc"),
+            List.of("", "(a|a)(?:\\s|\\s)+b", "ca \tb"),
             List.of("", "(.|\\n|x)+(y)", "a\nxy"),
             List.of("I", "(a|\\A)(.|\\n)", "bA\n"),
             List.of("", "(?P<first_name>\\w+) (?P<last>\\w+)", "Grüße Welt"),
