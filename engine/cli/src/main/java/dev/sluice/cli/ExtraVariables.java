@@ -3,13 +3,18 @@ package dev.sluice.cli;
 import dev.sluice.runbook.SourceReader;
 import dev.sluice.source.FileNames;
 import dev.sluice.source.Node;
+import dev.sluice.source.SecretKeys;
 import dev.sluice.source.SourceFile;
 import dev.sluice.source.Values;
 import dev.sluice.source.YamlReader;
+import dev.sluice.spi.value.Secret;
+import dev.sluice.template.Templates;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +24,42 @@ final class ExtraVariables {
     private static final Pattern PAIR = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)=(\"[^\"]*\"|'[^']*'|\\S*)");
 
     private final SourceReader sources;
+    private final Consumer<Secret> announce;
 
-    ExtraVariables(SourceReader sources) {
+    /** @param announce is told every secret among them */
+    ExtraVariables(SourceReader sources, Consumer<Secret> announce) {
+        this.announce = announce;
         this.sources = sources;
     }
 
+    /** The variables; the values of those whose names say so are secrets, and are announced. */
     Map<String, @Nullable Object> read(List<String> given) {
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
         for (String each : given) {
             variables.putAll(read(each));
         }
+        variables.replaceAll(this::marked);
         return variables;
+    }
+
+    private @Nullable Object marked(String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+            map.forEach((key, each) -> entries.put(String.valueOf(key), marked(String.valueOf(key), each)));
+            return entries;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(each -> items.add(marked(name, each)));
+            return items;
+        }
+        boolean plain = value instanceof String text ? !Templates.isTemplate(text) : value instanceof Number;
+        if (value == null || !plain || !SecretKeys.isSecret(name)) {
+            return value;
+        }
+        Secret secret = new Secret(value);
+        announce.accept(secret);
+        return secret;
     }
 
     private Map<String, @Nullable Object> read(String text) {

@@ -10,6 +10,7 @@ import dev.sluice.journal.RunSummary;
 import dev.sluice.overlay.Memory;
 import dev.sluice.overlay.Question;
 import dev.sluice.run.Run;
+import dev.sluice.source.SecretKeys;
 import dev.sluice.spi.value.Answer;
 import dev.sluice.state.Cancellation;
 import dev.sluice.state.Consent;
@@ -101,7 +102,8 @@ final class FactsCommand implements Runnable {
         }
 
         private int written(Workspace workspace, Run run, RunSummary.Outcome outcome) {
-            FactStore store = new FactStore(workspace.facts(), workspace::isSecret);
+            FactStore store =
+                    new FactStore(workspace.facts(), text -> workspace.isSecret(text) || SecretKeys.isHeldBy(text));
             int left = 0;
             for (Run.Observed observed : run.observed()) {
                 observed.login().ifPresent(user -> store.setLogin(observed.target(), user));

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.sluice.inventory.Inventory;
 import dev.sluice.inventory.InventoryLoader;
 import dev.sluice.inventory.VaultDecryption;
-import dev.sluice.inventory.VaultPasswordFile;
-import dev.sluice.inventory.VaultPasswords;
 import dev.sluice.source.DiagnosticRenderer;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.spi.Suggestions;
@@ -18,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice inventory}: what an inventory says, as {@code ansible-inventory} tells it, without its secrets. */
@@ -33,11 +32,8 @@ final class InventoryCommand implements Callable<Integer> {
             description = "Inventory file or directory, or a list of hosts with a comma in it.")
     List<String> inventories = new ArrayList<>();
 
-    @Option(
-            names = "--vault-password-file",
-            paramLabel = "FILE",
-            description = "File with the password for encrypted variables.")
-    List<Path> vaultPasswordFiles = new ArrayList<>();
+    @Mixin
+    VaultArguments vault = new VaultArguments();
 
     @ArgGroup(multiplicity = "0..1")
     View view = new View();
@@ -71,13 +67,8 @@ final class InventoryCommand implements Callable<Integer> {
     }
 
     private Inventory load(Diagnostics diagnostics) {
-        List<VaultPasswords.Labelled> passwords = new ArrayList<>();
-        for (Path file : vaultPasswordFiles) {
-            VaultPasswordFile.read(file, diagnostics)
-                    .ifPresent(password -> passwords.add(new VaultPasswords.Labelled("", password)));
-        }
-        VaultDecryption vault = new VaultDecryption(VaultPasswords.of(passwords));
-        return new InventoryLoader(Path.of("").toAbsolutePath(), vault, diagnostics).load(inventories, null);
+        VaultDecryption decryption = new VaultDecryption(vault.read(diagnostics, password -> {}));
+        return new InventoryLoader(Path.of("").toAbsolutePath(), decryption, diagnostics).load(inventories, null);
     }
 
     private String shown(InventoryView shown, Inventory inventory) {

@@ -95,11 +95,8 @@ final class RunArguments {
             description = "Ask for the connection password.")
     boolean askPassword;
 
-    @Option(
-            names = "--vault-password-file",
-            paramLabel = "FILE",
-            description = "File with the password for encrypted variables.")
-    List<Path> vaultPasswordFiles = new ArrayList<>();
+    @Mixin
+    VaultArguments vault = new VaultArguments();
 
     @Option(
             names = {"-D", "--diff"},

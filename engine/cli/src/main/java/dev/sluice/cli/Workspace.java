@@ -11,7 +11,6 @@ import dev.sluice.inventory.InventoryLoader;
 import dev.sluice.inventory.SecretFiles;
 import dev.sluice.inventory.VaultDecryption;
 import dev.sluice.inventory.VaultException;
-import dev.sluice.inventory.VaultPasswordFile;
 import dev.sluice.inventory.VaultPasswords;
 import dev.sluice.journal.Redactor;
 import dev.sluice.python.OperationException;
@@ -87,7 +86,7 @@ final class Workspace {
      * @return empty if something is wrong; it has been reported then
      */
     Optional<Setup> load(Consent consent, List<Path> recorded, PrintStream errors) {
-        VaultPasswords passwords = passwords();
+        VaultPasswords passwords = arguments.vault.read(diagnostics, redactor::add);
         VaultDecryption vault = new VaultDecryption(passwords, redactor::add);
         SecretStore secrets = new SecretFiles(passwords, new SecureRandom(), redactor::add);
         SourceReader sources = new SourceReader(directory, diagnostics);
@@ -181,17 +180,6 @@ final class Workspace {
         }
     }
 
-    private VaultPasswords passwords() {
-        List<VaultPasswords.Labelled> passwords = new ArrayList<>();
-        for (Path file : arguments.vaultPasswordFiles) {
-            VaultPasswordFile.read(file, diagnostics).ifPresent(password -> {
-                redactor.add(String.valueOf(password.value()));
-                passwords.add(new VaultPasswords.Labelled("", password));
-            });
-        }
-        return VaultPasswords.of(passwords);
-    }
-
     private Renderer renderer(VaultDecryption vault, Inventory inventory) {
         Lookup hosts = (terms, options) -> List.copyOf(
                 inventory.hosts(terms.stream().map(String::valueOf).toList(), null, null, new Diagnostics()));
@@ -239,7 +227,7 @@ final class Workspace {
             settings.put("ansible_ssh_private_key_file", arguments.privateKey.toString());
         }
         Map<String, @Nullable Object> extra =
-                new LinkedHashMap<>(new ExtraVariables(sources).read(arguments.extraVariables));
+                new LinkedHashMap<>(new ExtraVariables(sources, redactor::add).read(arguments.extraVariables));
         if (arguments.askPassword) {
             settings.put("ansible_password", ask("Connection password: "));
         }

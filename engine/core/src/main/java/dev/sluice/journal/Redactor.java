@@ -36,6 +36,7 @@ public final class Redactor {
     private final ConcurrentSkipListSet<String> needles = new ConcurrentSkipListSet<>(
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+    private final Rotation rotation = new Rotation(this);
     private final ConcurrentHashMap<String, Boolean> exact = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
@@ -110,6 +111,9 @@ public final class Redactor {
         }
         if (value instanceof Map<?, ?> map) {
             return redactMap(map);
+        }
+        if (value instanceof ChangeReport change) {
+            return redactRecord(rotation.hidden(change));
         }
         return value instanceof Record fields ? redactRecord(fields) : redact(value.toString());
     }

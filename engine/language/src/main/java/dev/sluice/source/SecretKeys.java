@@ -14,11 +14,23 @@ public final class SecretKeys {
             "^(\\s*(?:-\\s+)*[\"']?" + SECRET_KEY + "[\"']?\\s*[:=]\\s*)(?![\"']?\\{[{%])(?![|>!])(\\S.*)$",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PRIVATE =
+            Pattern.compile("PRIVATE KEY-----|(?:^|[:\\s])\\$(?:1|2[abxy]|5|6|7|gy|y)\\$[./A-Za-z0-9]");
+
     private SecretKeys() {}
 
     /** Whether what goes by such a name is a secret; a name that says where one is kept is none. */
     public static boolean isSecret(String key) {
         return KEY.matcher(key).matches() || key.matches("(?i).*_pass");
+    }
+
+    /**
+     * Whether a text of a host looks like one that holds secrets: a private key, the hash of a password, a line that gives
+     * a password.
+     */
+    public static boolean isHeldBy(String text) {
+        return PRIVATE.matcher(text).find()
+                || text.lines().anyMatch(line -> !mask(line).equals(line));
     }
 
     /** The line with such a value replaced; the same line if there is none. */

@@ -68,7 +68,8 @@ final class ValueEncoder {
                 return JSON.objectNode().put("unknown", FactStore.NOT_RECORDED);
             }
         }
-        return JSON.objectNode().put("unknown", text(((Answer.Unknown<?>) answer).reason()));
+        String reason = ((Answer.Unknown<?>) answer).reason();
+        return JSON.objectNode().put("unknown", isSecret.test(reason) ? FactStore.NOT_RECORDED : reason);
     }
 
     private JsonNode encode(@Nullable Object value, Type declared) {
