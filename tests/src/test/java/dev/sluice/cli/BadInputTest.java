@@ -174,7 +174,7 @@ class BadInputTest {
                       throttle: "{{ two }}"
                 - hosts: all
                   gather_facts: false
-                  vars: { share: 50%, most: "30" }
+                  vars: { share: 50%, most: "30%" }
                   serial: "{{ share }}"
                   max_fail_percentage: "{{ most }}"
                   tasks:

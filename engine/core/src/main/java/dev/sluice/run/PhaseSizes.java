@@ -52,16 +52,14 @@ record PhaseSizes(List<Size> batches, double mostFailed) {
             }
         }
         Optional<Node> most = phase.keywords().get(Keyword.MAX_FAIL_PERCENTAGE);
-        return new PhaseSizes(
-                batches,
-                most.isPresent()
-                        ? Numbers.of(
-                                known(
-                                        renderer.value(most.get(), scope),
-                                        most.get().span()),
-                                Keyword.MAX_FAIL_PERCENTAGE,
-                                most.get().span())
-                        : 100);
+        return new PhaseSizes(batches, most.isPresent() ? percentage(most.get(), renderer, scope) : 100);
+    }
+
+    private static double percentage(Node node, Renderer renderer, TaskScope scope) {
+        String text =
+                String.valueOf(known(renderer.value(node, scope), node.span())).strip();
+        String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        return Numbers.of(number, Keyword.MAX_FAIL_PERCENTAGE, node.span());
     }
 
     private static Size size(@Nullable Object value, Span span) {

@@ -75,7 +75,10 @@ final class KeywordReader {
             case NUMBER ->
                 expect(
                         value instanceof Node.Scalar scalar
-                                && (isTemplate(scalar) || scalar.text().matches("[0-9]+(\\.[0-9]+)?")),
+                                && (isTemplate(scalar)
+                                        || scalar.text()
+                                                .matches("[0-9]+(\\.[0-9]+)?"
+                                                        + (keyword == Keyword.MAX_FAIL_PERCENTAGE ? "%?" : ""))),
                         value,
                         word + " must be a number",
                         "write it in digits, or take it from a variable: '{{ ... }}'");
