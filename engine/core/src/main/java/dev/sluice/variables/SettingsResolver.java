@@ -207,7 +207,8 @@ public final class SettingsResolver {
                 if (value instanceof Unknown unknown) {
                     throw new UnknownAnswerException(unknown.reason());
                 }
-                if (value != null && value != Omitted.OMITTED && !value.equals("")) {
+                boolean empty = "".equals(value) && keyword != Keyword.CONFIRM; // which refuses to confirm nothing
+                if (value != null && value != Omitted.OMITTED && !empty) {
                     return Optional.of(new Found(node.get(), value));
                 }
             }
