@@ -206,7 +206,7 @@ class ArchitectureTest {
                 "org.apache.commons.csv..", new String[] {"dev.sluice.template.."},
                 "picocli..", new String[] {"dev.sluice.cli.."},
                 "com.hubspot.jinjava..", new String[] {"dev.sluice.template.jinjava"},
-                "com.github.difflib..", new String[] {"dev.sluice.journal.report.."});
+                "com.github.difflib..", new String[] {"dev.sluice.journal.."});
         owners.forEach((library, owner) -> noClasses()
                 .that()
                 .resideOutsideOfPackages(owner)
