@@ -7,7 +7,7 @@ import java.time.Duration;
  * longer than anybody waits.
  */
 final class TimedText implements CharSequence {
-    static final Duration MOST = Duration.ofSeconds(10);
+    static final Duration MOST = Duration.ofSeconds(5);
     private static final int READ_BETWEEN_LOOKS = 1 << 16;
 
     private final String text;

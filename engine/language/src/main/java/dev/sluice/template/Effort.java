@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** What one evaluation may take: one that has no end, or as good as none, is an error. */
 final class Effort {
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration MOST = Duration.ofSeconds(4);
     private static final int STEPS_BETWEEN_LOOKS = 256;
 
     private final Duration most;
