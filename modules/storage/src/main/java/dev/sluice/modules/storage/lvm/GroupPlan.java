@@ -172,8 +172,8 @@ final class GroupPlan {
     private Answer<Long> usable(ByteSize extent) {
         long bytes = 0;
         for (Disk disk : joining) {
-            long transfer = disk.found().traces().get().transfer();
-            if (transfer > 0 && MEBIBYTE % transfer != 0) {
+            Long transfer = disk.found().traces().get().transfer().orNull();
+            if (transfer == null || transfer > 0 && MEBIBYTE % transfer != 0) {
                 return Answer.unknown("how LVM aligns its data on " + disk.device());
             }
             bytes += (disk.found().size().get() - MEBIBYTE) / extent.bytes() * extent.bytes();

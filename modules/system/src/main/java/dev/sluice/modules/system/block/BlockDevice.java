@@ -120,9 +120,14 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
      */
     // More than five: one for each place that has to be looked at.
     public record Traces(
-            List<String> others, String group, List<String> volumes, boolean swap, List<String> raw, long transfer) {
+            List<String> others,
+            String group,
+            List<String> volumes,
+            boolean swap,
+            List<String> raw,
+            Answer<Long> transfer) {
         /** Nothing at all. */
-        public static Traces none(long transfer) {
+        public static Traces none(Answer<Long> transfer) {
             return new Traces(List.of(), "", List.of(), false, List.of(), transfer);
         }
     }
@@ -266,7 +271,7 @@ public record BlockDevice(DeviceName device) implements ShellFact<Optional<Block
                 all(lists, "volume"),
                 values.containsKey("swap"),
                 List.copyOf(raw),
-                values.containsKey("transfer") ? number(values, "transfer") : 0);
+                Answer.of(values.containsKey("transfer") ? number(values, "transfer") : 0));
     }
 
     private static Signature found(Map<String, String> values) {

@@ -29,6 +29,7 @@ public record DeviceAppears(DeviceName device, Answer<Long> size) implements Eff
                         size,
                         Answer.of(Optional.empty()),
                         Answer.of(List.of()),
-                        Answer.of(BlockDevice.Traces.none(0))))));
+                        Answer.of(BlockDevice.Traces.none(
+                                Answer.unknown("what the kernel says of the new " + device)))))));
     }
 }

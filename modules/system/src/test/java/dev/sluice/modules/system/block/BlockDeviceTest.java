@@ -53,7 +53,7 @@ class BlockDeviceTest {
                         Answer.of(16L << 20),
                         Answer.of(Optional.empty()),
                         Answer.of(List.of()),
-                        Answer.of(BlockDevice.Traces.none(0))));
+                        Answer.of(BlockDevice.Traces.none(Answer.of(0L)))));
         assertThat(made.signature().get()).hasValueSatisfying(signature -> {
             assertThat(signature.type()).isEqualTo("ext4");
             assertThat(signature.usage()).isEqualTo("filesystem");
@@ -130,7 +130,7 @@ class BlockDeviceTest {
 
         assertThat(SHELL.run(Wiping.script(image.toString())).succeeded()).isTrue();
         assertThat(ask(BlockDevice.at(image.toString())).orElseThrow().traces().get())
-                .isEqualTo(BlockDevice.Traces.none(0));
+                .isEqualTo(BlockDevice.Traces.none(Answer.of(0L)));
         assertThat(image.toFile().length()).isEqualTo((16 << 20) + 512);
     }
 
@@ -158,7 +158,7 @@ class BlockDeviceTest {
                         .traces()
                         .get())
                 .isEqualTo(new BlockDevice.Traces(
-                        List.of("gpt"), "sas", List.of("immich", "nfs-data"), true, List.of(), 0));
+                        List.of("gpt"), "sas", List.of("immich", "nfs-data"), true, List.of(), Answer.of(0L)));
     }
 
     @Test
