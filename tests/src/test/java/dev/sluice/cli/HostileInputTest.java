@@ -53,7 +53,8 @@ class HostileInputTest {
         /** The beginning of what was said, which is enough to judge it. */
         String text() {
             String all = errors + "\n" + out;
-            return all.substring(0, Math.min(all.length(), MOST_TEXT));
+            int end = all.length() <= MOST_TEXT ? all.length() : all.lastIndexOf("\nerror: ", MOST_TEXT);
+            return end < 0 ? all.substring(0, MOST_TEXT) : all.substring(0, end);
         }
     }
 
