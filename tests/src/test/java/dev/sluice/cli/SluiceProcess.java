@@ -45,8 +45,11 @@ public final class SluiceProcess implements AutoCloseable {
         return launch(directory, command, Map.of());
     }
 
-    /** No file that it writes may become longer than a kilobyte, as on a disk that is full. */
-    /** @param blocks of 512 bytes that a file may have */
+    /**
+     * No file that it writes may become longer than so much, as on a disk that is full.
+     *
+     * @param blocks of 512 bytes that a file may have
+     */
     static SluiceProcess startOnFullDisk(Path directory, int blocks, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
         command.addAll(command(arguments));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Patterns mean the hosts that Ansible finds, in its order. {@code patterns.txt} has lines of
- * {@code pattern <tab> limit <tab> hosts}; {@code -Dgolden.update=true} writes the hosts anew.
+ * {@code pattern <tab> limit <tab> hosts}; {@code -Dgolden.update=true} rewrites the hosts.
  */
 class HostPatternFixturesTest {
     private static final Fixture FIXTURE = Fixture.named("yaml-tree");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every example inventory is understood as {@code ansible-inventory --list} understands it. Its result is kept in
- * {@code expected.json}; {@code -Dgolden.update=true} writes it anew.
+ * {@code expected.json}; {@code -Dgolden.update=true} rewrites it.
  */
 class InventoryFixturesTest {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -57,7 +57,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
         MOUNTED,
         /** In fstab; what is mounted stays. */
         PRESENT,
-        /** Mounted anew with its options. */
+        /** Remounted with its options. */
         REMOUNTED,
         /** Not mounted; fstab stays. */
         UNMOUNTED
@@ -353,7 +353,7 @@ public final class MountModule implements Module<MountModule.Parameters> {
     private static void requireEmpty(MountPoint point, Tree left) {
         String hint = "use state: unmounted and state: absent_from_fstab to keep it, or remove what is in it first";
         if (!left.isDirectory()) {
-            throw new TaskFailure(point.place() + " is no directory that could be removed", hint);
+            throw new TaskFailure(point.place() + " cannot be removed: it is not a directory", hint);
         }
         List<String> names = left.children().stream()
                 .map(each -> TargetPath.name(each.path()))

@@ -58,7 +58,7 @@ record TextEditing(
     /**
      * The content of the file.
      *
-     * @return null if there is no file
+     * @return null if the file does not exist
      * @throws TaskFailure if something else is there, or it cannot be read
      */
     @Nullable
@@ -91,7 +91,7 @@ record TextEditing(
     /**
      * The plan that gives the file another content.
      *
-     * @param before null if there is no file
+     * @param before null if the file does not exist
      * @param after every character is a byte
      * @param message what is said if the content changes
      * @param values what is returned besides
