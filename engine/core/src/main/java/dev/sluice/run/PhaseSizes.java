@@ -27,11 +27,13 @@ record PhaseSizes(List<Size> batches, double mostFailed) {
      * @param number how many hosts, or how many of a hundred
      */
     record Size(double number, boolean percentage) {
+        /** How many of so many hosts: one at least, and not more than there are. */
         int of(int hosts) {
-            if (!percentage) {
-                return number <= 0 ? hosts : (int) number;
+            if (!percentage && number <= 0) {
+                return hosts;
             }
-            return Math.max(1, (int) (hosts * number / 100));
+            double wanted = percentage ? hosts * number / 100 : number;
+            return Math.max(1, (int) Math.min(hosts, wanted));
         }
     }
 
