@@ -1,5 +1,7 @@
 package dev.sluice.inventory;
 
+import dev.sluice.python.OperationException;
+import dev.sluice.python.Regex;
 import dev.sluice.python.ShellPattern;
 import dev.sluice.source.Diagnostics;
 import dev.sluice.source.Span;
@@ -112,13 +114,17 @@ final class HostPattern {
     }
 
     private Collection<String> named(String name) {
-        Predicate<String> matches;
         try {
-            matches = predicate(name);
+            return named(name, predicate(name));
         } catch (PatternSyntaxException invalid) {
             diagnostics.error(span, "'" + name + "' is not a valid pattern: " + invalid.getDescription(), "");
-            return List.of();
+        } catch (OperationException wrong) {
+            diagnostics.error(span, "'" + name + "' is not a valid pattern: " + wrong.getMessage(), wrong.hint());
         }
+        return List.of();
+    }
+
+    private Collection<String> named(String name, Predicate<String> matches) {
         List<String> groups = tree.groups().keySet().stream().filter(matches).toList();
         Set<String> hosts = new LinkedHashSet<>();
         groups.forEach(group -> hosts.addAll(tree.hosts(group)));
@@ -150,7 +156,7 @@ final class HostPattern {
 
     private static Predicate<String> predicate(String name) {
         if (name.startsWith("~")) {
-            Pattern regex = Pattern.compile(name.substring(1));
+            Regex regex = Regex.compile(name.substring(1), false, false);
             return candidate -> regex.matcher(candidate).lookingAt();
         }
         if (!name.matches("(?s).*[*?\\[].*")) {

@@ -145,7 +145,7 @@ class InventoryTest {
                         "unknown host or group 'pve1' in the inventory / did you mean 'pve01'?",
                         "there is no 'storage[5]': 'storage' has 2 hosts / they are counted from 0; -1 is the last",
                         "'storage[3:4]' means no host: 'storage' has 2 hosts / they are counted from 0, and both ends are included",
-                        "'~(' is not a valid pattern: Unclosed group /",
+                        "'~(' is not a valid pattern: the regular expression '(' is not valid: unclosed group / escape special characters with a backslash",
                         "unknown host or group 'pve03' in the inventory / did you mean 'pve01'?",
                         "the limit 'pve01:!pve01' leaves no host / check it against 'sluice inventory'",
                         "no such file: 'missing' / check the path; it is relative to the working directory");
